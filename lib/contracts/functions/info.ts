@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { defineFunction } from "../define-function";
+import { categories, engines, labels } from "../verdict";
+
+export const info = defineFunction({
+  name: "info",
+  title: "What this server is",
+  summary: "Environment, engines, functions, versions and limits.",
+  description: "Says where the server runs, which engines can answer and why, what it can be asked, and within which limits.",
+  method: "GET",
+  path: "/api/ai/info",
+  input: z.strictObject({}),
+  output: z
+    .object({
+      success: z.literal(true),
+      name: z.string(),
+      version: z.string(),
+      environment: z.enum(["space", "local"]),
+      engines: z.array(
+        z.object({
+          key: z.string(),
+          engine: z.enum(engines),
+          state: z.enum(["ready", "failed"]),
+          revision: z.string(),
+          detail: z.string(),
+        }),
+      ),
+      functions: z.array(z.object({ name: z.string(), method: z.enum(["GET", "POST"]), path: z.string(), summary: z.string() })),
+      labels: z.array(z.enum(labels)),
+      categories: z.array(z.enum(categories)),
+      limits: z.object({
+        text_length: z.int(),
+        quick_text_length: z.int(),
+        bulk_texts: z.int(),
+        body_bytes: z.int(),
+        bulk_body_bytes: z.int(),
+        sentiment_requests_per_minute: z.int(),
+        read_requests_per_minute: z.int(),
+      }),
+      openapi: z.string(),
+    })
+    .meta({ id: "Info" }),
+  examples: [{ title: "About this server", input: {} }],
+  rate: "read",
+  caching: "etag",
+});

@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { defineFunction } from "../define-function";
+import { errorCodes } from "../errors";
+import { itemVerdictSchema, labels, MAX_BULK_TEXTS, sentimentOptions, thresholdsSchema } from "../verdict";
+
+const itemErrorSchema = z
+  .object({ error: z.object({ code: z.enum(errorCodes), detail: z.string() }) })
+  .meta({ id: "ItemError" });
+
+const summarySchema = z
+  .object({
+    total: z.int(),
+    failed: z.int(),
+    abstained: z.int(),
+    counts: z.object({ bullish: z.int(), neutral: z.int(), bearish: z.int() }),
+  })
+  .meta({ id: "BulkSummary" });
+
+export const sentimentBulk = defineFunction({
+  name: "sentiment_bulk",
+  title: "Sentiment of many texts",
+  summary: `Up to ${MAX_BULK_TEXTS.toLocaleString("en")} texts in one request, each with its own verdict or error.`,
+  description:
+    "Reads many texts. Results come in the order of the texts; a text that cannot be read gets an error of its own and never fails its neighbours. With ?stream=1 results come as server-sent events (item, progress, done); closing the connection cancels the rest.",
+  method: "POST",
+  path: "/api/ai/sentiment/bulk",
+  input: z.strictObject({
+    texts: z
+      .array(z.unknown())
+      .min(1)
+      .max(MAX_BULK_TEXTS)
+      .meta({
+        description: `The texts, 1 to ${MAX_BULK_TEXTS.toLocaleString("en")}. Each is checked on its own.`,
+        override: { items: { type: "string" } },
+      }),
+    ...sentimentOptions,
+    explain: z.boolean().default(false).meta({ description: "Name the spans that moved each verdict." }),
+  }),
+  output: z
+    .object({
+      success: z.literal(true),
+      results: z.array(z.union([itemVerdictSchema, itemErrorSchema])),
+      summary: summarySchema,
+      labels: z.array(z.enum(labels)),
+      thresholds: thresholdsSchema,
+      latency_ms: z.number(),
+      request_id: z.string(),
+    })
+    .meta({ id: "BulkVerdict" }),
+  examples: [
+    {
+      title: "Three headlines",
+      input: { texts: ["Bitcoin climbs to a record high", "Exchange files for bankruptcy", "Fed minutes due on Wednesday"] },
+    },
+  ],
+  bodyLimit: 2 * 1024 * 1024,
+  deadlineMs: 30_000,
+  streams: true,
+});

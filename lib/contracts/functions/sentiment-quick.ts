@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { defineFunction } from "../define-function";
+import { categories, textSchema, verdictSchema } from "../verdict";
+
+/** A URL carries it, and a server takes about 16 kB of headers: percent-encoding needs up to 9 bytes a character. */
+export const MAX_QUICK_LENGTH = 1_500;
+
+export const sentimentQuick = defineFunction({
+  name: "sentiment_quick",
+  title: "Quick sentiment",
+  summary: "The fastest engine that is ready; text in the query.",
+  description: "Reads a short text with the fastest engine that is ready, for a link, a shell or a badge.",
+  method: "GET",
+  path: "/api/ai/sentiment/quick",
+  input: z.strictObject({
+    text: textSchema(MAX_QUICK_LENGTH),
+    category: z.enum(categories).default("crypto").meta({ description: "What kind of text it is." }),
+    explain: z.boolean().default(true).meta({ description: "Name the spans that moved the verdict." }),
+  }),
+  output: verdictSchema,
+  examples: [{ title: "A headline", input: { text: "Solana outage ends after five hours" } }],
+});

@@ -1,0 +1,126 @@
+import { z } from "zod";
+
+export const labels = ["bullish", "neutral", "bearish"] as const;
+export type Label = (typeof labels)[number];
+
+export const categories = ["crypto", "social", "financial", "news", "general"] as const;
+export type Category = (typeof categories)[number];
+
+export const engines = [
+  "hf_inference_api",
+  "hf_inference_api_ensemble",
+  "local_model",
+  "local_ensemble",
+  "embedded_model",
+  "browser_model",
+  "lexical",
+] as const;
+export type EngineName = (typeof engines)[number];
+
+/** Longest text of one verdict, in UTF-16 code units (JavaScript's `length`). */
+export const MAX_TEXT_LENGTH = 20_000;
+/** Most texts of one bulk request. */
+export const MAX_BULK_TEXTS = 1_000;
+
+const probability = z.number().min(0).max(1);
+
+export const scoresSchema = z
+  .object({ bullish: probability, neutral: probability, bearish: probability })
+  .meta({ id: "Scores", description: "Calibrated probabilities; they sum to 1." });
+export type Scores = z.infer<typeof scoresSchema>;
+
+export const reasonSchema = z
+  .object({
+    start: z.int().min(0).meta({ description: "Start in the text as sent, in UTF-16 code units." }),
+    end: z.int().min(0).meta({ description: "End, exclusive." }),
+    text: z.string().meta({ description: "Exactly the text between start and end." }),
+    weight: z.number().meta({ description: "Log-odds moved towards bullish (+) or bearish (-)." }),
+  })
+  .meta({ id: "Reason" });
+export type Reason = z.infer<typeof reasonSchema>;
+
+export const degradedSchema = z
+  .object({
+    tier: z.enum(engines).meta({ description: "The tier that was tried and did not answer." }),
+    code: z.string().meta({ description: "Why it did not." }),
+  })
+  .meta({ id: "Degraded" });
+export type Degraded = z.infer<typeof degradedSchema>;
+
+export const thresholdsSchema = z
+  .object({
+    abstain_below: probability.meta({ description: "Under this confidence the verdict abstains." }),
+    fairly_sure_from: probability.meta({ description: "From here the words are 'fairly sure'; between, 'leaning'." }),
+    sure_from: probability.meta({ description: "From here the word is 'sure'." }),
+    confidence_cap: probability.meta({ description: "No confidence of this engine goes above it." }),
+  })
+  .meta({ id: "Thresholds", description: "The label is the class with the highest score; these bounds say how to read its confidence." });
+export type Thresholds = z.infer<typeof thresholdsSchema>;
+
+export const modelReadingSchema = z
+  .object({
+    key: z.string(),
+    id: z.string(),
+    revision: z.string(),
+    dtype: z.string().nullable(),
+    label: z.enum(labels),
+    scores: scoresSchema,
+    latency_ms: z.number().min(0),
+    status: z.enum(["ok", "failed"]),
+  })
+  .meta({ id: "ModelReading" });
+
+/** What each single text gets, alone or in bulk. */
+export const itemVerdictSchema = z
+  .object({
+    label: z.enum(labels),
+    confidence: probability.meta({ description: "Calibrated probability that the label is right: the score of the label." }),
+    scores: scoresSchema,
+    engine: z.enum(engines).meta({ description: "The tier that answered." }),
+    model: z.string().meta({ description: "Key of the model or reader that answered." }),
+    disagreement: probability.nullable().meta({ description: "Spread between models; null with one model." }),
+    abstained: z.boolean().meta({ description: "True when the verdict should not be relied on." }),
+    abstained_because: z.enum(["no_known_words", "low_confidence"]).nullable(),
+    calibrated: z.boolean(),
+    reasons: z.array(reasonSchema).meta({ description: "Spans of the text that moved the verdict, in order; empty when explain is false." }),
+    degraded: z.array(degradedSchema),
+    cached: z.boolean(),
+    cached_age_s: z.number().min(0).nullable(),
+    language: z.string().nullable().meta({ description: "BCP 47 tag; null when it was not determined." }),
+    truncated: z.boolean(),
+    chunks: z.int().min(1).meta({ description: "Number of parts that the text was read in." }),
+  })
+  .meta({ id: "ItemVerdict" });
+export type ItemVerdict = z.infer<typeof itemVerdictSchema>;
+
+export const verdictSchema = itemVerdictSchema
+  .extend({
+    success: z.literal(true),
+    models: z.array(modelReadingSchema),
+    latency_ms: z.number().min(0),
+    thresholds: thresholdsSchema,
+    request_id: z.string(),
+  })
+  .meta({ id: "Verdict" });
+export type Verdict = z.infer<typeof verdictSchema>;
+
+const modelKey = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9_.-]{0,99}$/, { error: "must be a model key: lower-case letters, digits, dots, dashes and underscores" })
+  .meta({ description: "Key of an engine's model, as `info` lists them." });
+
+/** A text to read: not blank, and within the limit. */
+export const textSchema = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .refine((text) => text.length > max || /\S/u.test(text), { error: "must not be blank", params: { code: "blank" } })
+    .meta({ description: `The text to read, at most ${max.toLocaleString("en")} UTF-16 code units, not blank.` });
+
+export const sentimentOptions = {
+  category: z.enum(categories).default("crypto").meta({ description: "What kind of text it is; chooses the model where there are several." }),
+  model: modelKey.optional().meta({ description: "Ask only this model." }),
+  models: z.array(modelKey).min(1).max(8).optional().meta({ description: "Ask only these models." }),
+  use_ensemble: z.boolean().default(false).meta({ description: "Combine every ready model. With one ready model its verdict is the answer." }),
+  use_cache: z.boolean().default(true).meta({ description: "Take a verdict from the cache where an engine keeps one. The lexical reader keeps none." }),
+};
