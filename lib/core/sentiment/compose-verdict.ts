@@ -1,0 +1,51 @@
+import { type Degraded, type ItemVerdict, type Label, labels, type Scores, type Verdict } from "../../contracts/verdict";
+import type { Reading, SentimentEngine } from "../ports";
+
+/** The class with the highest score; on a tie, the calmer of the two. */
+export function decideLabel(scores: Scores): Label {
+  const calmFirst = ["neutral", "bearish", "bullish"] as const satisfies readonly (typeof labels)[number][];
+  return calmFirst.reduce((best, label) => (scores[label] > scores[best] ? label : best));
+}
+
+/** Turns an engine's reading into the verdict of one text. */
+export function composeVerdict(engine: SentimentEngine, reading: Reading, degraded: readonly Degraded[]): ItemVerdict {
+  const label = decideLabel(reading.scores);
+  const confidence = reading.scores[label];
+  const because = !reading.understood
+    ? "no_known_words"
+    : confidence < engine.thresholds.abstain_below
+      ? "low_confidence"
+      : null;
+  return {
+    label,
+    confidence,
+    scores: reading.scores,
+    engine: engine.engine,
+    model: engine.key,
+    disagreement: null,
+    abstained: because !== null,
+    abstained_because: because,
+    calibrated: engine.calibrated,
+    reasons: [...reading.reasons],
+    degraded: [...degraded],
+    cached: false,
+    cached_age_s: null,
+    language: null,
+    truncated: false,
+    chunks: reading.chunks,
+  };
+}
+
+/** What one model said, for the list that stands beside the verdict. */
+export function readModel(engine: SentimentEngine, reading: Reading, latencyMs: number): Verdict["models"][number] {
+  return {
+    key: engine.key,
+    id: engine.id,
+    revision: engine.revision,
+    dtype: engine.dtype,
+    label: decideLabel(reading.scores),
+    scores: reading.scores,
+    latency_ms: Math.round(latencyMs * 1000) / 1000,
+    status: "ok",
+  };
+}
