@@ -4,6 +4,8 @@ import { createContext, type ReactNode, useContext, useMemo } from "react";
 import { SWRConfig } from "swr";
 import { type ApiClient, createApiClient, type RouteTable } from "@/lib/browser/api-client";
 
+export type { Route, RouteTable } from "@/lib/browser/api-client";
+
 const ApiContext = createContext<ApiClient | null>(null);
 
 /** Hands the typed client to the page. The table of routes comes from the registry, which stays on the server. */

@@ -8,9 +8,23 @@ const tones = {
 } as const;
 
 /** What happened, why, and what next. */
-export function Note({ tone = "plain", className, children }: { tone?: keyof typeof tones; className?: string; children: ReactNode }) {
+export function Note({
+  tone = "plain",
+  className,
+  children,
+}: {
+  tone?: keyof typeof tones;
+  className?: string;
+  children: ReactNode;
+}) {
   return (
-    <div className={cn("flex flex-wrap items-center gap-x-2 gap-y-1 rounded-block border px-3 py-1.5 text-[13px]", tones[tone], className)}>
+    <div
+      className={cn(
+        "flex flex-wrap items-center gap-x-2 gap-y-1 rounded-block border px-3 py-1.5 text-[13px]",
+        tones[tone],
+        className,
+      )}
+    >
       {children}
     </div>
   );

@@ -19,7 +19,12 @@ export type SignName = keyof typeof shapes;
 /** The shape that goes with a label, so that colour never stands alone. Decorative: the word stands beside it. */
 export function Sign({ of, className }: { of: SignName; className?: string }) {
   return (
-    <svg aria-hidden="true" viewBox="0 0 12 12" fill="currentColor" className={cn("inline size-[0.8em] shrink-0", tones[of], className)}>
+    <svg
+      aria-hidden="true"
+      viewBox="0 0 12 12"
+      fill="currentColor"
+      className={cn("inline size-[0.8em] shrink-0", tones[of], className)}
+    >
       {shapes[of]}
     </svg>
   );

@@ -22,7 +22,11 @@ export interface ApiClient {
    * Asks the server. Never throws: a lost connection is `unavailable`, a late answer `deadline_exceeded`, and a
    * request that was given up `cancelled` (the one place where an abort is swallowed).
    */
-  call<Name extends FunctionName>(name: Name, input: InputOf<Name>, options: { signal: AbortSignal }): Promise<Result<OutputOf<Name>>>;
+  call<Name extends FunctionName>(
+    name: Name,
+    input: InputOf<Name>,
+    options: { signal: AbortSignal },
+  ): Promise<Result<OutputOf<Name>>>;
 }
 
 /** The way there and back is not in the server's own deadline. */
@@ -36,7 +40,8 @@ export function createApiClient(routes: RouteTable, ask: typeof fetch = (...args
       const late = AbortSignal.timeout(route.deadlineMs + TRAVEL_MS);
       try {
         const response = await ask(...toRequest(route, input, AbortSignal.any([signal, late])));
-        if (!response.ok) return { ok: false, error: parseProblem(response.status, response.headers, await response.text()) };
+        if (!response.ok)
+          return { ok: false, error: parseProblem(response.status, response.headers, await response.text()) };
         return ok(trustAnswer(await response.json()));
       } catch {
         if (signal.aborted) return fail("cancelled", "The request was cancelled.");
@@ -49,7 +54,10 @@ export function createApiClient(routes: RouteTable, ask: typeof fetch = (...args
 
 function toRequest(route: Route, input: object, signal: AbortSignal): [string, RequestInit] {
   if (route.method === "POST") {
-    return [route.path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(input), signal }];
+    return [
+      route.path,
+      { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(input), signal },
+    ];
   }
   const query = new URLSearchParams(Object.entries(input).map(([key, value]) => [key, String(value)])).toString();
   return [query === "" ? route.path : `${route.path}?${query}`, { signal }];

@@ -28,6 +28,7 @@ export function useHealth(): Health {
     { refreshInterval: EVERY_MS, refreshWhenHidden: false, refreshWhenOffline: true },
   );
   if (!data) return { state: "asking" };
-  if (!data.ok) return { state: data.error.code === "unavailable" || data.error.code === "cancelled" ? "offline" : "asking" };
+  if (!data.ok)
+    return { state: data.error.code === "unavailable" || data.error.code === "cancelled" ? "offline" : "asking" };
   return { state: data.value.status, checks: data.value.checks };
 }

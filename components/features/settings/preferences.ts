@@ -10,10 +10,8 @@ export const defaultPreferences: Preferences = { theme: "system", colours: "teal
 
 export const PREFERENCES_KEY = "barometer:preferences";
 
-const pick = <Key extends keyof Preferences>(key: Key, value: unknown): Preferences[Key] => {
-  const allowed: readonly Preferences[Key][] = choices[key];
-  return allowed.find((choice) => choice === value) ?? defaultPreferences[key];
-};
+const pick = <Value extends string>(allowed: readonly [Value, ...Value[]], value: unknown): Value =>
+  allowed.find((choice) => choice === value) ?? allowed[0];
 
 /** Reads what was stored; anything that is not a choice falls back to the default. */
 export function parsePreferences(stored: string | null): Preferences {
@@ -24,5 +22,9 @@ export function parsePreferences(stored: string | null): Preferences {
     // Something else wrote under our key: start from the defaults.
   }
   const from: Record<string, unknown> = typeof raw === "object" && raw !== null ? { ...raw } : {};
-  return { theme: pick("theme", from.theme), colours: pick("colours", from.colours), motion: pick("motion", from.motion) };
+  return {
+    theme: pick(choices.theme, from.theme),
+    colours: pick(choices.colours, from.colours),
+    motion: pick(choices.motion, from.motion),
+  };
 }

@@ -11,7 +11,12 @@ export function SettingsPanel() {
   const { theme, colours, motion } = usePreferences();
   return (
     <>
-      <button type="button" className="tap hover:text-text" aria-haspopup="dialog" onClick={() => dialog.current?.showModal()}>
+      <button
+        type="button"
+        className="tap hover:text-text"
+        aria-haspopup="dialog"
+        onClick={() => dialog.current?.showModal()}
+      >
         Settings
       </button>
       <Dialog ref={dialog} title="Settings">
