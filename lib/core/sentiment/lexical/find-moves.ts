@@ -1,0 +1,92 @@
+import { moves, type Move } from "./lexicon";
+import type { Match } from "./match-phrases";
+import { roles } from "./role-words";
+import { kinds, type Tokens } from "./tokens";
+
+/** How far, in tokens, a direction may stand from its size. */
+const REACH_BACK = 5;
+const REACH_AHEAD = 3;
+
+const moveIndex = (move: Move): number => moves.indexOf(move);
+const upBySize = (["up_percent_under_1", "up_percent_1_to_5", "up_percent_5_to_15", "up_percent_15_to_50", "up_percent_from_50"] as const).map(moveIndex);
+const downBySize = (["down_percent_under_1", "down_percent_1_to_5", "down_percent_5_to_15", "down_percent_15_to_50", "down_percent_from_50"] as const).map(moveIndex);
+const upMultiple = moveIndex("up_multiple");
+const upLevel = moveIndex("up_through_level");
+const downLevel = moveIndex("down_through_level");
+const sizes = [1, 5, 15, 50];
+
+function ofPercent(value: number, direction: number): number {
+  const bucket = sizes.filter((bound) => value >= bound).length;
+  return (direction > 0 ? upBySize : downBySize)[bucket] ?? -1;
+}
+
+const directionOf = (match: Match): number => ((match.roles & roles.up) !== 0 ? 1 : (match.roles & roles.down) !== 0 ? -1 : 0);
+
+function isApart(tokens: Tokens, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (tokens.kind[at] === kinds.stop) return true;
+  return false;
+}
+
+/**
+ * Joins sizes to directions: "plunges 12%", "a 12% drop", "+8%", "10x", "above $60,000".
+ * The direction's match grows over the number, so that both are one span. Adds matches for signed numbers that stand alone.
+ */
+export function findMoves(tokens: Tokens, from: number, to: number, found: Match[]): Match[] {
+  const alone: Match[] = [];
+  let cursor = 0;
+  for (let at = from; at < to; at++) {
+    const kind = tokens.kind[at] ?? kinds.stop;
+    if (kind < kinds.number || kind > kinds.multiple) continue;
+    while (cursor < found.length && (found[cursor]?.first ?? to) <= at) cursor++;
+    const before = found[cursor - 1];
+    if (kind === kinds.money || kind === kinds.number) {
+      markLevel(tokens, at, before);
+      continue;
+    }
+    const mover = pickMover(tokens, at, found, cursor);
+    const sign = tokens.sign[at] ?? 0;
+    const direction = mover === undefined ? sign : directionOf(mover);
+    if (kind === kinds.multiple) {
+      if (before === undefined || before.last < at) alone.push({ entry: -1, roles: 0, first: at, last: at, contexts: 0, move: upMultiple });
+    } else if (direction !== 0) {
+      const move = ofPercent(tokens.value[at] ?? 0, direction);
+      if (mover === undefined) alone.push({ entry: -1, roles: 0, first: at, last: at, contexts: 0, move });
+      else {
+        mover.move = move;
+        grow(mover, at, found, cursor);
+      }
+    }
+  }
+  return alone.length === 0 ? found : [...found, ...alone].sort((a, b) => a.first - b.first);
+}
+
+/** The nearest direction before the number, else after it, in the same clause and without a size yet. */
+function pickMover(tokens: Tokens, at: number, found: readonly Match[], cursor: number): Match | undefined {
+  for (let k = cursor - 1; k >= Math.max(0, cursor - 3); k--) {
+    const match = found[k];
+    if (match === undefined || at - match.last > REACH_BACK) break;
+    if (directionOf(match) !== 0 && match.move < 0 && !isApart(tokens, match.last, at)) return match;
+  }
+  for (let k = cursor; k < Math.min(found.length, cursor + 2); k++) {
+    const match = found[k];
+    if (match === undefined || match.first - at > REACH_AHEAD) break;
+    if (directionOf(match) !== 0 && match.move < 0 && !isApart(tokens, at, match.first)) return match;
+  }
+  return undefined;
+}
+
+/** Lets the span take the number in, unless another match lies between. */
+function grow(mover: Match, at: number, found: readonly Match[], cursor: number): void {
+  if (at > mover.last && found[cursor - 1] === mover) mover.last = at;
+  else if (at < mover.first && found[cursor] === mover) mover.first = at;
+}
+
+function markLevel(tokens: Tokens, at: number, before: Match | undefined): void {
+  if (before === undefined || at - before.last > 1 || at <= before.last || before.move >= 0) return;
+  const isBig = tokens.kind[at] === kinds.money || (tokens.value[at] ?? 0) >= 1_000;
+  if (!isBig) return;
+  if ((before.roles & roles.above) !== 0) before.move = upLevel;
+  else if ((before.roles & roles.below) !== 0) before.move = downLevel;
+  else return;
+  before.last = at;
+}

@@ -1,0 +1,109 @@
+/** A text made plain for matching: lower case, no accents, no invisible characters, straight quotes. */
+export interface FoldedText {
+  readonly text: string;
+  /** Start of each folded unit in the original text; null when offsets are the same in both. */
+  readonly starts: Int32Array | null;
+  /** End (exclusive) of each folded unit in the original text; null as above. */
+  readonly ends: Int32Array | null;
+}
+
+/** Characters that NFKD leaves alone but that mean the same as a plainer one. */
+const plainer: Readonly<Record<string, string>> = {
+  "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "\u02bc": "'", "\u2032": "'", "\u0060": "'", "\u00b4": "'",
+  "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u00ab": '"', "\u00bb": '"', "\u2033": '"',
+  "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2015": "-", "\u2212": "-",
+  "\u2122": " ", "\u00ae": " ", "\u00a9": " ", "\u2028": "\n", "\u2029": "\n", "\u064a": "\u06cc", "\u0643": "\u06a9",
+  "\u060c": ",", "\u061b": ";", "\u061f": "?", "\u3002": ".", "\u066a": "%",
+  ...Object.fromEntries([...Array(10).keys()].flatMap((n) => [[String.fromCharCode(0x660 + n), String(n)], [String.fromCharCode(0x6f0 + n), String(n)]])),
+};
+
+const entities: Readonly<Record<string, string>> = {
+  amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " ", "#39": "'", "#039": "'", "#x27": "'", "#34": '"',
+  "#38": "&", "#160": " ", "#8217": "'", "#8216": "'", "#8220": '"', "#8221": '"', "#8211": "-", "#8212": "-",
+  rsquo: "'", lsquo: "'", ldquo: '"', rdquo: '"', ndash: "-", mdash: "-", hellip: ".", "#8230": ".",
+};
+const LONGEST_ENTITY = 6;
+
+const dropped = /[\p{M}\p{Default_Ignorable_Code_Point}\u{1F3FB}-\u{1F3FF}]/gu;
+const mark = /^\p{M}$/u;
+
+const CACHE_SIZE = 8_192;
+const cache = new Map<number, string>();
+
+/** Folds one code point. Upper then lower case, so that every case variant meets ("ß" and "SS", both sigmas). */
+function foldCodePoint(codePoint: number): string {
+  const known = cache.get(codePoint);
+  if (known !== undefined) return known;
+  const char = String.fromCodePoint(codePoint);
+  const special = plainer[char];
+  const base = special ?? char.normalize("NFKD").replace(dropped, "");
+  const folded = special ?? [...base].map((c) => [...c.toUpperCase()].map((u) => u.toLowerCase()).join("")).join("").normalize("NFKD").replace(dropped, "");
+  if (cache.size >= CACHE_SIZE) cache.clear();
+  cache.set(codePoint, folded);
+  return folded;
+}
+
+/** Finds an old-style HTML entity at `at` (where an ampersand stands); returns its text and length, or null. */
+function entityAt(text: string, at: number): { value: string; length: number } | null {
+  const end = text.indexOf(";", at + 1);
+  if (end < 0 || end - at - 1 > LONGEST_ENTITY) return null;
+  const name = text.slice(at + 1, end).toLowerCase();
+  const value = Object.hasOwn(entities, name) ? entities[name] : undefined;
+  return value === undefined ? null : { value, length: end - at + 1 };
+}
+
+function isPlainAscii(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c >= 128 || c === 38 || c === 96) return false;
+  }
+  return true;
+}
+
+/**
+ * Folds a text for matching, with a map back to the original offsets.
+ * Works code point by code point, so composed, decomposed, upper-case and zero-width-littered variants fold alike.
+ */
+export function foldText(text: string): FoldedText {
+  if (isPlainAscii(text)) return { text: text.toLowerCase(), starts: null, ends: null };
+  const parts: string[] = [];
+  let starts = new Int32Array(text.length + 64);
+  let ends = new Int32Array(text.length + 64);
+  let size = 0;
+  for (let i = 0; i < text.length; ) {
+    const codePoint = text.codePointAt(i) ?? 0;
+    let length = codePoint > 0xffff ? 2 : 1;
+    let folded: string;
+    if (codePoint === 38) {
+      const entity = nextSemicolonIsNear(text, i) ? entityAt(text, i) : null;
+      folded = entity?.value ?? "&";
+      length = entity?.length ?? 1;
+    } else if (codePoint < 128 && codePoint !== 96) {
+      folded = codePoint >= 65 && codePoint <= 90 ? String.fromCharCode(codePoint + 32) : (text[i] ?? "");
+    } else folded = foldCodePoint(codePoint);
+    if (size + folded.length > starts.length) {
+      starts = grow(starts, size + folded.length);
+      ends = grow(ends, size + folded.length);
+    }
+    // An accent belongs to the letter before it: the span of that letter ends after it.
+    if (folded === "" && size > 0 && ends[size - 1] === i && mark.test(text.slice(i, i + length))) ends[size - 1] = i + length;
+    for (let k = 0; k < folded.length; k++, size++) {
+      starts[size] = i;
+      ends[size] = i + length;
+    }
+    parts.push(folded);
+    i += length;
+  }
+  return { text: parts.join(""), starts, ends };
+}
+
+function nextSemicolonIsNear(text: string, at: number): boolean {
+  for (let i = at + 1; i <= at + 1 + LONGEST_ENTITY; i++) if (text.charCodeAt(i) === 59) return true;
+  return false;
+}
+
+function grow(buffer: Int32Array, needed: number): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(Math.max(needed, buffer.length * 2));
+  larger.set(buffer);
+  return larger;
+}

@@ -1,0 +1,124 @@
+import { contexts, type Context } from "./lexicon";
+import type { Match } from "./match-phrases";
+import { roles } from "./role-words";
+import { kinds, type Tokens } from "./tokens";
+
+export const contextBit = (context: Context): number => 1 << contexts.indexOf(context);
+const bits = {
+  negated: contextBit("negated_good"),
+  intensified: contextBit("intensified"),
+  hedged: contextBit("hedged"),
+  beforeContrast: contextBit("before_contrast"),
+  afterContrast: contextBit("after_contrast"),
+  conceded: contextBit("conceded"),
+  aftermath: contextBit("aftermath"),
+  conditional: contextBit("conditional"),
+  questioned: contextBit("questioned"),
+  relieved: contextBit("relieved_good"),
+  opponent: contextBit("opponent"),
+  repeated: contextBit("repeated"),
+  spent: contextBit("reliever_spent"),
+  farIn: contextBit("far_in"),
+};
+
+/** How many tokens each modifier reaches. */
+const NEGATION = 5;
+const INTENSITY = 2;
+const HEDGING = 5;
+const RELIEF_NEXT = 4;
+const RELIEF_LAST = 3;
+const OPPONENT = 4;
+const CLAUSE = 14;
+const CONDITION = 10;
+/** Words before this token are the lead, where a headline says what it is about. */
+const LEAD = 24;
+
+const QUESTION_MARK = 63;
+
+/** Whether a match says something by itself, rather than only changing others. */
+const speaks = (match: Match, tilt: Float64Array): boolean => match.move >= 0 || (match.entry >= 0 && Math.abs(tilt[match.entry] ?? 0) > 0.15);
+
+/**
+ * Marks on each match what stands around it: negation, hedges, contrast, relief and so on.
+ * One pass over matches and stops; each match is marked a bounded number of times, so it is linear.
+ */
+export function markContexts(tokens: Tokens, from: number, to: number, found: readonly Match[], tilt: Float64Array): void {
+  let negatedTo = -1, intensifiedTo = -1, hedgedTo = -1, relievedTo = -1, opponentTo = -1, concededTo = -1, aftermathTo = -1, conditionTo = -1;
+  let isAfterContrast = false;
+  let sentence = 0;
+  let clause = 0;
+  let last: Match | null = null;
+  let reliever: Match | null = null;
+  let next = 0;
+  const seen = new Map<number, number>();
+
+  for (let at = from; at < to; at++) {
+    const kind = tokens.kind[at];
+    if (kind === kinds.stop || kind === kinds.pause) {
+      negatedTo = intensifiedTo = hedgedTo = relievedTo = opponentTo = concededTo = aftermathTo = conditionTo = -1;
+      last = reliever = null;
+      if (kind === kinds.stop) {
+        if (tokens.value[at] === QUESTION_MARK) for (let k = sentence; k < next; k++) mark(found[k], bits.questioned);
+        sentence = clause = next;
+        isAfterContrast = false;
+      }
+      continue;
+    }
+    const match = found[next];
+    if (match === undefined || match.first !== at) continue;
+    next++;
+    at = match.last;
+    const role = match.roles;
+    if ((role & roles.contrast) !== 0 && match.first > from) {
+      for (let k = clause; k < next - 1; k++) mark(found[k], bits.beforeContrast);
+      clause = next;
+      isAfterContrast = true;
+      negatedTo = hedgedTo = relievedTo = opponentTo = concededTo = aftermathTo = conditionTo = -1;
+      last = null;
+    }
+    if (speaks(match, tilt)) {
+      let set = 0;
+      if (at <= negatedTo || match.first <= negatedTo) set |= bits.negated;
+      if (match.first <= intensifiedTo) set |= bits.intensified;
+      if (match.first <= hedgedTo) set |= bits.hedged;
+      if (match.first <= concededTo) set |= bits.conceded;
+      if (match.first <= aftermathTo) set |= bits.aftermath;
+      if (match.first <= conditionTo) set |= bits.conditional;
+      if (isAfterContrast) set |= bits.afterContrast;
+      if (match.first - from > LEAD) set |= bits.farIn;
+      if (match.first <= opponentTo && match.entry >= 0 && (tilt[match.entry] ?? 0) < 0) set |= bits.opponent;
+      if (match.first <= relievedTo && reliever !== null && match !== reliever) {
+        set |= bits.relieved;
+        mark(reliever, bits.spent);
+        relievedTo = -1;
+      } else if ((role & roles.relievesLast) !== 0 && last !== null && match.first - last.last <= RELIEF_LAST && (last.contexts & (bits.relieved | bits.spent)) === 0) {
+        mark(last, bits.relieved);
+        set |= bits.spent;
+      }
+      const count = match.entry < 0 ? 0 : (seen.get(match.entry) ?? 0);
+      if (count > 0) set |= bits.repeated;
+      if (match.entry >= 0) seen.set(match.entry, count + 1);
+      match.contexts |= set;
+    } else if ((role & roles.relievesLast) !== 0 && last !== null && match.first - last.last <= RELIEF_LAST && (last.contexts & (bits.relieved | bits.spent)) === 0) {
+      mark(last, bits.relieved);
+    }
+    if ((role & roles.plain) === 0 && role !== 0) {
+      if ((role & roles.negator) !== 0) negatedTo = match.first <= negatedTo ? -1 : at + NEGATION;
+      if ((role & roles.intensifier) !== 0) intensifiedTo = at + INTENSITY;
+      if ((role & roles.hedge) !== 0) hedgedTo = at + HEDGING;
+      if ((role & roles.concession) !== 0) concededTo = at + CLAUSE;
+      if ((role & roles.aftermath) !== 0) aftermathTo = at + CLAUSE;
+      if ((role & roles.condition) !== 0) conditionTo = at + CONDITION;
+      if ((role & roles.opponent) !== 0) opponentTo = at + OPPONENT;
+      if ((role & roles.relievesNext) !== 0 && (match.contexts & bits.spent) === 0 && match.move < 0) {
+        relievedTo = at + RELIEF_NEXT;
+        reliever = match;
+      }
+    }
+    if (speaks(match, tilt)) last = match;
+  }
+}
+
+function mark(match: Match | undefined, set: number): void {
+  if (match !== undefined) match.contexts |= set;
+}

@@ -1,0 +1,57 @@
+import type { Reason } from "../../../contracts/verdict";
+import type { Reading } from "../../ports";
+import { analyseChunk } from "./analyse-chunk";
+import { compileLexicon } from "./compile-lexicon";
+import { foldText } from "./fold-text";
+import type { Lexicon } from "./lexicon";
+import { listReasons } from "./list-reasons";
+import { scanTokens } from "./scan-tokens";
+import { splitChunks } from "./split-chunks";
+import { toScores } from "./to-scores";
+import { createTokenBuffer } from "./tokens";
+import { weighMatches } from "./weigh-matches";
+
+export type ReadLexical = (text: string, options?: { explain?: boolean }) => Reading;
+
+/** Every part of a long text counts at least this much, beside one for each match in it. */
+const CHUNK_BASE = 4;
+/** The first part tells what a text is about. */
+const LEAD_BONUS = 1.5;
+
+/**
+ * Makes a reader of market mood from a lexicon. The reader is synchronous and linear in the length of the text;
+ * it gives calibrated scores, and with `explain` (default true) the spans that moved them.
+ */
+export function createLexicalReader(lexicon: Lexicon): ReadLexical {
+  const compiled = compileLexicon(lexicon);
+  const buffer = createTokenBuffer(256);
+  const { temperature, thresholds } = lexicon;
+
+  return (text, options = {}) => {
+    const explain = options.explain ?? true;
+    const folded = foldText(text);
+    const tokens = scanTokens(folded.text, compiled.idOf, buffer);
+    const ends = splitChunks(tokens);
+    const reasons: Reason[] = [];
+    let understood = false;
+    let tilt = 0;
+    let plain = 0;
+    let total = 0;
+    const parts: { from: Parameters<typeof listReasons>[0]; share: number }[] = [];
+    let start = 0;
+    for (const end of ends) {
+      const chunk = analyseChunk(tokens, start, end, compiled);
+      const weights: number[] | undefined = explain ? [] : undefined;
+      const evidence = weighMatches(chunk.found, chunk.cues, compiled, weights);
+      const share = (CHUNK_BASE + chunk.known) * (start === 0 ? LEAD_BONUS : 1);
+      understood ||= chunk.known > 0;
+      tilt += share * evidence.tilt;
+      plain += share * evidence.plain;
+      total += share;
+      if (weights !== undefined) parts.push({ from: { text, folded, tokens, found: chunk.found, weights }, share });
+      start = end;
+    }
+    for (const part of parts) reasons.push(...listReasons(part.from, part.share / total));
+    return { scores: toScores(tilt / total, plain / total, temperature, thresholds.confidence_cap), reasons, chunks: ends.length, understood };
+  };
+}
