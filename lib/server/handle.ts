@@ -58,7 +58,7 @@ async function answer(exchange: Exchange, contracts: readonly AnyFunction[]): Pr
   const method = request.method === "HEAD" ? "GET" : request.method;
   const contract = route.value.contracts.find((candidate) => candidate.method === method);
   if (!contract) {
-    const detail = `${request.method} is not served here; ${methods.join(", ")} ${methods.length === 1 ? "is" : "are"}.`;
+    const detail = `This method is not served here; ${methods.join(", ")} are.`;
     return refuse(exchange, { code: "method_not_allowed", detail, allow: methods });
   }
   const rate = await deps.limiters[contract.rate].take(clientKey(request.headers, deps.env.TRUSTED_PROXY_HOPS));

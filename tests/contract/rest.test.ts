@@ -132,7 +132,9 @@ describe.for(functions.map((contract) => [contract.name, contract as FunctionCon
       expect(await again.text()).toBe("");
     });
 
-    it.runIf(contract.method === "POST")("refuses what is not JSON, by kind of wrongness", async () => {
+    if (contract.method === "GET") return;
+
+    it("refuses what is not JSON, by kind of wrongness", async () => {
       const json = { "content-type": "application/json" };
       const post = (body: BodyInit, headers: Record<string, string> = json) =>
         send(new Request(ORIGIN + contract.path, { method: "POST", body, headers }));
