@@ -38,5 +38,12 @@ export function defineFunction<const Name extends string, Input extends z.ZodTyp
   contract: Omit<FunctionContract<Name, Input, Output>, Optional> &
     Partial<Pick<FunctionContract<Name, Input, Output>, Optional>>,
 ): FunctionContract<Name, Input, Output> {
-  return { bodyLimit: 64 * 1024, deadlineMs: 3_000, rate: "sentiment", caching: "no-store", streams: false, ...contract };
+  return {
+    bodyLimit: 64 * 1024,
+    deadlineMs: 3_000,
+    rate: "sentiment",
+    caching: "no-store",
+    streams: false,
+    ...contract,
+  };
 }

@@ -20,7 +20,9 @@ export type ErrorCode = (typeof errorCodes)[number];
 
 export const fieldErrorSchema = z.object({
   field: z.string().meta({ description: "Path of the field, dots and brackets; empty for the whole input." }),
-  code: z.string().meta({ description: "required, blank, too_long, too_many, wrong_type, unknown_value, unknown_field ..." }),
+  code: z
+    .string()
+    .meta({ description: "required, blank, too_long, too_many, wrong_type, unknown_value, unknown_field ..." }),
   message: z.string(),
   limit: z.number().optional().meta({ description: "The bound that was crossed." }),
   actual: z.number().optional().meta({ description: "The size of the value that was sent." }),

@@ -54,7 +54,10 @@ export const thresholdsSchema = z
     sure_from: probability.meta({ description: "From here the word is 'sure'." }),
     confidence_cap: probability.meta({ description: "No confidence of this engine goes above it." }),
   })
-  .meta({ id: "Thresholds", description: "The label is the class with the highest score; these bounds say how to read its confidence." });
+  .meta({
+    id: "Thresholds",
+    description: "The label is the class with the highest score; these bounds say how to read its confidence.",
+  });
 export type Thresholds = z.infer<typeof thresholdsSchema>;
 
 export const modelReadingSchema = z
@@ -74,7 +77,9 @@ export const modelReadingSchema = z
 export const itemVerdictSchema = z
   .object({
     label: z.enum(labels),
-    confidence: probability.meta({ description: "Calibrated probability that the label is right: the score of the label." }),
+    confidence: probability.meta({
+      description: "Calibrated probability that the label is right: the score of the label.",
+    }),
     scores: scoresSchema,
     engine: z.enum(engines).meta({ description: "The tier that answered." }),
     model: z.string().meta({ description: "Key of the model or reader that answered." }),
@@ -82,7 +87,9 @@ export const itemVerdictSchema = z
     abstained: z.boolean().meta({ description: "True when the verdict should not be relied on." }),
     abstained_because: z.enum(["no_known_words", "low_confidence"]).nullable(),
     calibrated: z.boolean(),
-    reasons: z.array(reasonSchema).meta({ description: "Spans of the text that moved the verdict, in order; empty when explain is false." }),
+    reasons: z
+      .array(reasonSchema)
+      .meta({ description: "Spans of the text that moved the verdict, in order; empty when explain is false." }),
     degraded: z.array(degradedSchema),
     cached: z.boolean(),
     cached_age_s: z.number().min(0).nullable(),
@@ -106,7 +113,9 @@ export type Verdict = z.infer<typeof verdictSchema>;
 
 const modelKey = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9_.-]{0,99}$/, { error: "must be a model key: lower-case letters, digits, dots, dashes and underscores" })
+  .regex(/^[a-z0-9][a-z0-9_.-]{0,99}$/, {
+    error: "must be a model key: lower-case letters, digits, dots, dashes and underscores",
+  })
   .meta({ description: "Key of an engine's model, as `info` lists them." });
 
 /** A text to read: not blank, and within the limit. */
@@ -118,9 +127,18 @@ export const textSchema = (max: number) =>
     .meta({ description: `The text to read, at most ${max.toLocaleString("en")} UTF-16 code units, not blank.` });
 
 export const sentimentOptions = {
-  category: z.enum(categories).default("crypto").meta({ description: "What kind of text it is; chooses the model where there are several." }),
+  category: z
+    .enum(categories)
+    .default("crypto")
+    .meta({ description: "What kind of text it is; chooses the model where there are several." }),
   model: modelKey.optional().meta({ description: "Ask only this model." }),
   models: z.array(modelKey).min(1).max(8).optional().meta({ description: "Ask only these models." }),
-  use_ensemble: z.boolean().default(false).meta({ description: "Combine every ready model. With one ready model its verdict is the answer." }),
-  use_cache: z.boolean().default(true).meta({ description: "Take a verdict from the cache where an engine keeps one. The lexical reader keeps none." }),
+  use_ensemble: z
+    .boolean()
+    .default(false)
+    .meta({ description: "Combine every ready model. With one ready model its verdict is the answer." }),
+  use_cache: z
+    .boolean()
+    .default(true)
+    .meta({ description: "Take a verdict from the cache where an engine keeps one. The lexical reader keeps none." }),
 };

@@ -30,6 +30,20 @@ export interface SentimentEngine {
   read(request: ReadRequest): Promise<Result<readonly Reading[]>>;
 }
 
+/** What a verb tells while it works. */
+export interface CallEvent {
+  readonly event: "item" | "progress";
+  readonly data: unknown;
+}
+
+/** What a verb knows of the call it serves. */
+export interface Call {
+  readonly requestId: string;
+  /** Aborted when the caller went away or the deadline has passed. */
+  readonly signal: AbortSignal;
+  readonly emit?: (event: CallEvent) => void;
+}
+
 export interface Clock {
   /** Monotonic milliseconds. */
   now(): number;
@@ -37,6 +51,14 @@ export interface Clock {
   wall(): number;
   /** Lets other work of this thread run. */
   pause(): Promise<void>;
+}
+
+/** The latest look at an engine. */
+export interface EngineCheck {
+  readonly passed: boolean;
+  readonly detail: string;
+  /** Monotonic time of the look. */
+  readonly checkedAt: number;
 }
 
 export interface RateDecision {

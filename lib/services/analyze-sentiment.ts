@@ -1,20 +1,16 @@
-import type { sentiment } from "../contracts/functions/sentiment";
-import type { Degraded, Verdict } from "../contracts/verdict";
 import type { z } from "zod";
-import { fail, ok, type Result } from "../core/errors";
-import type { Clock, SentimentEngine } from "../core/ports";
+import type { sentiment } from "../contracts/functions/sentiment";
+import type { Verdict } from "../contracts/verdict";
+import { ok, type Result } from "../core/errors";
+import type { Call, Clock, SentimentEngine } from "../core/ports";
 import { chooseEngines } from "../core/sentiment/choose-engines";
-import { composeVerdict, readModel } from "../core/sentiment/compose-verdict";
+import { composeVerdict, readModel, roundMs } from "../core/sentiment/compose-verdict";
+import { walkEngines } from "../core/sentiment/walk-engines";
 
 export interface SentimentDeps {
   /** Best first: the first that answers gives the verdict. */
   readonly engines: readonly SentimentEngine[];
   readonly clock: Clock;
-}
-
-export interface Call {
-  readonly requestId: string;
-  readonly signal: AbortSignal;
 }
 
 /**
@@ -31,27 +27,20 @@ export async function analyzeSentiment(args: {
   const chosen = chooseEngines(deps.engines, input);
   if (!chosen.ok) return chosen;
 
-  const degraded: Degraded[] = [];
-  for (const engine of chosen.value) {
-    if (call.signal.aborted) return fail("cancelled", "The request was cancelled.");
-    const asked = deps.clock.now();
-    const readings = await engine.read({ texts: [input.text], category: input.category, explain: input.explain, signal: call.signal });
-    const reading = readings.ok ? readings.value[0] : undefined;
-    if (!reading) {
-      degraded.push({ tier: engine.engine, code: readings.ok ? "empty_answer" : readings.error.code });
-      continue;
-    }
-    const finished = deps.clock.now();
-    return ok({
-      success: true,
-      ...composeVerdict(engine, reading, degraded),
-      models: [readModel(engine, reading, finished - asked)],
-      latency_ms: round(finished - started),
-      thresholds: engine.thresholds,
-      request_id: call.requestId,
-    });
-  }
-  return fail("unavailable", "No engine could read the text.", { retryAfterS: 5 });
-}
+  const { category, explain } = input;
+  const walk = await walkEngines(chosen.value, { texts: [input.text], category, explain, signal: call.signal });
+  if (!walk.ok) return walk;
 
-const round = (ms: number): number => Math.round(ms * 1000) / 1000;
+  const { engine, readings, degraded } = walk.value;
+  const latencyMs = deps.clock.now() - started;
+  const [reading] = readings;
+  if (!reading) throw new Error("walkEngines answered without a reading for a text");
+  return ok({
+    success: true,
+    ...composeVerdict(engine, reading, degraded),
+    models: [readModel(engine, reading, latencyMs)],
+    latency_ms: roundMs(latencyMs),
+    thresholds: engine.thresholds,
+    request_id: call.requestId,
+  });
+}

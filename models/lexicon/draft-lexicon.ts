@@ -1,4 +1,11 @@
-import { type Context, contexts, cues, type Lexicon, moves, type Weight } from "../../lib/core/sentiment/lexical/lexicon";
+import {
+  type Context,
+  contexts,
+  cues,
+  type Lexicon,
+  moves,
+  type Weight,
+} from "../../lib/core/sentiment/lexical/lexicon";
 
 const record = <K extends string, V>(keys: readonly K[], value: (key: K) => V): Record<K, V> =>
   Object.fromEntries(keys.map((key) => [key, value(key)])) as Record<K, V>;
@@ -35,7 +42,9 @@ function moveWeight(move: string): Weight {
 export function draftLexicon(ratings: ReadonlyMap<string, number>): Lexicon {
   return {
     revision: "draft",
-    entries: [...ratings].filter(([, rating]) => rating !== 0).map(([phrase, rating]) => ({ phrase, tilt: rating * TILT_OF_RATING, plain: 0 })),
+    entries: [...ratings]
+      .filter(([, rating]) => rating !== 0)
+      .map(([phrase, rating]) => ({ phrase, tilt: rating * TILT_OF_RATING, plain: 0 })),
     factors: { ...record(contexts, () => 1), ...firstFactors },
     moves: record(moves, moveWeight),
     cues: record(cues, (cue) => ({ tilt: 0, plain: cue === "always" ? 0.5 : cue === "nothing_known" ? 0.8 : 0 })),

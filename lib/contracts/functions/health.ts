@@ -5,7 +5,8 @@ export const health = defineFunction({
   name: "health",
   title: "Health",
   summary: "Healthy, degraded or unhealthy, with each check.",
-  description: "Answers from what the server already knows; it never calls another service. Unhealthy only when no engine can answer.",
+  description:
+    "Answers from what the server already knows; it never calls another service. Unhealthy only when no engine can answer.",
   method: "GET",
   path: "/api/ai/health",
   input: z.strictObject({}),

@@ -6,7 +6,8 @@ export const info = defineFunction({
   name: "info",
   title: "What this server is",
   summary: "Environment, engines, functions, versions and limits.",
-  description: "Says where the server runs, which engines can answer and why, what it can be asked, and within which limits.",
+  description:
+    "Says where the server runs, which engines can answer and why, what it can be asked, and within which limits.",
   method: "GET",
   path: "/api/ai/info",
   input: z.strictObject({}),
@@ -25,7 +26,9 @@ export const info = defineFunction({
           detail: z.string(),
         }),
       ),
-      functions: z.array(z.object({ name: z.string(), method: z.enum(["GET", "POST"]), path: z.string(), summary: z.string() })),
+      functions: z.array(
+        z.object({ name: z.string(), method: z.enum(["GET", "POST"]), path: z.string(), summary: z.string() }),
+      ),
       labels: z.array(z.enum(labels)),
       categories: z.array(z.enum(categories)),
       limits: z.object({

@@ -26,13 +26,10 @@ export const sentimentBulk = defineFunction({
   path: "/api/ai/sentiment/bulk",
   input: z.strictObject({
     texts: z
-      .array(z.unknown())
+      .array(z.unknown().meta({ type: "string" }))
       .min(1)
       .max(MAX_BULK_TEXTS)
-      .meta({
-        description: `The texts, 1 to ${MAX_BULK_TEXTS.toLocaleString("en")}. Each is checked on its own.`,
-        override: { items: { type: "string" } },
-      }),
+      .meta({ description: `1 to ${MAX_BULK_TEXTS.toLocaleString("en")} texts. Each is checked on its own.` }),
     ...sentimentOptions,
     explain: z.boolean().default(false).meta({ description: "Name the spans that moved each verdict." }),
   }),
@@ -50,7 +47,9 @@ export const sentimentBulk = defineFunction({
   examples: [
     {
       title: "Three headlines",
-      input: { texts: ["Bitcoin climbs to a record high", "Exchange files for bankruptcy", "Fed minutes due on Wednesday"] },
+      input: {
+        texts: ["Bitcoin climbs to a record high", "Exchange files for bankruptcy", "Fed minutes due on Wednesday"],
+      },
     },
   ],
   bodyLimit: 2 * 1024 * 1024,

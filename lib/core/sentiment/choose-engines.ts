@@ -15,5 +15,7 @@ export function chooseEngines(
 
   const field = unknown === input.model ? "model" : `models[${input.models?.indexOf(unknown)}]`;
   const message = `unknown model; ready here: ${allowed.join(", ")}`;
-  return fail("validation_failed", `${field}: ${message}`, { fields: [{ field, code: "unknown_value", message, allowed }] });
+  return fail("validation_failed", `${field}: ${message}`, {
+    fields: [{ field, code: "unknown_value", message, allowed }],
+  });
 }

@@ -1,4 +1,4 @@
-import { type Degraded, type ItemVerdict, type Label, labels, type Scores, type Verdict } from "../../contracts/verdict";
+import type { Degraded, ItemVerdict, Label, labels, Scores, Verdict } from "../../contracts/verdict";
 import type { Reading, SentimentEngine } from "../ports";
 
 /** The class with the highest score; on a tie, the calmer of the two. */
@@ -45,7 +45,10 @@ export function readModel(engine: SentimentEngine, reading: Reading, latencyMs: 
     dtype: engine.dtype,
     label: decideLabel(reading.scores),
     scores: reading.scores,
-    latency_ms: Math.round(latencyMs * 1000) / 1000,
+    latency_ms: roundMs(latencyMs),
     status: "ok",
   };
 }
+
+/** Milliseconds to the microsecond; more digits would be noise. */
+export const roundMs = (ms: number): number => Math.round(ms * 1000) / 1000;

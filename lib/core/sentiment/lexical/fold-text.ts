@@ -9,18 +9,74 @@ export interface FoldedText {
 
 /** Characters that NFKD leaves alone but that mean the same as a plainer one. */
 const plainer: Readonly<Record<string, string>> = {
-  "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "\u02bc": "'", "\u2032": "'", "\u0060": "'", "\u00b4": "'",
-  "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u00ab": '"', "\u00bb": '"', "\u2033": '"',
-  "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2015": "-", "\u2212": "-",
-  "\u2122": " ", "\u00ae": " ", "\u00a9": " ", "\u2028": "\n", "\u2029": "\n", "\u064a": "\u06cc", "\u0643": "\u06a9",
-  "\u060c": ",", "\u061b": ";", "\u061f": "?", "\u3002": ".", "\u066a": "%",
-  ...Object.fromEntries([...Array(10).keys()].flatMap((n) => [[String.fromCharCode(0x660 + n), String(n)], [String.fromCharCode(0x6f0 + n), String(n)]])),
+  "\u2018": "'",
+  "\u2019": "'",
+  "\u201a": "'",
+  "\u201b": "'",
+  "\u02bc": "'",
+  "\u2032": "'",
+  "\u0060": "'",
+  "\u00b4": "'",
+  "\u201c": '"',
+  "\u201d": '"',
+  "\u201e": '"',
+  "\u00ab": '"',
+  "\u00bb": '"',
+  "\u2033": '"',
+  "\u2010": "-",
+  "\u2011": "-",
+  "\u2012": "-",
+  "\u2013": "-",
+  "\u2014": "-",
+  "\u2015": "-",
+  "\u2212": "-",
+  "\u2122": " ",
+  "\u00ae": " ",
+  "\u00a9": " ",
+  "\u2028": "\n",
+  "\u2029": "\n",
+  "\u064a": "\u06cc",
+  "\u0643": "\u06a9",
+  "\u060c": ",",
+  "\u061b": ";",
+  "\u061f": "?",
+  "\u3002": ".",
+  "\u066a": "%",
+  ...Object.fromEntries(
+    [...Array(10).keys()].flatMap((n) => [
+      [String.fromCharCode(0x660 + n), String(n)],
+      [String.fromCharCode(0x6f0 + n), String(n)],
+    ]),
+  ),
 };
 
 const entities: Readonly<Record<string, string>> = {
-  amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " ", "#39": "'", "#039": "'", "#x27": "'", "#34": '"',
-  "#38": "&", "#160": " ", "#8217": "'", "#8216": "'", "#8220": '"', "#8221": '"', "#8211": "-", "#8212": "-",
-  rsquo: "'", lsquo: "'", ldquo: '"', rdquo: '"', ndash: "-", mdash: "-", hellip: ".", "#8230": ".",
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  apos: "'",
+  nbsp: " ",
+  "#39": "'",
+  "#039": "'",
+  "#x27": "'",
+  "#34": '"',
+  "#38": "&",
+  "#160": " ",
+  "#8217": "'",
+  "#8216": "'",
+  "#8220": '"',
+  "#8221": '"',
+  "#8211": "-",
+  "#8212": "-",
+  rsquo: "'",
+  lsquo: "'",
+  ldquo: '"',
+  rdquo: '"',
+  ndash: "-",
+  mdash: "-",
+  hellip: ".",
+  "#8230": ".",
 };
 const LONGEST_ENTITY = 6;
 
@@ -37,7 +93,13 @@ function foldCodePoint(codePoint: number): string {
   const char = String.fromCodePoint(codePoint);
   const special = plainer[char];
   const base = special ?? char.normalize("NFKD").replace(dropped, "");
-  const folded = special ?? [...base].map((c) => [...c.toUpperCase()].map((u) => u.toLowerCase()).join("")).join("").normalize("NFKD").replace(dropped, "");
+  const folded =
+    special ??
+    [...base]
+      .map((c) => [...c.toUpperCase()].map((u) => u.toLowerCase()).join(""))
+      .join("")
+      .normalize("NFKD")
+      .replace(dropped, "");
   if (cache.size >= CACHE_SIZE) cache.clear();
   cache.set(codePoint, folded);
   return folded;
@@ -86,7 +148,8 @@ export function foldText(text: string): FoldedText {
       ends = grow(ends, size + folded.length);
     }
     // An accent belongs to the letter before it: the span of that letter ends after it.
-    if (folded === "" && size > 0 && ends[size - 1] === i && mark.test(text.slice(i, i + length))) ends[size - 1] = i + length;
+    if (folded === "" && size > 0 && ends[size - 1] === i && mark.test(text.slice(i, i + length)))
+      ends[size - 1] = i + length;
     for (let k = 0; k < folded.length; k++, size++) {
       starts[size] = i;
       ends[size] = i + length;

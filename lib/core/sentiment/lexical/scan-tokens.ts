@@ -109,7 +109,12 @@ function scanWord(text: string, i: number, idOf: (word: string) => number, out: 
 
 /** "12 percent" and "12 per cent" are percents, "500 usdt" is money. True when the word was taken into the number. */
 function mergeUnit(text: string, word: string, end: number, before: number, out: TokenBuffer): boolean {
-  if (word === "cent" && before > 0 && out.kind[before - 1] === kinds.number && text.slice(out.from[before], out.to[before]) === "per") {
+  if (
+    word === "cent" &&
+    before > 0 &&
+    out.kind[before - 1] === kinds.number &&
+    text.slice(out.from[before], out.to[before]) === "per"
+  ) {
     out.size--;
     out.kind[before - 1] = kinds.percent;
     out.to[before - 1] = end;
@@ -134,7 +139,8 @@ function skipLink(text: string, i: number, out: TokenBuffer): number {
 function scanNumber(text: string, i: number, out: TokenBuffer): number {
   const { end, value } = readNumber(text, i);
   const before = text.charCodeAt(i - 1);
-  const signed = (before === PLUS || before === MINUS) && !isAlnum(text.charCodeAt(i - 2)) ? (before === PLUS ? 1 : -1) : 0;
+  const signed =
+    (before === PLUS || before === MINUS) && !isAlnum(text.charCodeAt(i - 2)) ? (before === PLUS ? 1 : -1) : 0;
   const from = signed === 0 ? i : i - 1;
   if (text.charCodeAt(end) === PERCENT) {
     pushToken(out, kinds.percent, from, end + 1, -1, value, signed);
@@ -183,7 +189,10 @@ function scanSign(text: string, i: number, code: number, idOf: (word: string) =>
     } else pushToken(out, kinds.stop, i, i + 1, -1, code);
     return i + 1;
   }
-  const isDash = code === MINUS && (i === 0 || kindOf(text.charCodeAt(i - 1)) === SPACE || text.charCodeAt(i - 1) === MINUS) && kindOf(next) !== DIGIT;
+  const isDash =
+    code === MINUS &&
+    (i === 0 || kindOf(text.charCodeAt(i - 1)) === SPACE || text.charCodeAt(i - 1) === MINUS) &&
+    kindOf(next) !== DIGIT;
   if (char === "," || char === "(" || char === ")" || isDash) {
     const last = out.size - 1;
     if (last >= 0 && (out.kind[last] === kinds.pause || out.kind[last] === kinds.stop)) return i + 1;

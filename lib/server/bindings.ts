@@ -1,0 +1,27 @@
+import type { z } from "zod";
+import type { AnyFunction, FunctionName } from "../contracts/functions";
+import type { Result } from "../core/errors";
+import type { Call } from "../core/ports";
+import { analyzeSentiment } from "../services/analyze-sentiment";
+import { analyzeSentimentBulk } from "../services/analyze-sentiment-bulk";
+import { analyzeSentimentQuick } from "../services/analyze-sentiment-quick";
+import { getHealth } from "../services/get-health";
+import { getInfo } from "../services/get-info";
+import type { Container } from "./container";
+
+type ContractOf<Name extends FunctionName> = Extract<AnyFunction, { name: Name }>;
+
+export type Binding<Name extends FunctionName> = (
+  deps: Container,
+  input: z.output<ContractOf<Name>["input"]>,
+  call: Call,
+) => Promise<Result<z.input<ContractOf<Name>["output"]>>>;
+
+/** Which verb serves which function. A function without its line here does not compile. */
+export const bindings: { readonly [Name in FunctionName]: Binding<Name> } = {
+  sentiment: (deps, input, call) => analyzeSentiment({ deps: deps.sentiment, input, call }),
+  sentiment_bulk: (deps, input, call) => analyzeSentimentBulk({ deps: deps.sentiment, input, call }),
+  sentiment_quick: (deps, input, call) => analyzeSentimentQuick({ deps: deps.quickSentiment, input, call }),
+  info: async (deps) => getInfo({ deps: deps.info }),
+  health: async (deps) => getHealth({ deps: deps.health }),
+};

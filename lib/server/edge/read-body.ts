@@ -1,0 +1,51 @@
+import { fail, ok, type Result } from "../../core/errors";
+
+/**
+ * Reads a request's body, at most `limit` bytes of it. Stops at the first byte too many, whether or not the
+ * client announced a length, so that memory stays bounded.
+ * Errors: payload_too_large, cancelled (the client went away while sending).
+ */
+export async function readBody(request: Request, limit: number): Promise<Result<Uint8Array>> {
+  const announced = Number(request.headers.get("content-length") ?? Number.NaN);
+  if (announced > limit) return tooLarge(limit);
+  if (!request.body) return ok(new Uint8Array());
+
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const reader = request.body.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      size += value.byteLength;
+      if (size > limit) {
+        // Not awaited: a client that keeps sending must not hold the answer back.
+        reader.cancel().catch(() => {});
+        return tooLarge(limit);
+      }
+      chunks.push(value);
+    }
+  } catch (cause) {
+    return fail("cancelled", "The request ended before its body did.", { cause });
+  }
+  return ok(concatenate(chunks, size));
+}
+
+function concatenate(chunks: readonly Uint8Array[], size: number): Uint8Array {
+  const [only] = chunks;
+  if (only && chunks.length === 1) return only;
+  const whole = new Uint8Array(size);
+  let offset = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  return whole;
+}
+
+const tooLarge = (limit: number): Result<never> =>
+  fail(
+    "payload_too_large",
+    `The body is larger than ${limit.toLocaleString("en")} bytes. Send non-ASCII text as UTF-8 rather than as \\u escapes; they take up to twice the room.`,
+    { fields: [{ field: "", code: "too_large", message: `at most ${limit.toLocaleString("en")} bytes`, limit }] },
+  );

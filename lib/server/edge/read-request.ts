@@ -1,0 +1,48 @@
+import type { FunctionContract } from "../../contracts/define-function";
+import { fail, ok, type Result } from "../../core/errors";
+import { isJsonContentType, parseJson } from "./parse-json";
+import { readBody } from "./read-body";
+import { type FieldType, fieldTypes } from "./schema-fields";
+
+/** Takes a function's raw input out of a request: the JSON body of a POST, the query and path of a GET. */
+export async function readRequest(
+  request: Request,
+  contract: FunctionContract,
+  pathInput: Readonly<Record<string, string>>,
+): Promise<Result<unknown>> {
+  if (contract.method === "GET") return readQuery(new URL(request.url).searchParams, contract, pathInput);
+  if (!isJsonContentType(request.headers.get("content-type"))) {
+    return fail("unsupported_media_type", "Send the body as application/json in UTF-8.");
+  }
+  const bytes = await readBody(request, contract.bodyLimit);
+  return bytes.ok ? parseJson(bytes.value) : bytes;
+}
+
+function readQuery(
+  query: URLSearchParams,
+  contract: FunctionContract,
+  pathInput: Readonly<Record<string, string>>,
+): Result<unknown> {
+  const types = fieldTypes(contract.input);
+  const input = new Map<string, unknown>(Object.entries(pathInput));
+  for (const name of new Set(query.keys())) {
+    const values = query.getAll(name);
+    const type = types.get(name);
+    if (input.has(name) || (values.length > 1 && type !== "array")) {
+      return fail("validation_failed", `${name} is given twice.`, {
+        fields: [{ field: name, code: "repeated", message: "is given twice", limit: 1, actual: values.length }],
+      });
+    }
+    input.set(name, type === "array" ? values : fromText(values[0] ?? "", type));
+  }
+  // fromEntries defines own properties, so that even "__proto__" stays a plain unknown field.
+  return ok(Object.fromEntries(input));
+}
+
+/** A query holds text only; what does not read as its type stays text, and the schema then says so. */
+function fromText(text: string, type: FieldType | undefined): unknown {
+  if (type === "number" && /^-?\d{1,15}(\.\d{1,15})?$/.test(text)) return Number(text);
+  if (type === "boolean" && (text === "true" || text === "1")) return true;
+  if (type === "boolean" && (text === "false" || text === "0")) return false;
+  return text;
+}

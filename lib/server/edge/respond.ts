@@ -1,0 +1,94 @@
+import { createHash } from "node:crypto";
+import type { ErrorCode, Problem } from "../../contracts/errors";
+import type { AppError } from "../../core/errors";
+import type { RateDecision } from "../../core/ports";
+
+/** One mapper for every error of the API. Exhaustive: a new code does not compile until it has its place here. */
+export const statusOf = {
+  invalid_json: { status: 400, title: "The body is not usable JSON" },
+  invalid_identifier: { status: 400, title: "An identifier is malformed" },
+  not_found: { status: 404, title: "No such address" },
+  method_not_allowed: { status: 405, title: "Method not allowed" },
+  payload_too_large: { status: 413, title: "The body is too large" },
+  unsupported_media_type: { status: 415, title: "The body is not JSON" },
+  validation_failed: { status: 422, title: "The input does not fit" },
+  rate_limited: { status: 429, title: "Too many requests" },
+  cancelled: { status: 499, title: "The request was cancelled" },
+  internal: { status: 500, title: "Something went wrong here" },
+  unavailable: { status: 503, title: "Not available now" },
+  deadline_exceeded: { status: 504, title: "It took too long" },
+} as const satisfies Record<ErrorCode, { status: number; title: string }>;
+
+/** Any origin may read answers: the API takes no cookies, so there is nothing to steal. */
+const corsHeaders = {
+  "access-control-allow-origin": "*",
+  "access-control-expose-headers": "ETag, RateLimit, RateLimit-Policy, Retry-After, Server-Timing, X-Request-Id",
+} as const;
+
+export function toProblem(error: AppError, requestId: string, instance: string): Problem {
+  const { status, title } = statusOf[error.code];
+  return {
+    type: `urn:barometer:problem:${error.code}`,
+    title,
+    status,
+    detail: error.detail,
+    instance,
+    code: error.code,
+    request_id: requestId,
+    ...(error.fields ? { errors: [...error.fields] } : {}),
+    ...(error.retryAfterS === undefined ? {} : { retry_after_s: error.retryAfterS }),
+  };
+}
+
+export function problemResponse(error: AppError, requestId: string, instance: string): Response {
+  const problem = toProblem(error, requestId, instance);
+  const headers = new Headers({
+    ...corsHeaders,
+    "content-type": "application/problem+json",
+    "cache-control": "no-store",
+  });
+  if (error.retryAfterS !== undefined) headers.set("retry-after", String(Math.ceil(error.retryAfterS)));
+  if (error.allow) headers.set("allow", error.allow.join(", "));
+  // The rest of an oversized body is not worth reading; closing tells the client to stop sending.
+  if (error.code === "payload_too_large") headers.set("connection", "close");
+  return new Response(JSON.stringify(problem), { status: problem.status, headers });
+}
+
+export function jsonResponse(request: Request, body: unknown, caching: "etag" | "no-store"): Response {
+  const json = JSON.stringify(body);
+  const headers = new Headers({ ...corsHeaders, "content-type": "application/json; charset=utf-8" });
+  if (caching === "no-store") {
+    headers.set("cache-control", "no-store");
+    return new Response(json, { headers });
+  }
+  const etag = `W/"${createHash("sha256").update(json).digest("base64url").slice(0, 22)}"`;
+  headers.set("cache-control", "public, max-age=0, must-revalidate");
+  headers.set("etag", etag);
+  if (matches(request.headers.get("if-none-match"), etag)) return new Response(null, { status: 304, headers });
+  return new Response(json, { headers });
+}
+
+function matches(header: string | null, etag: string): boolean {
+  if (header === null) return false;
+  const bare = (tag: string): string => tag.trim().replace(/^W\//, "");
+  return header.trim() === "*" || header.split(",").some((tag) => bare(tag) === bare(etag));
+}
+
+export function preflightResponse(methods: readonly string[]): Response {
+  return new Response(null, {
+    status: 204,
+    headers: {
+      ...corsHeaders,
+      allow: methods.join(", "),
+      "access-control-allow-methods": methods.join(", "),
+      "access-control-allow-headers": "Content-Type, If-None-Match, X-Request-Id",
+      "access-control-max-age": "86400",
+    },
+  });
+}
+
+/** The fields of draft-ietf-httpapi-ratelimit-headers: the policy, and what is left of it. */
+export function addRateHeaders(response: Response, policy: string, decision: RateDecision): void {
+  response.headers.set("ratelimit-policy", `"${policy}";q=${decision.limit};w=${decision.windowS}`);
+  response.headers.set("ratelimit", `"${policy}";r=${decision.remaining};t=${decision.resetS}`);
+}

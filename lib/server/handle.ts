@@ -1,0 +1,153 @@
+import type { AnyFunction } from "../contracts/functions";
+import { type AppError, fail, ok, type Result } from "../core/errors";
+import type { Call, RateDecision } from "../core/ports";
+import { type Binding, bindings } from "./bindings";
+import type { Container } from "./container";
+import { clientKey } from "./edge/client-key";
+import { matchRoute, type Route } from "./edge/match-route";
+import { parseInput } from "./edge/parse-input";
+import { readRequest } from "./edge/read-request";
+import { requestId } from "./edge/request-id";
+import { addRateHeaders, jsonResponse, preflightResponse, problemResponse, toProblem } from "./edge/respond";
+import { streamResponse } from "./edge/stream-response";
+import { describeError } from "./logger";
+
+/** Serves one request of the API: finds the function, counts the client, reads, checks, calls the verb, answers. */
+export async function handle(request: Request, contracts: readonly AnyFunction[], deps: Container): Promise<Response> {
+  const started = deps.clock.now();
+  const id = requestId(request.headers);
+  const { pathname } = new URL(request.url);
+  const exchange: Exchange = { request, deps, id, pathname };
+
+  let response: Response;
+  try {
+    response = await answer(exchange, contracts);
+  } catch (cause) {
+    response = refuse(exchange, {
+      code: "internal",
+      detail: "The server could not answer. The request id helps to find out why.",
+      cause,
+    });
+  }
+  const total = deps.clock.now() - started;
+  response.headers.set("x-request-id", id);
+  response.headers.append("server-timing", `total;dur=${total.toFixed(2)}`);
+  deps.logger.info("request", {
+    request_id: id,
+    method: request.method,
+    path: pathname,
+    status: response.status,
+    ms: Number(total.toFixed(2)),
+  });
+  return response;
+}
+
+interface Exchange {
+  readonly request: Request;
+  readonly deps: Container;
+  readonly id: string;
+  readonly pathname: string;
+}
+
+async function answer(exchange: Exchange, contracts: readonly AnyFunction[]): Promise<Response> {
+  const { request, deps, pathname } = exchange;
+  const route = matchRoute(contracts, pathname);
+  if (!route.ok) return refuse(exchange, route.error);
+  const methods = allowedMethods(route.value);
+  if (request.method === "OPTIONS") return preflightResponse(methods);
+  const method = request.method === "HEAD" ? "GET" : request.method;
+  const contract = route.value.contracts.find((candidate) => candidate.method === method);
+  if (!contract) {
+    const detail = `This method is not served here; ${methods.join(", ")} are.`;
+    return refuse(exchange, { code: "method_not_allowed", detail, allow: methods });
+  }
+  const rate = await deps.limiters[contract.rate].take(clientKey(request.headers, deps.env.TRUSTED_PROXY_HOPS));
+  const response = rate.allowed
+    ? await serve(exchange, contract, route.value.pathInput)
+    : refuse(exchange, tooMany(rate));
+  addRateHeaders(response, contract.rate, rate);
+  return response;
+}
+
+async function serve(
+  exchange: Exchange,
+  contract: AnyFunction,
+  pathInput: Route<AnyFunction>["pathInput"],
+): Promise<Response> {
+  const { request, deps, id, pathname } = exchange;
+  const raw = await readRequest(request, contract, pathInput);
+  if (!raw.ok) return refuse(exchange, raw.error);
+  const bound = bind(contract, raw.value, deps);
+  if (!bound.ok) return refuse(exchange, bound.error);
+
+  if (contract.streams && new URL(request.url).searchParams.get("stream") === "1") {
+    const run = (call: Call) => runWithin(contract, bound.value, call, deps);
+    return streamResponse({
+      request,
+      requestId: id,
+      run,
+      toData: (error) => toProblem(note(exchange, error), id, pathname),
+    });
+  }
+  const started = deps.clock.now();
+  const outcome = await runWithin(contract, bound.value, { requestId: id, signal: request.signal }, deps);
+  if (!outcome.ok) return refuse(exchange, outcome.error);
+  const response = jsonResponse(request, outcome.value, contract.caching);
+  response.headers.append("server-timing", `verb;dur=${(deps.clock.now() - started).toFixed(2)}`);
+  return response;
+}
+
+type Bound = (call: Call) => Promise<Result<unknown>>;
+
+/** Checks the input and ties it to its verb. */
+function bind(contract: AnyFunction, raw: unknown, deps: Container): Result<Bound> {
+  const input = parseInput(contract.input, raw);
+  if (!input.ok) return input;
+  // The registry pairs contract and binding by name, which TypeScript cannot follow through the union.
+  const verb = bindings[contract.name] as Binding<typeof contract.name>;
+  return ok((call) => verb(deps, input.value as never, call));
+}
+
+/** Runs a verb under its deadline and checks what it answered against the contract before anyone sees it. */
+async function runWithin(contract: AnyFunction, bound: Bound, call: Call, deps: Container): Promise<Result<unknown>> {
+  const deadline = AbortSignal.timeout(contract.deadlineMs);
+  const signal = AbortSignal.any([call.signal, deadline]);
+  const late = new Promise<Result<never>>((resolve) => {
+    const give = (): void =>
+      resolve(
+        deadline.aborted
+          ? fail("deadline_exceeded", `No answer within ${contract.deadlineMs / 1000} seconds.`)
+          : fail("cancelled", "The request was cancelled."),
+      );
+    if (signal.aborted) give();
+    else signal.addEventListener("abort", give, { once: true });
+  });
+  const outcome = await Promise.race([bound({ ...call, signal }), late]);
+  if (!outcome.ok) return outcome.error.code === "cancelled" && deadline.aborted ? late : outcome;
+  const checked = contract.output.safeParse(outcome.value);
+  if (checked.success) return ok(checked.data);
+  deps.logger.error("answer_breaks_contract", { function: contract.name, issues: checked.error.issues.slice(0, 5) });
+  return fail("internal", "The answer did not fit its contract and was held back.");
+}
+
+function allowedMethods(route: Route<AnyFunction>): string[] {
+  const methods = route.contracts.flatMap(({ method }) => (method === "GET" ? ["GET", "HEAD"] : [method]));
+  return [...methods, "OPTIONS"];
+}
+
+const tooMany = (rate: RateDecision): AppError => ({
+  code: "rate_limited",
+  detail: `At most ${rate.limit} requests in ${rate.windowS} seconds; try again in ${rate.resetS} seconds.`,
+  retryAfterS: rate.resetS,
+});
+
+function refuse(exchange: Exchange, error: AppError): Response {
+  return problemResponse(note(exchange, error), exchange.id, exchange.pathname);
+}
+
+/** Leaves the cause in the log, where the operator finds it by the request id, and nowhere else. */
+function note({ deps, id }: Exchange, error: AppError): AppError {
+  if (error.code === "internal")
+    deps.logger.error("internal_error", { request_id: id, ...describeError(error.cause ?? error.detail) });
+  return error;
+}

@@ -1,0 +1,22 @@
+import { describe, expect, it } from "vitest";
+import { createLogger } from "./logger";
+
+describe("createLogger", () => {
+  it("writes one JSON object a line, whatever the text holds", () => {
+    const lines: string[] = [];
+    createLogger("info", (line) => lines.push(line)).info("request", { path: '/a\n{"level":"error"}\u001b[31m\u202e' });
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).not.toMatch(/[\n\u001b]/);
+    expect(JSON.parse(lines[0] ?? "")).toMatchObject({ level: "info", event: "request" });
+  });
+
+  it("leaves out what is less severe than asked for", () => {
+    const lines: string[] = [];
+    const logger = createLogger("warn", (line) => lines.push(line));
+    logger.debug("a");
+    logger.info("b");
+    logger.warn("c");
+    logger.error("d");
+    expect(lines.map((line) => JSON.parse(line).event)).toEqual(["c", "d"]);
+  });
+});

@@ -1,0 +1,27 @@
+const levels = ["debug", "info", "warn", "error", "silent"] as const;
+export type LogLevel = (typeof levels)[number];
+
+export interface Logger {
+  debug(event: string, fields?: Record<string, unknown>): void;
+  info(event: string, fields?: Record<string, unknown>): void;
+  warn(event: string, fields?: Record<string, unknown>): void;
+  error(event: string, fields?: Record<string, unknown>): void;
+}
+
+/** Writes one JSON object a line. JSON escapes control characters, so no text can forge a line. */
+export function createLogger(least: LogLevel, write: (line: string) => void = (line) => console.log(line)): Logger {
+  const at =
+    (level: Exclude<LogLevel, "silent">) =>
+    (event: string, fields: Record<string, unknown> = {}) => {
+      if (levels.indexOf(level) < levels.indexOf(least)) return;
+      write(JSON.stringify({ time: new Date().toISOString(), level, event, ...fields }));
+    };
+  return { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
+}
+
+/** What the log keeps of an unknown error: its kind and where it was thrown, for the operator only. */
+export function describeError(error: unknown): Record<string, unknown> {
+  return error instanceof Error
+    ? { name: error.name, message: error.message, stack: error.stack }
+    : { message: String(error) };
+}

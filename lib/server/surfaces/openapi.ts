@@ -1,0 +1,139 @@
+import { z } from "zod";
+import packageJson from "../../../package.json" with { type: "json" };
+import type { FunctionContract } from "../../contracts/define-function";
+import { type ErrorCode, problemSchema } from "../../contracts/errors";
+import { statusOf } from "../edge/respond";
+
+type JsonSchema = z.core.JSONSchema.BaseSchema;
+type Schemas = Record<string, unknown>;
+
+const COMMON_ERRORS: readonly ErrorCode[] = ["rate_limited", "internal", "unavailable", "deadline_exceeded"];
+const INPUT_ERRORS: readonly ErrorCode[] = ["invalid_identifier", "validation_failed"];
+const BODY_ERRORS: readonly ErrorCode[] = ["invalid_json", "payload_too_large", "unsupported_media_type"];
+
+/** Describes every function of the registry as an OpenAPI 3.1 document. */
+export function describeOpenApi(contracts: readonly FunctionContract[]): Record<string, unknown> {
+  const schemas: Schemas = {};
+  const problem = place(problemSchema, "output", schemas);
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const contract of contracts) {
+    const operations = paths[contract.path] ?? {};
+    operations[contract.method.toLowerCase()] = describeOperation(contract, problem, schemas);
+    paths[contract.path] = operations;
+  }
+  return {
+    openapi: "3.1.1",
+    info: {
+      title: "Barometer",
+      version: packageJson.version,
+      summary: packageJson.description,
+      description:
+        "Every answer carries X-Request-Id, RateLimit and RateLimit-Policy. Errors are problem documents (RFC 9457) with a stable `code`. No cookies, no account.",
+      license: { name: "Apache-2.0", identifier: "Apache-2.0" },
+    },
+    servers: [{ url: "/" }],
+    tags: [{ name: "barometer" }],
+    paths,
+    components: { schemas: Object.fromEntries(Object.entries(schemas).sort(([a], [b]) => a.localeCompare(b))) },
+  };
+}
+
+function describeOperation(contract: FunctionContract, problem: unknown, schemas: Schemas): Record<string, unknown> {
+  const input = place(contract.input, "input", schemas);
+  const output = place(contract.output, "output", schemas);
+  const errors = [...new Set([...COMMON_ERRORS, ...INPUT_ERRORS, ...(contract.method === "POST" ? BODY_ERRORS : [])])];
+  return {
+    operationId: contract.name,
+    tags: ["barometer"],
+    summary: contract.title,
+    description: contract.description,
+    ...(contract.method === "GET"
+      ? { parameters: describeParameters(contract, input) }
+      : {
+          ...(contract.streams ? { parameters: [streamParameter] } : {}),
+          requestBody: {
+            required: true,
+            content: { "application/json": { schema: input, examples: namedExamples(contract) } },
+          },
+        }),
+    responses: {
+      200: {
+        description: contract.summary,
+        content: {
+          "application/json": { schema: output },
+          ...(contract.streams ? { "text/event-stream": { schema: { type: "string" } } } : {}),
+        },
+      },
+      ...(contract.caching === "etag" ? { 304: { description: "Not modified since the ETag that was sent." } } : {}),
+      ...groupErrors(errors, problem),
+    },
+  };
+}
+
+const streamParameter = {
+  name: "stream",
+  in: "query",
+  required: false,
+  description: "1: answer with server-sent events.",
+  schema: { type: "string", enum: ["1"] },
+};
+
+function describeParameters(contract: FunctionContract, input: JsonSchema): unknown[] {
+  const required = new Set(input.required ?? []);
+  return Object.entries(input.properties ?? {}).map(([name, schema]) => {
+    const inPath = contract.path.includes(`{${name}}`);
+    const { description, ...rest } = typeof schema === "object" ? schema : {};
+    return { name, in: inPath ? "path" : "query", required: inPath || required.has(name), description, schema: rest };
+  });
+}
+
+const namedExamples = (contract: FunctionContract): Record<string, unknown> =>
+  Object.fromEntries(
+    contract.examples.map(({ title, input }) => [
+      title.toLowerCase().replaceAll(/[^a-z0-9]+/g, "_"),
+      { summary: title, value: input },
+    ]),
+  );
+
+/** One response per status; codes that share a status are named in its description. */
+function groupErrors(codes: readonly ErrorCode[], problem: unknown): Record<string, unknown> {
+  const byStatus = new Map<number, ErrorCode[]>();
+  for (const code of codes) {
+    const { status } = statusOf[code];
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+  }
+  return Object.fromEntries(
+    [...byStatus].map(([status, named]) => [
+      status,
+      {
+        description: named.map((code) => `${code}: ${statusOf[code].title}.`).join(" "),
+        content: { "application/problem+json": { schema: problem } },
+      },
+    ]),
+  );
+}
+
+/** Turns a schema into JSON Schema and moves its named parts into the components, where all operations share them. */
+function place(schema: z.ZodType, io: "input" | "output", schemas: Schemas): JsonSchema {
+  const { $schema: _dialect, $defs = {}, ...root } = z.toJSONSchema(schema, { io, unrepresentable: "any" });
+  for (const [name, definition] of Object.entries($defs)) schemas[name] = relink(definition);
+  const { id, ...body } = root;
+  if (typeof id !== "string") return relink(body) as JsonSchema;
+  schemas[id] = relink(body);
+  return { $ref: `#/components/schemas/${id}` };
+}
+
+function relink(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(relink);
+  if (typeof node !== "object" || node === null) return node;
+  return Object.fromEntries(
+    Object.entries(node)
+      .filter(([name, value]) => !(name === "id" && typeof value === "string"))
+      .map(([name, value]) => [
+        name,
+        name === "$ref" && typeof value === "string"
+          ? value.replace("#/$defs/", "#/components/schemas/")
+          : relink(value),
+      ]),
+  );
+}

@@ -1,0 +1,30 @@
+import { defineConfig } from "@playwright/test";
+
+const flags = [
+  "--headless=new",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** Run through `npm run e2e`, which builds, serves and names the browser. */
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "test-results",
+  timeout: 30_000,
+  expect: { timeout: 7_000 },
+  fullyParallel: true,
+  forbidOnly: true,
+  retries: 0,
+  workers: 2,
+  reporter: [["list"], ["json"]],
+  use: {
+    baseURL: process.env.BASE_URL,
+    trace: "retain-on-failure",
+    launchOptions: { executablePath: process.env.CHROME_PATH, args: flags },
+  },
+});

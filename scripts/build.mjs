@@ -1,0 +1,19 @@
+#!/usr/bin/env node
+// Builds the app and completes the standalone folder: Next leaves static files and public/ to be copied by hand.
+import { spawnSync } from "node:child_process";
+import { cpSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { BUILD_STAMP, ROOT, STANDALONE } from "./lib/paths.mjs";
+
+const next = join(ROOT, "node_modules", "next", "dist", "bin", "next");
+rmSync(STANDALONE, { recursive: true, force: true });
+const { status } = spawnSync(process.execPath, [next, "build"], {
+  cwd: ROOT,
+  stdio: "inherit",
+  env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1" },
+});
+if (status !== 0) process.exit(status ?? 1);
+
+cpSync(join(ROOT, ".next", "static"), join(STANDALONE, ".next", "static"), { recursive: true });
+cpSync(join(ROOT, "public"), join(STANDALONE, "public"), { recursive: true });
+writeFileSync(BUILD_STAMP, new Date().toISOString());

@@ -1,0 +1,28 @@
+#!/usr/bin/env node
+// Runs the end-to-end tests in a real browser against a copy of the standalone build outside the repository.
+import { join } from "node:path";
+import { E2E_REPORT } from "./lib/counts.mjs";
+import { ensureBuild } from "./lib/ensure-build.mjs";
+import { ROOT } from "./lib/paths.mjs";
+import { runStep } from "./lib/run-step.mjs";
+import { copyStandalone, serve } from "./lib/serve-copy.mjs";
+import { setupBrowser } from "./setup-browser.mjs";
+
+ensureBuild();
+const browser = setupBrowser();
+const copy = copyStandalone();
+const server = await serve(copy.folder, { RATE_LIMIT_PER_MINUTE: "100000" });
+const cli = join(ROOT, "node_modules", "@playwright", "test", "cli.js");
+const { passed } = await runStep("playwright", process.execPath, [cli, "test", ...process.argv.slice(2)], {
+  quiet: false,
+  env: {
+    BASE_URL: server.url,
+    CHROME_PATH: browser,
+    STANDALONE_COPY: copy.folder,
+    PLAYWRIGHT_JSON_OUTPUT_FILE: E2E_REPORT,
+    SERVER_PID: String(server.pid),
+  },
+});
+await server.stop();
+copy.remove();
+process.exit(passed ? 0 : 1);

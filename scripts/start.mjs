@@ -1,0 +1,18 @@
+#!/usr/bin/env node
+// Builds the app if needed and serves it, in this process so that signals reach the server.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { ensureBuild } from "./lib/ensure-build.mjs";
+import { ROOT, STANDALONE } from "./lib/paths.mjs";
+
+const envFile = join(ROOT, ".env");
+if (existsSync(envFile)) process.loadEnvFile(envFile);
+ensureBuild();
+
+process.env.PORT ||= "7860";
+// The standalone server listens on HOSTNAME, which shells also set to the machine's name; HOST says what is meant.
+process.env.HOSTNAME = process.env.HOST || "127.0.0.1";
+process.env.NODE_ENV = "production";
+console.log(`Barometer on http://localhost:${process.env.PORT}`);
+await import(pathToFileURL(join(STANDALONE, "server.js")).href);
