@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { SentimentPanel } from "@/components/features/sentiment/sentiment-panel";
 import { Tabs } from "@/components/ui/tabs";
 
