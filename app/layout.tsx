@@ -9,6 +9,7 @@ import { ThemeButton } from "@/components/features/settings/theme-button";
 import { Providers } from "@/components/providers";
 import packageJson from "@/package.json";
 import { routeTable } from "./(pages)/route-table";
+import { siteUrl } from "./(pages)/site-url";
 import "./globals.css";
 
 const sans = localFont({
@@ -32,7 +33,7 @@ const description =
   "Paste a headline, a post or a thread. You get a verdict, how far to trust it, and the words behind it. Works as a page and as an API.";
 
 export const metadata: Metadata = {
-  metadataBase: new URL(process.env.SITE_URL ?? "http://localhost:7860"),
+  metadataBase: siteUrl,
   title: { default: title, template: "%s · Barometer" },
   description,
   applicationName: "Barometer",
