@@ -1,5 +1,9 @@
 import { fail, ok, type Result } from "../../core/errors";
 
+/** How much of an oversized body is still read, and how long, while the refusal is on its way. */
+const LINGER_BYTES = 512 * 1024;
+const LINGER_MS = 1_000;
+
 /**
  * Reads a request's body, at most `limit` bytes of it. Stops at the first byte too many, whether or not the
  * client announced a length, so that memory stays bounded.
@@ -7,20 +11,22 @@ import { fail, ok, type Result } from "../../core/errors";
  */
 export async function readBody(request: Request, limit: number): Promise<Result<Uint8Array>> {
   const announced = Number(request.headers.get("content-length") ?? Number.NaN);
-  if (announced > limit) return tooLarge(limit);
   if (!request.body) return ok(new Uint8Array());
+  const reader = request.body.getReader();
+  if (announced > limit) {
+    void linger(reader);
+    return tooLarge(limit);
+  }
 
   const chunks: Uint8Array[] = [];
   let size = 0;
-  const reader = request.body.getReader();
   try {
     for (;;) {
       const { done, value } = await reader.read();
       if (done) break;
       size += value.byteLength;
       if (size > limit) {
-        // Not awaited: a client that keeps sending must not hold the answer back.
-        reader.cancel().catch(() => {});
+        void linger(reader);
         return tooLarge(limit);
       }
       chunks.push(value);
@@ -29,6 +35,25 @@ export async function readBody(request: Request, limit: number): Promise<Result<
     return fail("cancelled", "The request ended before its body did.", { cause });
   }
   return ok(concatenate(chunks, size));
+}
+
+/**
+ * Throws a little more of the body away, leaves the rest unread, and breaks it off after a while. Breaking off at once
+ * would reset the connection, and the reset would overtake the answer. Nobody waits for this.
+ */
+async function linger(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
+  const breakOff = setTimeout(() => void reader.cancel().catch(() => {}), LINGER_MS);
+  breakOff.unref();
+  try {
+    for (let read = 0; read < LINGER_BYTES; ) {
+      const { done, value } = await reader.read();
+      if (done) return clearTimeout(breakOff);
+      read += value.byteLength;
+    }
+  } catch {
+    // The client went away first: there is nothing left to break off.
+    clearTimeout(breakOff);
+  }
 }
 
 function concatenate(chunks: readonly Uint8Array[], size: number): Uint8Array {

@@ -49,8 +49,6 @@ export function problemResponse(error: AppError, requestId: string, instance: st
   });
   if (error.retryAfterS !== undefined) headers.set("retry-after", String(Math.ceil(error.retryAfterS)));
   if (error.allow) headers.set("allow", error.allow.join(", "));
-  // The rest of an oversized body is not worth reading; closing tells the client to stop sending.
-  if (error.code === "payload_too_large") headers.set("connection", "close");
   return new Response(JSON.stringify(problem), { status: problem.status, headers });
 }
 
