@@ -1,9 +1,9 @@
 "use client";
 
 import { Note } from "@/components/blocks/note";
+import { useCountdown } from "@/components/blocks/use-countdown";
 import { Button } from "@/components/ui/button";
 import { problemWords } from "./problem-words";
-import { useCountdown } from "./use-countdown";
 import type { SentimentState } from "./use-sentiment";
 
 const never = () => {};
