@@ -1,0 +1,39 @@
+import type { Scores } from "@/lib/contracts/verdict";
+import { percent } from "./verdict-words";
+
+const order = ["bullish", "neutral", "bearish"] as const;
+
+/** One meter per class: a bar, and a dashed leader from the name to its share. Without scores it keeps its size. */
+export function ConfidenceLabel({ scores }: { scores: Scores | null }) {
+  return (
+    <div className="grid gap-2.5 font-mono">
+      {order.map((label) => (
+        <div key={label}>
+          <div
+            {...(scores
+              ? {
+                  role: "meter",
+                  "aria-label": label,
+                  "aria-valuemin": 0,
+                  "aria-valuemax": 100,
+                  "aria-valuenow": Math.round(scores[label] * 100),
+                  "aria-valuetext": percent(scores[label]),
+                }
+              : { "aria-hidden": true })}
+            className="mb-1 h-1.5 rounded-full bg-raised"
+          >
+            <div
+              className="bar-gradient h-full rounded-full transition-[width] duration-300"
+              style={{ width: scores ? `${scores[label] * 100}%` : 0 }}
+            />
+          </div>
+          <div className="flex items-baseline gap-2">
+            <span>{label}</span>
+            <span className="flex-1 border-b border-dashed border-line" />
+            <span>{scores ? percent(scores[label]) : <span className="text-muted">–</span>}</span>
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+}

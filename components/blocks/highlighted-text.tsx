@@ -1,0 +1,52 @@
+"use client";
+
+import { type CSSProperties, useMemo } from "react";
+import type { Reason } from "@/lib/contracts/verdict";
+import { highlightSegments, sideOf, signedWeight } from "./highlight-segments";
+
+interface HighlightedTextProps {
+  readonly text: string;
+  readonly reasons: readonly Reason[];
+  readonly muted: ReadonlySet<number>;
+  readonly onMute: (index: number) => void;
+  /** The mark under the pointer or the focus, or null. */
+  readonly onPoint: (index: number | null) => void;
+}
+
+/** A text with its telling words marked. Each mark is a button that mutes it. */
+export function HighlightedText({ text, reasons, muted, onMute, onPoint }: HighlightedTextProps) {
+  const segments = useMemo(() => highlightSegments(text, reasons), [text, reasons]);
+  const strongest = useMemo(() => Math.max(0.01, ...reasons.map((reason) => Math.abs(reason.weight))), [reasons]);
+  return (
+    <div
+      dir="auto"
+      className="foreign max-h-64 overflow-y-auto text-[17px] leading-[1.9] whitespace-pre-wrap"
+      data-testid="highlighted"
+    >
+      {segments.map((segment) => {
+        const index = segment.reason;
+        const reason = index === null ? undefined : reasons[index];
+        if (index === null || !reason) return <span key={segment.start}>{segment.text}</span>;
+        const style: CSSProperties & { "--weight": number } = { "--weight": Math.abs(reason.weight) / strongest };
+        return (
+          <button
+            key={segment.start}
+            type="button"
+            data-side={sideOf(reason.weight)}
+            aria-pressed={muted.has(index)}
+            aria-label={`${segment.text}: ${sideOf(reason.weight)}, weight ${signedWeight(reason.weight)}. Mute`}
+            onClick={() => onMute(index)}
+            onMouseEnter={() => onPoint(index)}
+            onMouseLeave={() => onPoint(null)}
+            onFocus={() => onPoint(index)}
+            onBlur={() => onPoint(null)}
+            className="mark foreign"
+            style={style}
+          >
+            {segment.text}
+          </button>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,5 @@
+/** The pages that exist, in the order of the tabs. Header and site map are made from it. */
+export const sitePages = [
+  { path: "/", label: "Sentiment" },
+  { path: "/use-via-api", label: "API" },
+] as const;

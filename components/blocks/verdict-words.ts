@@ -1,0 +1,57 @@
+import type { EngineName, ItemVerdict, Thresholds } from "@/lib/contracts/verdict";
+
+export type Reading = Pick<ItemVerdict, "label" | "confidence" | "abstained" | "abstained_because">;
+export type Heading = ItemVerdict["label"] | "unsure";
+
+export const percent = (share: number): string => `${Math.round(share * 100)}%`;
+
+/** The label, or "unsure" where the verdict should not be relied on. */
+export const headingOf = (reading: Reading, thresholds: Thresholds): Heading =>
+  reading.abstained || reading.confidence < thresholds.abstain_below ? "unsure" : reading.label;
+
+export const headingWords = {
+  bullish: "Bullish",
+  neutral: "Neutral",
+  bearish: "Bearish",
+  unsure: "Unsure",
+} as const satisfies Record<Heading, string>;
+
+/** How far to trust a reading, in words. The bounds come with the answer. */
+export function confidenceWords(reading: Reading, thresholds: Thresholds): string {
+  if (reading.abstained_because === "no_known_words")
+    return "no word in it says anything about the market to this reader";
+  const level = percent(reading.confidence);
+  if (headingOf(reading, thresholds) === "unsure")
+    return `${reading.label} is the best guess, at ${level}: too close to call`;
+  const word =
+    reading.confidence < thresholds.fairly_sure_from
+      ? "leaning"
+      : reading.confidence < thresholds.sure_from
+        ? "fairly sure"
+        : "sure";
+  return `${word}, ${level}: right about ${timesInTen(reading.confidence)} at this level`;
+}
+
+function timesInTen(confidence: number): string {
+  const times = Math.round(confidence * 10);
+  return times >= 10 ? "every time" : `${times} times in 10`;
+}
+
+const engineWords = {
+  hf_inference_api: "Hugging Face API",
+  hf_inference_api_ensemble: "Hugging Face API, ensemble",
+  local_model: "local model",
+  local_ensemble: "local models, ensemble",
+  embedded_model: "embedded model",
+  browser_model: "browser model",
+  lexical: "lexical reader",
+} as const satisfies Record<EngineName, string>;
+
+export const nameEngine = (engine: EngineName): string => engineWords[engine];
+
+/** Milliseconds as people say them. */
+export function duration(ms: number): string {
+  if (ms < 0.1) return "under 0.1 ms";
+  if (ms < 10) return `${ms.toFixed(1)} ms`;
+  return ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(1)} s`;
+}

@@ -1,0 +1,8 @@
+/** GET or POST, of one width so that a list of them lines up. */
+export function MethodChip({ method }: { method: "GET" | "POST" }) {
+  return (
+    <span className="inline-block w-11 shrink-0 rounded-block border border-line bg-fill text-center font-mono text-[11px] leading-5 text-label">
+      {method}
+    </span>
+  );
+}

@@ -1,0 +1,34 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import useSWR from "swr";
+import { useApi } from "@/components/providers";
+import type { OutputOf } from "@/lib/browser/api-client";
+
+export type Health =
+  | { readonly state: "asking" | "offline" }
+  | { readonly state: "healthy" | "degraded" | "unhealthy"; readonly checks: OutputOf<"health">["checks"] };
+
+const EVERY_MS = 30_000;
+
+/** How the server is, asked every 30 seconds while the page is seen. */
+export function useHealth(): Health {
+  const api = useApi();
+  const [started, setStarted] = useState(false);
+
+  // The first paint comes first: the question can wait until the browser has nothing better to do.
+  useEffect(() => {
+    const timer = setTimeout(() => setStarted(true), 1_000);
+    return () => clearTimeout(timer);
+  }, []);
+
+  const { data } = useSWR(
+    started ? api.routes.health.path : null,
+    () => api.call("health", {}, { signal: AbortSignal.timeout(10_000) }),
+    { refreshInterval: EVERY_MS, refreshWhenHidden: false, refreshWhenOffline: true },
+  );
+  if (!data) return { state: "asking" };
+  if (!data.ok)
+    return { state: data.error.code === "unavailable" || data.error.code === "cancelled" ? "offline" : "asking" };
+  return { state: data.value.status, checks: data.value.checks };
+}

@@ -1,0 +1,22 @@
+import { type Draft, toCategory } from "./draft";
+
+const KEY = "barometer:draft";
+
+// Storage may be closed (a frame of another site) or full: the draft then lives as long as the page.
+export function saveDraft(draft: Draft): void {
+  try {
+    sessionStorage.setItem(KEY, JSON.stringify(draft));
+  } catch {}
+}
+
+export function loadDraft(): Draft | null {
+  try {
+    const raw: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
+    if (typeof raw !== "object" || raw === null || !("text" in raw) || typeof raw.text !== "string") return null;
+    const category =
+      "category" in raw && typeof raw.category === "string" ? toCategory(raw.category) : toCategory(null);
+    return { text: raw.text, category, browser: "browser" in raw && raw.browser === true };
+  } catch {
+    return null;
+  }
+}

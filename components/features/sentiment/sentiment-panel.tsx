@@ -1,0 +1,134 @@
+"use client";
+
+import { useCallback, useEffect, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { type Draft, emptyDraft } from "./draft";
+import { type Example, ExampleList } from "./example-list";
+import { TextForm } from "./text-form";
+import { useDraft } from "./use-draft";
+import { useQuickRead } from "./use-quick-read";
+import { nothingYet, type SentimentState, useSentiment } from "./use-sentiment";
+import { VerdictBlock } from "./verdict-block";
+
+interface Cleared {
+  readonly draft: Draft;
+  readonly state: SentimentState;
+}
+
+/** One text: input left, verdict right, examples below. */
+export function SentimentPanel({ limit }: { limit: number }) {
+  const { state, submit, cancel, restore } = useSentiment();
+  const [empty, setEmpty] = useState(false);
+  const [cleared, setCleared] = useState<Cleared | null>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
+
+  const arrive = useCallback(
+    (there: Draft | null) => void (there ? submit(there) : restore(nothingYet)),
+    [submit, restore],
+  );
+  const { draft, setDraft, record } = useDraft(arrive);
+  const glance = useQuickRead(draft.text, limit);
+
+  const run = (asked: Draft) => {
+    const blank = asked.text.trim() === "";
+    setEmpty(blank);
+    if (blank || asked.text.length > limit) {
+      field.current?.focus();
+      return;
+    }
+    setCleared(null);
+    record(asked);
+    void submit(asked);
+  };
+
+  const change = (next: Draft) => {
+    setDraft(next);
+    setEmpty(false);
+    if (next.text !== "") setCleared(null);
+  };
+
+  const clear = () => {
+    setCleared({ draft, state });
+    setDraft(emptyDraft);
+    setEmpty(false);
+    restore(nothingYet);
+    field.current?.focus();
+  };
+
+  const undo = () => {
+    if (!cleared) return;
+    setDraft(cleared.draft);
+    restore(cleared.state);
+    setCleared(null);
+  };
+
+  const runExample = (example: Example) => {
+    const asked = { ...draft, text: example.text, category: example.category };
+    setDraft(asked);
+    run(asked);
+  };
+
+  const reading = state.phase === "reading";
+  useEffect(() => {
+    if (!reading) return;
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === "Escape") cancel();
+    };
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  }, [reading, cancel]);
+
+  const retry = useCallback(() => {
+    if (state.answer) void submit(state.answer.draft);
+    else void submit(draft);
+  }, [state.answer, submit, draft]);
+
+  return (
+    <div className="grid items-start gap-4 wide:grid-cols-2 wide:grid-rows-[auto_1fr]">
+      <form
+        aria-label="Text to read"
+        className="grid min-w-0 gap-3"
+        onSubmit={(event) => {
+          event.preventDefault();
+          run(draft);
+        }}
+      >
+        <TextForm
+          ref={field}
+          draft={draft}
+          limit={limit}
+          glance={glance}
+          error={empty ? "Write or paste a text first." : state.fieldError}
+          onChange={change}
+          onSubmit={() => run(draft)}
+        />
+        <div className="grid grid-cols-[1fr_2fr] gap-3" data-print="hide">
+          {cleared ? (
+            <Button look="secondary" onClick={undo}>
+              Undo clear
+            </Button>
+          ) : (
+            <Button look="secondary" onClick={clear} disabled={draft.text === "" && state.answer === null}>
+              Clear
+            </Button>
+          )}
+          {reading ? (
+            <Button look="primary" onClick={cancel}>
+              Cancel <small className="text-xs font-normal">Esc</small>
+            </Button>
+          ) : (
+            <Button look="primary" type="submit">
+              Analyse <small className="text-xs font-normal max-wide:hidden">Ctrl Enter</small>
+            </Button>
+          )}
+        </div>
+      </form>
+      <div className="min-w-0 wide:row-span-2">
+        <VerdictBlock state={state} onRetry={retry} />
+      </div>
+      <div className="min-w-0">
+        <ExampleList onRun={runExample} />
+      </div>
+    </div>
+  );
+}

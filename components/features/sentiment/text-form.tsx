@@ -1,0 +1,119 @@
+"use client";
+
+import type { KeyboardEvent, ReactNode, Ref } from "react";
+import { Block } from "@/components/blocks/block";
+import { Sign } from "@/components/ui/sign";
+import type { Glance } from "@/lib/browser/browser-container";
+import { loadBrowserContainer } from "@/lib/browser/load-browser-container";
+import { categoryWords, type Draft, toCategory } from "./draft";
+
+interface TextFormProps {
+  readonly ref: Ref<HTMLTextAreaElement>;
+  readonly draft: Draft;
+  readonly limit: number;
+  readonly glance: Glance | null;
+  readonly error: string | null;
+  readonly onChange: (draft: Draft) => void;
+  readonly onSubmit: () => void;
+}
+
+const count = new Intl.NumberFormat("en");
+const field = "rounded-block border border-field-line bg-page text-text";
+
+export function TextForm({ ref, draft, limit, glance, error, onChange, onSubmit }: TextFormProps) {
+  const tooLong = draft.text.length > limit;
+  const message = error ?? (tooLong ? `Shorten it to ${count.format(limit)} characters or fewer.` : null);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    onSubmit();
+  };
+  return (
+    <Block>
+      <div className="px-3 py-2.5">
+        <label htmlFor="text" className="mb-2 block text-[13px] text-muted">
+          Text
+        </label>
+        <textarea
+          ref={ref}
+          id="text"
+          dir="auto"
+          rows={6}
+          value={draft.text}
+          placeholder="Paste a headline, a post or a thread"
+          aria-invalid={message !== null}
+          aria-describedby={message === null ? "text-hint" : "text-error text-hint"}
+          aria-keyshortcuts="Control+Enter Meta+Enter"
+          onChange={(event) => onChange({ ...draft, text: event.target.value })}
+          onFocus={() => void loadBrowserContainer().catch(() => {})}
+          onKeyDown={onKeyDown}
+          className={`${field} block min-h-42 w-full resize-y p-2.5 text-base leading-normal aria-invalid:border-danger`}
+        />
+        <div id="text-hint" className="mt-1.5 flex justify-between gap-3 text-xs text-muted">
+          <QuickLine glance={glance} />
+          <span className={tooLong ? "font-semibold text-danger" : undefined}>
+            {count.format(draft.text.length)} / {count.format(limit)}
+          </span>
+        </div>
+        <p id="text-error" role="alert" className="text-[13px] text-danger empty:hidden">
+          {message}
+        </p>
+      </div>
+      <div className="flex flex-wrap items-end gap-x-4 gap-y-2 border-t border-line px-3 py-2.5">
+        <div className="flex-1 basis-40">
+          <label htmlFor="category" className="mb-1.5 block text-[13px] text-muted">
+            Category
+          </label>
+          <select
+            id="category"
+            value={draft.category}
+            onChange={(event) => onChange({ ...draft, category: toCategory(event.target.value) })}
+            className={`${field} tap h-9 w-full px-2`}
+          >
+            {Object.entries(categoryWords).map(([value, word]) => (
+              <option key={value} value={value}>
+                {word}
+              </option>
+            ))}
+          </select>
+        </div>
+        <Check checked={draft.browser} onChange={(browser) => onChange({ ...draft, browser })}>
+          <span className="block leading-tight">Run in my browser</span>
+          <span className="block text-xs leading-tight text-muted">the text never leaves this device</span>
+        </Check>
+      </div>
+    </Block>
+  );
+}
+
+function Check({
+  checked,
+  onChange,
+  children,
+}: {
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+  children: ReactNode;
+}) {
+  return (
+    <label className="tap flex min-h-9 flex-1 basis-52 cursor-pointer items-center gap-2.5 text-label">
+      <input
+        type="checkbox"
+        className="size-4 shrink-0"
+        checked={checked}
+        onChange={(event) => onChange(event.target.checked)}
+      />
+      <span>{children}</span>
+    </label>
+  );
+}
+
+function QuickLine({ glance }: { glance: Glance | null }) {
+  if (!glance) return <span>a quick read appears here as you type</span>;
+  if (!glance.understood) return <span>quick read while you type: no market words yet</span>;
+  return (
+    <span>
+      quick read while you type: <Sign of={glance.heading} /> {glance.heading}
+    </span>
+  );
+}

@@ -1,0 +1,100 @@
+"use client";
+
+import { useCallback, useEffect, useRef, useState } from "react";
+import { useApi } from "@/components/providers";
+import { loadBrowserContainer } from "@/lib/browser/load-browser-container";
+import type { ApiError } from "@/lib/browser/parse-problem";
+import type { Verdict } from "@/lib/contracts/verdict";
+import { fail, type Result } from "@/lib/core/errors";
+import type { Draft } from "./draft";
+import { fallsBack, fieldMessage } from "./problem-words";
+
+export interface Answer {
+  readonly draft: Draft;
+  readonly verdict: Verdict;
+  /** `quick`: of this browser, while the server is still at it. */
+  readonly source: "quick" | "server" | "browser";
+}
+
+export interface SentimentState {
+  readonly phase: "idle" | "reading" | "cancelled";
+  readonly answer: Answer | null;
+  readonly problem: { readonly error: ApiError; readonly retryAt: number | null } | null;
+  readonly fieldError: string | null;
+}
+
+export const nothingYet: SentimentState = { phase: "idle", answer: null, problem: null, fieldError: null };
+
+/** What goes to the server: the snippets show the same. */
+export const toBody = (draft: Draft) => ({ text: draft.text, category: draft.category });
+
+async function readHere(draft: Draft, signal: AbortSignal): Promise<Result<Verdict>> {
+  try {
+    return await (await loadBrowserContainer()).readInBrowser(draft, signal);
+  } catch {
+    return fail("unavailable", "The reader of this browser could not be loaded.");
+  }
+}
+
+/** Reads a text: at once in this browser, then on the server, and in this browser alone where the server cannot. */
+export function useSentiment() {
+  const api = useApi();
+  const [state, setState] = useState(nothingYet);
+  const running = useRef<AbortController | null>(null);
+  useEffect(() => () => running.current?.abort(), []);
+
+  const submit = useCallback(
+    async (draft: Draft) => {
+      running.current?.abort();
+      const mine = new AbortController();
+      running.current = mine;
+      const set = (next: Partial<SentimentState>) => {
+        if (!mine.signal.aborted) setState((before) => ({ ...before, ...next }));
+      };
+      set({ phase: "reading", problem: null, fieldError: null });
+      let settled = false;
+      const here = readHere(draft, mine.signal);
+      void here.then((quick) => {
+        if (!settled && quick.ok && !draft.browser) set({ answer: { draft, verdict: quick.value, source: "quick" } });
+      });
+      const asked: Result<Verdict> = draft.browser
+        ? await here
+        : await api.call("sentiment", toBody(draft), { signal: mine.signal });
+      settled = true;
+      if (asked.ok) {
+        set({ phase: "idle", answer: { draft, verdict: asked.value, source: draft.browser ? "browser" : "server" } });
+        return;
+      }
+      const error: ApiError = asked.error;
+      const field = fieldMessage(error);
+      if (field !== null) {
+        set({ phase: "idle", answer: null, fieldError: field });
+        return;
+      }
+      const problem = {
+        error,
+        retryAt: error.retryAfterS === undefined ? null : Date.now() + error.retryAfterS * 1_000,
+      };
+      const instead = fallsBack(error.code) ? await here : null;
+      set({
+        phase: "idle",
+        problem,
+        answer: instead?.ok ? { draft, verdict: instead.value, source: "browser" } : null,
+      });
+    },
+    [api],
+  );
+
+  const cancel = useCallback(() => {
+    running.current?.abort();
+    setState((before) => (before.phase === "reading" ? { ...before, phase: "cancelled" } : before));
+  }, []);
+
+  /** Puts a state in place, without asking anyone: for clear and undo. */
+  const restore = useCallback((to: SentimentState) => {
+    running.current?.abort();
+    setState(to.phase === "reading" ? { ...to, phase: "cancelled" } : to);
+  }, []);
+
+  return { state, submit, cancel, restore };
+}

@@ -1,0 +1,67 @@
+import type { z } from "zod";
+import type { AnyFunction, FunctionName } from "../contracts/functions";
+import { fail, ok, type Result } from "../core/errors";
+import { parseProblem } from "./parse-problem";
+
+type Contract<Name extends FunctionName> = Extract<AnyFunction, { name: Name }>;
+export type InputOf<Name extends FunctionName> = z.input<Contract<Name>["input"]>;
+export type OutputOf<Name extends FunctionName> = z.output<Contract<Name>["output"]>;
+
+/** What the browser needs to know of a function; the server fills it from the registry. */
+export interface Route {
+  readonly method: "GET" | "POST";
+  readonly path: string;
+  readonly bodyLimit: number;
+  readonly deadlineMs: number;
+}
+export type RouteTable = Readonly<Record<FunctionName, Route>>;
+
+export interface ApiClient {
+  readonly routes: RouteTable;
+  /**
+   * Asks the server. Never throws: a lost connection is `unavailable`, a late answer `deadline_exceeded`, and a
+   * request that was given up `cancelled` (the one place where an abort is swallowed).
+   */
+  call<Name extends FunctionName>(
+    name: Name,
+    input: InputOf<Name>,
+    options: { signal: AbortSignal },
+  ): Promise<Result<OutputOf<Name>>>;
+}
+
+/** The way there and back is not in the server's own deadline. */
+const TRAVEL_MS = 3_000;
+
+export function createApiClient(routes: RouteTable, ask: typeof fetch = (...args) => fetch(...args)): ApiClient {
+  return {
+    routes,
+    async call(name, input, { signal }) {
+      const route = routes[name];
+      const late = AbortSignal.timeout(route.deadlineMs + TRAVEL_MS);
+      try {
+        const response = await ask(...toRequest(route, input, AbortSignal.any([signal, late])));
+        if (!response.ok)
+          return { ok: false, error: parseProblem(response.status, response.headers, await response.text()) };
+        return ok(trustAnswer(await response.json()));
+      } catch {
+        if (signal.aborted) return fail("cancelled", "The request was cancelled.");
+        if (late.aborted) return fail("deadline_exceeded", "The server took too long.");
+        return fail("unavailable", "The server could not be reached.");
+      }
+    },
+  };
+}
+
+function toRequest(route: Route, input: object, signal: AbortSignal): [string, RequestInit] {
+  if (route.method === "POST") {
+    return [
+      route.path,
+      { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(input), signal },
+    ];
+  }
+  const query = new URLSearchParams(Object.entries(input).map(([key, value]) => [key, String(value)])).toString();
+  return [query === "" ? route.path : `${route.path}?${query}`, { signal }];
+}
+
+// The server checks every answer against the schema of the contract before it sends it; a second check would bring zod here.
+const trustAnswer = <T>(answer: unknown): T => answer as T;

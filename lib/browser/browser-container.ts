@@ -1,0 +1,48 @@
+import type { Category, ItemVerdict, Label, Verdict } from "../contracts/verdict";
+import type { Result } from "../core/errors";
+import type { Clock } from "../core/ports";
+import { composeVerdict } from "../core/sentiment/compose-verdict";
+import { createLexicalEngine } from "../core/sentiment/lexical/create-lexical-engine";
+import { parseLexicon } from "../core/sentiment/lexical/lexicon";
+import lexiconJson from "../core/sentiment/lexical/lexicon.json";
+import { createLexicalReader } from "../core/sentiment/lexical/read-lexical";
+import { analyzeSentiment } from "../services/analyze-sentiment";
+
+const clock: Clock = {
+  now: () => performance.now(),
+  wall: () => Date.now(),
+  pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
+};
+
+const lexicon = parseLexicon(lexiconJson);
+const engine = createLexicalEngine(lexicon);
+const readLexical = createLexicalReader(lexicon);
+
+/** The same verb as on the server, over the engine that runs in this browser. */
+export const readInBrowser = (
+  input: { text: string; category: Category },
+  signal: AbortSignal,
+): Promise<Result<Verdict>> =>
+  analyzeSentiment({
+    deps: { engines: [engine], clock },
+    input: { ...input, use_ensemble: false, use_cache: true, explain: true },
+    call: { requestId: "browser", signal },
+  });
+
+export interface Glance {
+  readonly heading: Label | "unsure";
+  readonly understood: boolean;
+}
+
+/** Only what a line under the field needs; fast enough for every pause in typing. */
+export function glance(text: string): Glance {
+  const { label, abstained, abstained_because } = readItem(text);
+  return { heading: abstained ? "unsure" : label, understood: abstained_because !== "no_known_words" };
+}
+
+/** One text of many, without its reasons. */
+export const readItem = (text: string): ItemVerdict =>
+  composeVerdict(engine, readLexical(text, { explain: false }), []);
+
+export const { thresholds } = lexicon;
+export const pause = clock.pause;

@@ -1,0 +1,8 @@
+/** A request as it goes over the wire. */
+export interface SnippetRequest {
+  readonly method: "GET" | "POST";
+  /** Absolute; a query is already in it. */
+  readonly url: string;
+  /** Sent as JSON; only with POST. */
+  readonly body?: Readonly<Record<string, unknown>>;
+}
