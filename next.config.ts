@@ -22,6 +22,8 @@ const config: NextConfig = {
   outputFileTracingRoot: import.meta.dirname,
   turbopack: { root: import.meta.dirname },
   images: { unoptimized: true },
+  // The whole style sheet is some kilobytes: inside the page it saves the first paint a round trip.
+  experimental: { inlineCss: true },
   headers: async () => [
     {
       source: "/:path*",

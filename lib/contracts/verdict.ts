@@ -24,12 +24,12 @@ export const MAX_BULK_TEXTS = 1_000;
 
 const probability = z.number().min(0).max(1);
 
-export const scoresSchema = z
+const scoresSchema = z
   .object({ bullish: probability, neutral: probability, bearish: probability })
   .meta({ id: "Scores", description: "Calibrated probabilities; they sum to 1." });
 export type Scores = z.infer<typeof scoresSchema>;
 
-export const reasonSchema = z
+const reasonSchema = z
   .object({
     start: z.int().min(0).meta({ description: "Start in the text as sent, in UTF-16 code units." }),
     end: z.int().min(0).meta({ description: "End, exclusive." }),
@@ -39,7 +39,7 @@ export const reasonSchema = z
   .meta({ id: "Reason" });
 export type Reason = z.infer<typeof reasonSchema>;
 
-export const degradedSchema = z
+const degradedSchema = z
   .object({
     tier: z.enum(engines).meta({ description: "The tier that was tried and did not answer." }),
     code: z.string().meta({ description: "Why it did not." }),
@@ -60,7 +60,7 @@ export const thresholdsSchema = z
   });
 export type Thresholds = z.infer<typeof thresholdsSchema>;
 
-export const modelReadingSchema = z
+const modelReadingSchema = z
   .object({
     key: z.string(),
     id: z.string(),

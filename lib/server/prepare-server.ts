@@ -23,7 +23,7 @@ export async function prepareServer(): Promise<void> {
  * Route handlers see no socket, so its address travels in a header, written over whatever a client sent under that
  * name. Methods that Next fails on (TRACE ends in a 500) arrive as PATCH, which no function serves: they get their 405.
  */
-export function prepareRequest(request: IncomingMessage): void {
+function prepareRequest(request: IncomingMessage): void {
   request.headers[PEER_HEADER] = request.socket.remoteAddress ?? "";
   if (!ROUTABLE.has(request.method ?? "")) request.method = "PATCH";
 }
