@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows are placed by hand, which a native table cannot do
+// biome-ignore-all lint/a11y/useFocusableInteractive: the cells only show, they take no input
 "use client";
 
 import { useVirtualizer } from "@tanstack/react-virtual";
@@ -22,8 +24,6 @@ export function RowTable({ run, shown }: { run: Run; shown: readonly number[] })
     overscan: 12,
   });
   return (
-    // biome-ignore-start lint/a11y/useSemanticElements: rows are placed by hand, which a native table cannot do
-    // biome-ignore-start lint/a11y/useFocusableInteractive: the cells only show, they take no input
     <div role="table" aria-label="Verdicts" aria-rowcount={shown.length + 1} className="border-t border-line">
       <div role="rowgroup">
         <div role="row" aria-rowindex={1} className={`${grid} h-8 border-b border-line text-xs text-muted`}>
@@ -40,6 +40,7 @@ export function RowTable({ run, shown }: { run: Run; shown: readonly number[] })
       <div
         ref={scroller}
         role="rowgroup"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
         aria-label="Rows"
         className="h-[26rem] overflow-y-auto outline-offset-[-2px]"
@@ -65,8 +66,6 @@ export function RowTable({ run, shown }: { run: Run; shown: readonly number[] })
         </div>
       </div>
     </div>
-    // biome-ignore-end lint/a11y/useFocusableInteractive: the cells only show, they take no input
-    // biome-ignore-end lint/a11y/useSemanticElements: rows are placed by hand, which a native table cannot do
   );
 }
 
@@ -85,7 +84,7 @@ function Cells({ text, result, run }: { text: string; result: RowResult | undefi
           </span>
         )}
       </span>
-      <span role="cell" className="flex items-baseline gap-1.5">
+      <span role="cell" className="flex items-center gap-1.5">
         {kind === null ? (
           <span className="text-muted">–</span>
         ) : kind === "failed" ? (

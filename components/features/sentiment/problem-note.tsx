@@ -24,7 +24,7 @@ export function ProblemNote({ state, onRetry }: { state: SentimentState; onRetry
           <Button onClick={onRetry} className="ms-auto">
             Retry now
           </Button>
-          {problem.error.requestId ? (
+          {problem.error.requestId && !answer ? (
             <span className="w-full font-mono text-xs">request {problem.error.requestId}</span>
           ) : null}
         </Note>
