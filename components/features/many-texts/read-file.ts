@@ -59,7 +59,10 @@ function readRows(file: File, delimiter: string): Promise<Source> {
         faults += errors.filter((error) => error.type === "Quotes").length;
       },
       complete: () => {
-        const warning = faults > 0 ? `${faults} rows have stray quotes; check that their text is whole.` : null;
+        const warning =
+          faults > 0
+            ? `Stray quotes in ${faults === 1 ? "1 row" : `${faults} rows`}: check that the texts are whole.`
+            : null;
         resolve({ name: file.name, records, fields: null, warning });
       },
       error: reject,
@@ -85,7 +88,7 @@ function readJsonLines(name: string, text: string): Source {
     name,
     fields,
     records: values.map((value) => fields.map((field) => cell(value[field]))),
-    warning: faults > 0 ? `${faults} lines are not JSON and are left out.` : null,
+    warning: faults > 0 ? `${faults === 1 ? "1 line is" : `${faults} lines are`} not JSON and left out.` : null,
   };
 }
 
