@@ -6,7 +6,7 @@ export default function NotFound() {
       <h1 className="text-[26px] font-semibold">There is no such page</h1>
       <p className="mt-2 text-label">
         The address may be mistyped.{" "}
-        <Link href="/" className="text-accent underline underline-offset-4">
+        <Link href="/" prefetch={false} className="text-accent underline underline-offset-4">
           Read a text
         </Link>{" "}
         or{" "}

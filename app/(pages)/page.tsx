@@ -4,7 +4,7 @@ import { MoodTabs } from "./mood-tabs";
 export default function HomePage() {
   return (
     <>
-      <h1 className="mt-7 mb-1 text-[26px] leading-tight font-semibold tracking-tight">
+      <h1 className="mt-7 mb-1 text-[22px] wide:text-[26px] leading-tight font-semibold tracking-tight">
         What is the mood of this text?
       </h1>
       <p className="mb-5 max-w-[84ch] text-base text-label">

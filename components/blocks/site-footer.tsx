@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 export function SiteFooter({ version, children }: { version: string; children: ReactNode }) {
   return (
     <footer className="page-width flex flex-wrap items-center justify-center gap-x-3.5 gap-y-1 py-7 text-[13px] text-muted">
-      <Link href="/use-via-api" className="tap inline-flex items-center hover:text-text">
+      <Link href="/use-via-api" prefetch={false} className="tap inline-flex items-center hover:text-text">
         Use via API
       </Link>
       <span aria-hidden="true">·</span>

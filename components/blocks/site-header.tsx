@@ -8,7 +8,7 @@ export function SiteHeader({ children }: { children: ReactNode }) {
   return (
     <header className="border-b border-line">
       <div className="page-width flex h-14 items-stretch gap-2 wide:gap-6">
-        <Link href="/" className="flex shrink-0 items-center gap-2 text-base font-semibold">
+        <Link href="/" prefetch={false} className="flex shrink-0 items-center gap-2 text-base font-semibold">
           <GaugeMark className="size-5 text-accent" />
           <span className="max-[27rem]:sr-only">Barometer</span>
         </Link>

@@ -13,6 +13,7 @@ export function SiteTabs() {
         <Link
           key={path}
           href={path}
+          prefetch={false}
           aria-current={here === path ? "page" : undefined}
           className={cn(
             "flex h-full shrink-0 items-center border-b-2 px-3.5 -outline-offset-2 hover:bg-fill",

@@ -13,7 +13,7 @@ export const metadata: Metadata = {
 export default function UseViaApiPage() {
   return (
     <>
-      <h1 className="mt-7 mb-1 text-[26px] leading-tight font-semibold tracking-tight">Use via API</h1>
+      <h1 className="mt-7 mb-1 text-[22px] wide:text-[26px] leading-tight font-semibold tracking-tight">Use via API</h1>
       <p className="mb-5 max-w-[64ch] text-base text-label">
         Everything this page does is a plain request, without a key. All of it in one file:{" "}
         <a href="/api/openapi.json" className="text-accent underline underline-offset-4">

@@ -24,7 +24,7 @@ export function VerdictBlock({ state, onRetry }: { state: SentimentState; onRetr
   const heading = answer ? headingOf(answer.verdict, answer.verdict.thresholds) : null;
   return (
     <section aria-labelledby="verdict-label" aria-busy={phase === "reading"} data-source={answer?.source}>
-      <Block className="flex min-h-[34rem] flex-col">
+      <Block className="flex min-h-[44rem] wide:min-h-[36rem] flex-col">
         <div className="flex items-start justify-between">
           <BlockLabel id="verdict-label" icon={<Gauge aria-hidden className="size-3 opacity-80" />}>
             Verdict
