@@ -104,6 +104,30 @@ test("pause, go on, cancel: what was read stays", async ({ page }) => {
   expect(csv.trim().split("\r\n")).toHaveLength(1_001);
 });
 
+test("clear can be undone, with the results", async ({ page }) => {
+  await page.getByLabel("Texts, one per line").fill("Ether jumps 8% to a record high");
+  await start(page).click();
+  await done(page);
+  await page.getByRole("button", { name: "Clear" }).click();
+  await expect(page.getByLabel("Texts, one per line")).toHaveValue("");
+  await expect(page.locator('[data-phase="idle"]')).toBeVisible();
+  await page.getByRole("button", { name: "Undo clear" }).click();
+  await expect(page.getByLabel("Texts, one per line")).toHaveValue("Ether jumps 8% to a record high");
+  await expect(page.getByRole("row", { name: /Ether jumps/ })).toContainText("bullish");
+});
+
+test("a running job is not lost without a question", async ({ page }) => {
+  await page.route("**/api/ai/sentiment/bulk", () => {});
+  await page.getByLabel("Texts, one per line").fill("Ether jumps 8%");
+  await start(page).click();
+  await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();
+  const asked = page.waitForEvent("dialog");
+  await page.close({ runBeforeUnload: true });
+  const dialog = await asked;
+  expect(dialog.type()).toBe("beforeunload");
+  await dialog.accept();
+});
+
 test("a run goes on while another page of the app is open", async ({ page }) => {
   await choose(page, "rows.csv", manyRows(500));
   await start(page).click();

@@ -20,6 +20,8 @@ export function HighlightedText({ text, reasons, muted, onMute, onPoint }: Highl
   return (
     <div
       dir="auto"
+      // Without a mark to stop at, a long text must still scroll by keyboard.
+      tabIndex={reasons.length === 0 && text.length > 400 ? 0 : undefined}
       className="foreign max-h-64 overflow-y-auto text-[17px] leading-[1.9] whitespace-pre-wrap"
       data-testid="highlighted"
     >

@@ -9,11 +9,18 @@ import { Check } from "@/components/ui/check";
 import type { Category } from "@/lib/contracts/verdict";
 import { readFile } from "./read-file";
 import { ResultsBlock } from "./results-block";
-import { cancelRun, pauseRun, resetRun, resumeRun, startRun } from "./run-store";
+import { cancelRun, clearRun, pauseRun, type Run, restoreRun, resumeRun, startRun } from "./run-store";
 import { sampleLines } from "./sample-lines";
 import { fromLines, guessLayout, type Layout, type Source, toTable } from "./source";
 import { SourcePicker } from "./source-picker";
 import { useRun } from "./use-run";
+
+interface Cleared {
+  readonly lines: string;
+  readonly file: Source | null;
+  readonly layout: Layout;
+  readonly run: Run;
+}
 
 /** Many texts: lines or a file in, a table of verdicts out. */
 export default function ManyTextsPanel({ limits }: { limits: { readonly text: number; readonly bulk: number } }) {
@@ -25,11 +32,13 @@ export default function ManyTextsPanel({ limits }: { limits: { readonly text: nu
   const [category, setCategory] = useState<Category>("crypto");
   const [browserOnly, setBrowserOnly] = useState(false);
   const [error, setError] = useState<string | null>(null);
+  const [cleared, setCleared] = useState<Cleared | null>(null);
   const busy = run.phase === "running" || run.phase === "paused";
 
   const choose = async (chosen: File | null) => {
     setError(null);
     setFile(null);
+    setCleared(null);
     if (!chosen) return;
     const read = await readFile(chosen).catch(() => ({
       ok: false as const,
@@ -50,10 +59,12 @@ export default function ManyTextsPanel({ limits }: { limits: { readonly text: nu
       return;
     }
     setError(null);
+    setCleared(null);
     void startRun({ api, table, category, browserOnly, limits });
   };
 
   const sample = () => {
+    setCleared(null);
     setFile(null);
     setLines(sampleLines);
     void startRun({
@@ -63,6 +74,22 @@ export default function ManyTextsPanel({ limits }: { limits: { readonly text: nu
       browserOnly,
       limits,
     });
+  };
+
+  const clear = () => {
+    setCleared({ lines, file, layout, run: clearRun() });
+    setLines("");
+    setFile(null);
+    setError(null);
+  };
+
+  const undo = () => {
+    if (!cleared) return;
+    setLines(cleared.lines);
+    setFile(cleared.file);
+    setLayout(cleared.layout);
+    restoreRun(cleared.run);
+    setCleared(null);
   };
 
   return (
@@ -82,7 +109,10 @@ export default function ManyTextsPanel({ limits }: { limits: { readonly text: nu
             layout={layout}
             error={error}
             disabled={busy}
-            onLines={setLines}
+            onLines={(next) => {
+              setLines(next);
+              setCleared(null);
+            }}
             onFile={(chosen) => void choose(chosen)}
             onLayout={setLayout}
           />
@@ -109,9 +139,15 @@ export default function ManyTextsPanel({ limits }: { limits: { readonly text: nu
             </>
           ) : (
             <>
-              <Button look="secondary" disabled={run.phase === "idle"} onClick={resetRun}>
-                Clear
-              </Button>
+              {cleared ? (
+                <Button look="secondary" onClick={undo}>
+                  Undo clear
+                </Button>
+              ) : (
+                <Button look="secondary" disabled={run.phase === "idle" && lines === "" && !file} onClick={clear}>
+                  Clear
+                </Button>
+              )}
               <Button look="primary" type="submit">
                 Start
               </Button>

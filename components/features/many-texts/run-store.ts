@@ -146,8 +146,15 @@ export function cancelRun(): void {
   finish("cancelled");
 }
 
-/** Forgets the results. */
-export function resetRun(): void {
+/** Takes the results away and gives them back, so that it can be undone. */
+export function clearRun(): Run {
   cancelRun();
+  const cleared = run;
   change(noRun);
+  return cleared;
+}
+
+export function restoreRun(cleared: Run): void {
+  cancelRun();
+  change(cleared);
 }
