@@ -9,7 +9,7 @@ export const functionWords: ReadonlySet<string> = new Set(
     .split(/\s+/u),
 );
 
-/** Names, dates, places, outlets and artefacts of the sets: never entries, nor parts of mined phrases. */
+/** Names, dates, places, outlets, groups of people, plain things and artefacts of the sets: never part of a mined entry. */
 const barred: ReadonlySet<string> = new Set(
   `name religion http https www com amp rt via pic twitter url user lt gt quot nbsp x2019 xef xbb xbf
   monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun january february march april may june july august september october november december
@@ -19,9 +19,17 @@ const barred: ReadonlySet<string> = new Set(
   trump biden obama musk elon modi powell gensler vitalik buterin saylor
   binance coinbase kraken ftx tether blackrock grayscale microstrategy google apple facebook amazon tesla microsoft netflix nvidia visa mastercard paypal bitfinex bitmex
   huobi okex bittrex poloniex gemini circle ledger metamask opensea reddit youtube telegram discord instagram tiktok
-  nifty sensex rbi sebi dow nasdaq rs crore lakh usd usdt eur rupee zacks cnbc reuters bloomberg ccn`
+  nifty sensex rbi sebi dow nasdaq rs crore lakh usd usdt eur rupee zacks cnbc reuters bloomberg ccn
+  st nd rd th pc bln xx pm nov ltd premarket jeera soya turmeric nickel aluminium crude railway yuan yen hoverboard socks pancakes trees plane iced hotel cat hat
+  sex gay lesbian marriage pregnancy abortion abortions woman women man men black white jew jews jewish muslim muslims islam christian immigrant immigrants nigga niggas
+  voters citizens protesters presidential nominee scientist coach lineup opponent halftime grade grader concert soundtrack album episode song tunes thy thine
+  ios cake pray trial trials film brave beta dash fold lazarus steam guide journalist burn updates premiere messaging style`
     .split(/\s+/u),
 );
 
 /** Whether a word may be no part of a mined entry. Words with a digit are counts, dates or product names. */
 export const isBarred = (word: string): boolean => barred.has(word) || /\d/u.test(word) || (word.length === 1 && word.charCodeAt(0) < 128) || word.length > 24;
+
+/** Artefacts that the hand ratings hold too. */
+const artefacts: ReadonlySet<string> = new Set(["name", "lazarus", "religion"]);
+export const isArtefact = (phrase: string): boolean => phrase.split(" ").some((word) => artefacts.has(word));

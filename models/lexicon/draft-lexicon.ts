@@ -1,4 +1,4 @@
-import { type Context, contexts, cues, type Lexicon, moves, type Weight } from "../../lib/core/sentiment/lexical/lexicon";
+import { type Context, contexts, type Cue, cues, type Lexicon, moves, type Weight } from "../../lib/core/sentiment/lexical/lexicon";
 
 const record = <K extends string, V>(keys: readonly K[], value: (key: K) => V): Record<K, V> =>
   Object.fromEntries(keys.map((key) => [key, value(key)])) as Record<K, V>;
@@ -26,6 +26,9 @@ export const firstFactors: Readonly<Record<Context, number>> = {
 /** How many log-odds one point of the hand rating is worth before anything is learned. */
 export const TILT_OF_RATING = 0.8;
 
+/** Sarcasm is too rare in the sets to be learned: its weight stays as it is here. */
+const firstPlain: Partial<Record<Cue, number>> = { always: 0.5, nothing_known: 0.8, sarcasm: 0.3 };
+
 function moveWeight(move: string): Weight {
   const size = move.includes("level") || move.includes("from_to") ? 0.8 : move.includes("under_1") ? 0.4 : 1;
   return { tilt: move.startsWith("up") ? size : -size, plain: 0 };
@@ -38,7 +41,7 @@ export function draftLexicon(ratings: ReadonlyMap<string, number>): Lexicon {
     entries: [...ratings].filter(([, rating]) => rating !== 0).map(([phrase, rating]) => ({ phrase, tilt: rating * TILT_OF_RATING, plain: 0 })),
     factors: { ...record(contexts, () => 1), ...firstFactors },
     moves: record(moves, moveWeight),
-    cues: record(cues, (cue) => ({ tilt: 0, plain: cue === "always" ? 0.5 : cue === "nothing_known" ? 0.8 : 0 })),
+    cues: record(cues, (cue) => ({ tilt: 0, plain: firstPlain[cue] ?? 0 })),
     temperature: 1,
     thresholds: { abstain_below: 0.4, fairly_sure_from: 0.5, sure_from: 0.65, confidence_cap: 0.75 },
   };

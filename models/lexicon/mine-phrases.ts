@@ -28,6 +28,9 @@ export interface MiningSettings {
 
 interface Tally {
   count: number;
+  /** Sums over every second text: a lean that only one half shows is chance. */
+  halfTilt: number;
+  halfPlain: number;
   tilt: number;
   tiltSquares: number;
   plain: number;
@@ -36,6 +39,8 @@ interface Tally {
 
 /** Sources written in sentence case: there a capital inside a sentence means a name. */
 const sentenceCase = new Set(["sentfin", "goemotions", "semeval_4a", "twitter_financial_news", "x_posts_janitr"]);
+/** The smaller half must hold this share of the lean. */
+const STEADY = 0.2;
 const NAME_SHARE = 0.4;
 const LEAST_CASE_EVIDENCE = 4;
 
@@ -83,8 +88,11 @@ export function minePhrases(texts: readonly LabelledText[], residuals: readonly 
     }
     for (const key of inText) {
       let tally = tallies.get(key);
-      if (tally === undefined) tallies.set(key, (tally = { count: 0, tilt: 0, tiltSquares: 0, plain: 0, plainSquares: 0 }));
-      tally.count++;
+      if (tally === undefined) tallies.set(key, (tally = { count: 0, halfTilt: 0, halfPlain: 0, tilt: 0, tiltSquares: 0, plain: 0, plainSquares: 0 }));
+      if (tally.count++ % 2 === 0) {
+        tally.halfTilt -= residual.tilt;
+        tally.halfPlain -= residual.plain;
+      }
       tally.tilt -= residual.tilt;
       tally.tiltSquares += residual.tilt ** 2;
       tally.plain -= residual.plain;
@@ -103,6 +111,8 @@ export function minePhrases(texts: readonly LabelledText[], residuals: readonly 
     const tiltZ = tally.tilt / Math.sqrt(tally.tiltSquares + 1e-9);
     const plainZ = tally.plain / Math.sqrt(tally.plainSquares + 1e-9);
     if (Math.max(Math.abs(tiltZ), Math.abs(plainZ)) < settings.leastZ) continue;
+    const isSteady = Math.abs(tiltZ) > Math.abs(plainZ) ? halves(tally.halfTilt, tally.tilt) : halves(tally.halfPlain, tally.plain);
+    if (isSteady < STEADY) continue;
     const parts = key.split(" ").map(Number);
     const phrase = parts.map((id) => words[id]).join(" ");
     if (known.has(phrase) || parts.some((id) => isName(id) || isBarred(words[id] ?? ""))) continue;
@@ -111,6 +121,9 @@ export function minePhrases(texts: readonly LabelledText[], residuals: readonly 
   }
   return mined.sort((a, b) => Math.max(Math.abs(b.tiltZ), Math.abs(b.plainZ)) - Math.max(Math.abs(a.tiltZ), Math.abs(a.plainZ)));
 }
+
+/** The smaller half's part of a lean, 0.5 at best; negative when the halves disagree. */
+const halves = (half: number, whole: number): number => Math.min(half / whole, 1 - half / whole);
 
 const loose = new Set(["the", "a", "an", "of", "and", "or", "in", "on", "at", "by", "for", "with", "to", "as", "is", "are", "was", "be", "its", "it", "that", "this", "their", "has", "have", "from", "i", "you", "he", "she", "they", "we", "my", "your", "his", "her", "s", "t"]);
 

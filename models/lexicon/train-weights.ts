@@ -165,6 +165,7 @@ export function trainWeights(
         }
       }
       for (const cue of chunk.cues) {
+        if (cue === sarcasm) continue;
         step(w.cueTilt, cue, byTilt, prior.cueTilt, settings.pullTilt, seen.cue[cue] ?? 0, rate * 0.5);
         step(w.cuePlain, cue, byPlain, prior.cuePlain, settings.pullPlain, seen.cue[cue] ?? 0, rate * 0.5);
       }
