@@ -22,7 +22,7 @@ const bits = {
 };
 
 /** How many tokens each modifier reaches. */
-const NEGATION = 3;
+const NEGATION = 4;
 const INTENSITY = 2;
 const HEDGING = 5;
 const RELIEF_NEXT = 4;
