@@ -24,7 +24,9 @@ export const firstFactors: Readonly<Record<Context, number>> = {
 };
 
 /** How many log-odds one point of the hand rating is worth before anything is learned. */
-export const TILT_OF_RATING = 0.8;
+export const TILT_OF_RATING = 0.9;
+/** And how many it takes from neutral: a word of mood is no plain reporting. */
+export const PLAIN_OF_RATING = -0.2;
 
 /** Sarcasm is too rare in the sets to be learned: its weight stays as it is here. */
 const firstPlain: Partial<Record<Cue, number>> = { always: 0.5, nothing_known: 0.8, sarcasm: 0.3 };
@@ -38,7 +40,7 @@ function moveWeight(move: string): Weight {
 export function draftLexicon(ratings: ReadonlyMap<string, number>): Lexicon {
   return {
     revision: "draft",
-    entries: [...ratings].filter(([, rating]) => rating !== 0).map(([phrase, rating]) => ({ phrase, tilt: rating * TILT_OF_RATING, plain: 0 })),
+    entries: [...ratings].filter(([, rating]) => rating !== 0).map(([phrase, rating]) => ({ phrase, tilt: rating * TILT_OF_RATING, plain: Math.abs(rating) * PLAIN_OF_RATING })),
     factors: { ...record(contexts, () => 1), ...firstFactors },
     moves: record(moves, moveWeight),
     cues: record(cues, (cue) => ({ tilt: 0, plain: firstPlain[cue] ?? 0 })),

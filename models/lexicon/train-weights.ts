@@ -31,9 +31,9 @@ const sarcasm = cues.indexOf("sarcasm");
 const bounds: Partial<Record<Context, readonly [number, number]>> = {
   negated_good: [-1.2, -0.5],
   negated_bad: [-1, -0.35],
-  relieved_good: [-1, -0.3],
-  relieved_bad: [-1, -0.3],
-  opponent: [-1, -0.4],
+  relieved_good: [-1, -0.5],
+  relieved_bad: [-1, -0.5],
+  opponent: [-1, -0.5],
 };
 const anyFactor = [0.1, 1.8] as const;
 

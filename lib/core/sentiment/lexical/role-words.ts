@@ -99,9 +99,9 @@ const lists: Readonly<Record<Role, string>> = {
   state: `
     fear, fears, concern, concerns, worry, worries, loss, losses, pain, pressure, pressures, tension, tensions, risk, risks, uncertainty, ban, bans,
     lawsuit, lawsuits, charges, charge, case, restriction, restrictions, sanctions, inflation, sell off, selloff, crash, hack, hacks, outflows,
-    outage, crisis, fud, panic, volatility, delays, doubts, doubt, fraud, debt, costs, deficit, hack fears, crackdown, bear market, decline,
-    downtrend, slump, recession, recession fears, fears of, threat, threats, war, strike, penalty, fine, fines, tariffs, tariff, liquidations,
-    selling pressure, jitters, anxiety, gloom, woes, slide, downturn, turmoil, theft, thefts, attack, attacks, scam, scams, corruption, dispute,
+    outage, crisis, fud, panic, volatility, delays, doubts, doubt, fraud, debt, costs, deficit, crackdown, bear market, decline,
+    downtrend, slump, recession, threat, threats, war, strike, penalty, fine, fines, tariffs, tariff, liquidations,
+    selling pressure, recession fears, hack fears, jitters, anxiety, gloom, woes, slide, downturn, turmoil, theft, thefts, attack, attacks, scam, scams, corruption, dispute,
     probe, investigation, suspension, curbs, lockdown, outages, congestion, winter, allegations, accusations, rumors, rumours, bankruptcy,
     rally, gains, gain, hope, hopes, optimism, momentum, demand, growth, enthusiasm, confidence, profit, profits, inflows, recovery, advance,
     interest, excitement, hype, support, euphoria, appetite, bull run, bull market, uptrend, revenue, earnings, boom, sentiment, bounce, rebound,
