@@ -23,7 +23,10 @@ const barred: ReadonlySet<string> = new Set(
   st nd rd th pc bln xx pm nov ltd premarket jeera soya turmeric nickel aluminium crude railway yuan yen hoverboard socks pancakes trees plane iced hotel cat hat
   sex gay lesbian marriage pregnancy abortion abortions woman women man men black white jew jews jewish muslim muslims islam christian immigrant immigrants nigga niggas
   voters citizens protesters presidential nominee scientist coach lineup opponent halftime grade grader concert soundtrack album episode song tunes thy thine
-  ios cake pray trial trials film brave beta dash fold lazarus steam guide journalist burn updates premiere messaging style`
+  ios cake pray trial trials film brave beta dash fold lazarus steam guide journalist burn updates premiere messaging style
+  arrival vessel rubber palm religious uni canary ticket tickets music social season tomorrow tonight today weekend night birthday donations movie festive browser employee
+  fantastic bodies mouth ambassador duty buddy tall pack rides wake balls cocaine beers dinner baseball helicopter troops leftists teachers kid kids people family coin's wont
+  percent million billion bn oil metal metals gold sugar`
     .split(/\s+/u),
 );
 

@@ -56,10 +56,17 @@ const residuals = findEvidence(rated, train).map((evidence, index) => {
 });
 const mined = minePhrases(train, residuals, new Set(rated.entries.map((entry) => entry.phrase)), mining);
 if (flags.mined !== undefined) writeFileSync(flags.mined, mined.map((each) => `${each.phrase}\t${each.count}\t${each.tiltZ.toFixed(1)}\t${each.plainZ.toFixed(1)}\n`).join(""));
+const minedPhrases = new Set(mined.map((each) => each.phrase));
+
+/** What each entry is drawn back to: its rating, or for a mined phrase the sum of its words. */
+const priorOf = (lexicon: Lexicon, starts: ReadonlyMap<string, Lexicon["entries"][number]>): Lexicon => ({
+  ...draft,
+  entries: lexicon.entries.map((entry) => starts.get(entry.phrase) ?? entry),
+});
 const extended = extendLexicon(rated, mined);
-const priors = extendLexicon(draft, []).entries.length;
-const prior: Lexicon = { ...extended, ...draft, entries: extended.entries.map((entry, index) => (index < priors ? (draft.entries[index] ?? entry) : entry)) };
-const learned = pruneLexicon(learn(extended, prior));
+const starts = new Map([...extended.entries, ...draft.entries].map((entry) => [entry.phrase, entry]));
+const pruned = pruneLexicon(learn(extended, priorOf(extended, starts)), minedPhrases);
+const learned = learn(pruned, priorOf(pruned, starts));
 report("with mined phrases", learned);
 
 const evidence = findEvidence(learned, held);

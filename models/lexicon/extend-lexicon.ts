@@ -14,9 +14,14 @@ export function extendLexicon(lexicon: Lexicon, mined: readonly Mined[]): Lexico
 
 /** An entry weaker than this moves no verdict and explains nothing. */
 const LEAST = 0.1;
+/** A mined entry has no reader's judgement behind it: it must say more to stay. */
+const LEAST_MINED_TILT = 0.3;
+const LEAST_MINED_PLAIN = 0.45;
 
-/** Drops entries that came to nothing, rated or mined. */
-export const pruneLexicon = (lexicon: Lexicon): Lexicon => ({
+/** Drops entries that came to nothing. `mined` holds the phrases that were found, not rated. */
+export const pruneLexicon = (lexicon: Lexicon, mined: ReadonlySet<string>): Lexicon => ({
   ...lexicon,
-  entries: lexicon.entries.filter(({ tilt, plain }) => Math.abs(tilt) >= LEAST || Math.abs(plain) >= LEAST * 1.5),
+  entries: lexicon.entries.filter(({ phrase, tilt, plain }) =>
+    mined.has(phrase) ? Math.abs(tilt) >= LEAST_MINED_TILT || Math.abs(plain) >= LEAST_MINED_PLAIN : Math.abs(tilt) >= LEAST || Math.abs(plain) >= LEAST * 1.5,
+  ),
 });
