@@ -37,8 +37,9 @@ function foldCodePoint(codePoint: number): string {
   const known = cache.get(codePoint);
   if (known !== undefined) return known;
   const char = String.fromCodePoint(codePoint);
-  const special = plainer[char];
-  const base = special ?? char.normalize("NFKD").replace(dropped, "");
+  // Looked up in canonical form first: some characters are mere twins of a quote.
+  const special = plainer[char.normalize("NFD")];
+  const base = [...char.normalize("NFKD").replace(dropped, "")].map((each) => plainer[each] ?? each).join("");
   const whole = special ?? [...base].map((c) => [...c.toUpperCase()].map((u) => u.toLowerCase()).join("")).join("").normalize("NFKD").replace(dropped, "");
   const folded = whole.slice(0, LONGEST_FOLD);
   if (cache.size >= CACHE_SIZE) cache.clear();
