@@ -25,6 +25,7 @@ const mono = localFont({
   variable: "--font-plex-mono",
   weight: "400",
   display: "swap",
+  adjustFontFallback: false,
   preload: false,
 });
 

@@ -11,7 +11,7 @@ export function BlockLabel({ id, icon, children }: { id?: string; icon?: ReactNo
   return (
     <h2
       id={id}
-      className="inline-flex items-center gap-1.5 rounded-ss-[3px] rounded-ee-[3px] border-e border-b border-line bg-block px-2.5 py-1 text-xs text-muted"
+      className="inline-flex w-fit items-center gap-1.5 rounded-ss-[3px] rounded-ee-[3px] border-e border-b border-line bg-block px-2.5 py-1 text-xs text-muted"
     >
       {icon}
       {children}

@@ -1,13 +1,14 @@
 import type { Scores } from "@/lib/contracts/verdict";
-import { percent } from "./verdict-words";
+import { wholePercents } from "./verdict-words";
 
 const order = ["bullish", "neutral", "bearish"] as const;
 
 /** One meter per class: a bar, and a dashed leader from the name to its share. Without scores it keeps its size. */
 export function ConfidenceLabel({ scores }: { scores: Scores | null }) {
+  const percents = scores ? wholePercents(order.map((label) => scores[label])) : [];
   return (
     <div className="grid gap-2.5 font-mono">
-      {order.map((label) => (
+      {order.map((label, at) => (
         <div key={label}>
           <div
             {...(scores
@@ -16,8 +17,8 @@ export function ConfidenceLabel({ scores }: { scores: Scores | null }) {
                   "aria-label": label,
                   "aria-valuemin": 0,
                   "aria-valuemax": 100,
-                  "aria-valuenow": Math.round(scores[label] * 100),
-                  "aria-valuetext": percent(scores[label]),
+                  "aria-valuenow": percents[at],
+                  "aria-valuetext": `${percents[at]}%`,
                 }
               : { "aria-hidden": true })}
             className="mb-1 h-1.5 rounded-full bg-raised"
@@ -30,7 +31,7 @@ export function ConfidenceLabel({ scores }: { scores: Scores | null }) {
           <div className="flex items-baseline gap-2">
             <span>{label}</span>
             <span className="flex-1 border-b border-dashed border-line" />
-            <span>{scores ? percent(scores[label]) : <span className="text-muted">–</span>}</span>
+            <span>{scores ? `${percents[at]}%` : <span className="text-muted">–</span>}</span>
           </div>
         </div>
       ))}

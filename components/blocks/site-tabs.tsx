@@ -15,8 +15,8 @@ export function SiteTabs() {
           href={path}
           aria-current={here === path ? "page" : undefined}
           className={cn(
-            "flex h-full shrink-0 items-center border-b-2 border-transparent px-3.5 text-label -outline-offset-2 hover:bg-fill hover:text-text",
-            here === path && "border-accent font-semibold text-accent hover:text-accent",
+            "flex h-full shrink-0 items-center border-b-2 px-3.5 -outline-offset-2 hover:bg-fill",
+            here === path ? "border-accent font-semibold text-accent" : "border-transparent text-label hover:text-text",
           )}
         >
           {label}

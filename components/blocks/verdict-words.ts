@@ -5,6 +5,19 @@ export type Heading = ItemVerdict["label"] | "unsure";
 
 export const percent = (share: number): string => `${Math.round(share * 100)}%`;
 
+/** Shares as whole percents that sum to 100: what rounding leaves over goes to the largest remainders. */
+export function wholePercents(shares: readonly number[]): number[] {
+  const exact = shares.map((share) => share * 100);
+  const floors = exact.map(Math.floor);
+  const total = Math.round(exact.reduce((sum, share) => sum + share, 0));
+  const left = total - floors.reduce((sum, share) => sum + share, 0);
+  const byRemainder = exact
+    .map((share, at) => ({ at, rest: share - Math.floor(share) }))
+    .sort((a, b) => b.rest - a.rest);
+  for (const { at } of byRemainder.slice(0, Math.max(0, left))) floors[at] = (floors[at] ?? 0) + 1;
+  return floors;
+}
+
 /** The label, or "unsure" where the verdict should not be relied on. */
 export const headingOf = (reading: Reading, thresholds: Thresholds): Heading =>
   reading.abstained || reading.confidence < thresholds.abstain_below ? "unsure" : reading.label;

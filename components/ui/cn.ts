@@ -1,5 +1,2 @@
-import { type ClassValue, clsx } from "clsx";
-import { twMerge } from "tailwind-merge";
-
-/** Joins class names; of two that fight, the later wins. */
-export const cn = (...classes: ClassValue[]): string => twMerge(clsx(classes));
+/** Joins class names; the last step of every component, so that callers can add. */
+export { clsx as cn } from "clsx";

@@ -23,7 +23,7 @@ export function Sign({ of, className }: { of: SignName; className?: string }) {
       aria-hidden="true"
       viewBox="0 0 12 12"
       fill="currentColor"
-      className={cn("inline size-[0.8em] shrink-0", tones[of], className)}
+      className={cn("inline shrink-0", tones[of], className ?? "size-[0.8em]")}
     >
       {shapes[of]}
     </svg>

@@ -3,7 +3,7 @@
 import { type KeyboardEvent, type ReactNode, useId, useRef } from "react";
 import { cn } from "./cn";
 
-export interface Tab<Key extends string> {
+interface Tab<Key extends string> {
   readonly key: Key;
   readonly label: string;
 }
@@ -47,8 +47,10 @@ export function Tabs<Key extends string>({ label, tabs, selected, onSelect, chil
             onClick={() => onSelect(tab.key)}
             onKeyDown={move}
             className={cn(
-              "tap -mb-px me-5 border-b-2 border-transparent py-1.5 text-label hover:text-text",
-              tab.key === selected && "border-accent font-semibold text-accent hover:text-accent",
+              "tap -mb-px me-5 border-b-2 py-1.5",
+              tab.key === selected
+                ? "border-accent font-semibold text-accent"
+                : "border-transparent text-label hover:text-text",
             )}
           >
             {tab.label}

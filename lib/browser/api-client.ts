@@ -4,7 +4,7 @@ import { fail, ok, type Result } from "../core/errors";
 import { parseProblem } from "./parse-problem";
 
 type Contract<Name extends FunctionName> = Extract<AnyFunction, { name: Name }>;
-export type InputOf<Name extends FunctionName> = z.input<Contract<Name>["input"]>;
+type InputOf<Name extends FunctionName> = z.input<Contract<Name>["input"]>;
 export type OutputOf<Name extends FunctionName> = z.output<Contract<Name>["output"]>;
 
 /** What the browser needs to know of a function; the server fills it from the registry. */

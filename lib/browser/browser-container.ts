@@ -1,12 +1,14 @@
 import type { Category, ItemVerdict, Label, Verdict } from "../contracts/verdict";
 import type { Result } from "../core/errors";
 import type { Clock } from "../core/ports";
+import { checkText } from "../core/sentiment/check-text";
 import { composeVerdict } from "../core/sentiment/compose-verdict";
 import { createLexicalEngine } from "../core/sentiment/lexical/create-lexical-engine";
 import { parseLexicon } from "../core/sentiment/lexical/lexicon";
 import lexiconJson from "../core/sentiment/lexical/lexicon.json";
 import { createLexicalReader } from "../core/sentiment/lexical/read-lexical";
 import { analyzeSentiment } from "../services/analyze-sentiment";
+import type { RowResult } from "./run-many";
 
 const clock: Clock = {
   now: () => performance.now(),
@@ -34,15 +36,21 @@ export interface Glance {
   readonly understood: boolean;
 }
 
+const readPlain = (text: string): ItemVerdict => composeVerdict(engine, readLexical(text, { explain: false }), []);
+
 /** Only what a line under the field needs; fast enough for every pause in typing. */
 export function glance(text: string): Glance {
-  const { label, abstained, abstained_because } = readItem(text);
+  const { label, abstained, abstained_because } = readPlain(text);
   return { heading: abstained ? "unsure" : label, understood: abstained_because !== "no_known_words" };
 }
 
-/** One text of many, without its reasons. */
-export const readItem = (text: string): ItemVerdict =>
-  composeVerdict(engine, readLexical(text, { explain: false }), []);
+/** One text of many, without its reasons; checked as the server checks it. */
+export function readItem(text: string, limit: number): RowResult {
+  const checked = checkText(text, limit);
+  if (checked.ok) return readPlain(checked.value);
+  const { code, detail } = checked.error;
+  return { error: { code, detail } };
+}
 
 export const { thresholds } = lexicon;
-export const pause = clock.pause;
+export const { pause } = clock;

@@ -45,8 +45,10 @@ export function Snippet({ title, of, method, path, input }: SnippetProps) {
             aria-pressed={name === language}
             onClick={() => choose(name)}
             className={cn(
-              "tap h-7 rounded-button border border-line px-2.5 text-xs text-label hover:text-text",
-              name === language && "border-accent-line bg-accent-soft font-semibold text-accent hover:text-accent",
+              "tap h-7 rounded-button border px-2.5 text-xs",
+              name === language
+                ? "border-accent-line bg-accent-soft font-semibold text-accent"
+                : "border-line text-label hover:text-text",
             )}
           >
             {name}

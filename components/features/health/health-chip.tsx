@@ -42,7 +42,7 @@ export function HealthChip() {
       <div
         id={id}
         popover="auto"
-        className="fixed inset-auto end-4 top-14 m-0 w-72 rounded-block border border-line bg-block p-3 text-[13px] text-text"
+        className="fixed inset-auto end-4 top-[3.75rem] m-0 w-72 rounded-block border border-line bg-block p-3 text-[13px] text-text"
       >
         <p>{words[health.state].long}</p>
         {failing.length > 0 ? (

@@ -1,4 +1,5 @@
-import { type Draft, toCategory } from "./draft";
+import { toCategory } from "@/components/blocks/category-words";
+import type { Draft } from "./draft";
 
 const KEY = "barometer:draft";
 

@@ -1,3 +1,4 @@
+import { toCategory } from "@/components/blocks/category-words";
 import type { Category } from "@/lib/contracts/verdict";
 
 /** What a person has put in. */
@@ -9,20 +10,8 @@ export interface Draft {
 
 export const emptyDraft: Draft = { text: "", category: "crypto", browser: false };
 
-export const categoryWords = {
-  crypto: "Crypto news",
-  social: "Social post",
-  financial: "Finance",
-  news: "General news",
-  general: "Anything else",
-} as const satisfies Record<Category, string>;
-
 /** Longer texts stay out of the address: some servers and chats cut a link. */
 export const LINK_TEXT_LIMIT = 1_500;
-
-const isCategory = (value: string | null): value is Category => value !== null && Object.hasOwn(categoryWords, value);
-
-export const toCategory = (value: string | null): Category => (isCategory(value) ? value : emptyDraft.category);
 
 /** The draft that an address carries, or null where it carries none. */
 export function draftFromQuery(query: string): Draft | null {

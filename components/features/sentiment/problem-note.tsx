@@ -1,9 +1,9 @@
 "use client";
 
 import { Note } from "@/components/blocks/note";
+import { useCountdown } from "@/components/blocks/use-countdown";
 import { Button } from "@/components/ui/button";
 import { problemWords } from "./problem-words";
-import { useCountdown } from "./use-countdown";
 import type { SentimentState } from "./use-sentiment";
 
 const never = () => {};
@@ -24,7 +24,7 @@ export function ProblemNote({ state, onRetry }: { state: SentimentState; onRetry
           <Button onClick={onRetry} className="ms-auto">
             Retry now
           </Button>
-          {problem.error.requestId ? (
+          {problem.error.requestId && !answer ? (
             <span className="w-full font-mono text-xs">request {problem.error.requestId}</span>
           ) : null}
         </Note>

@@ -1,9 +1,4 @@
 import type { ApiError } from "@/lib/browser/parse-problem";
-import type { ErrorCode } from "@/lib/contracts/errors";
-
-/** Errors that say the server cannot now, not that the text is wrong: the browser may answer instead. */
-export const fallsBack = (code: ErrorCode): boolean =>
-  code === "unavailable" || code === "rate_limited" || code === "deadline_exceeded" || code === "internal";
 
 /** The message for the field, where the text itself was refused. */
 export function fieldMessage(error: ApiError): string | null {

@@ -6,7 +6,7 @@ import type { Reason } from "@/lib/contracts/verdict";
 export function ReasonTable({ reasons }: { reasons: readonly Reason[] }) {
   return (
     <details className="mt-1 text-[13px]">
-      <summary className="tap inline-flex w-fit items-center text-label hover:text-text">As a table</summary>
+      <summary className="tap w-fit py-1 text-label hover:text-text">As a table</summary>
       <table className="mt-1 w-full">
         <thead className="text-start text-muted">
           <tr className="border-b border-line">

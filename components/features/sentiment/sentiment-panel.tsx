@@ -15,6 +15,9 @@ interface Cleared {
   readonly state: SentimentState;
 }
 
+/** A wait shorter than this needs no button to end it. */
+const SLOW_MS = 300;
+
 /** One text: input left, verdict right, examples below. */
 export function SentimentPanel({ limit }: { limit: number }) {
   const { state, submit, cancel, restore } = useSentiment();
@@ -69,13 +72,19 @@ export function SentimentPanel({ limit }: { limit: number }) {
   };
 
   const reading = state.phase === "reading";
+  const [slow, setSlow] = useState(false);
   useEffect(() => {
     if (!reading) return;
+    const timer = setTimeout(() => setSlow(true), SLOW_MS);
     const onKey = (event: KeyboardEvent) => {
       if (event.key === "Escape") cancel();
     };
     addEventListener("keydown", onKey);
-    return () => removeEventListener("keydown", onKey);
+    return () => {
+      clearTimeout(timer);
+      setSlow(false);
+      removeEventListener("keydown", onKey);
+    };
   }, [reading, cancel]);
 
   const retry = useCallback(() => {
@@ -103,7 +112,11 @@ export function SentimentPanel({ limit }: { limit: number }) {
           onSubmit={() => run(draft)}
         />
         <div className="grid grid-cols-[1fr_2fr] gap-3" data-print="hide">
-          {cleared ? (
+          {slow ? (
+            <Button look="secondary" onClick={cancel}>
+              Cancel <small className="text-xs font-normal max-wide:hidden">Esc</small>
+            </Button>
+          ) : cleared ? (
             <Button look="secondary" onClick={undo}>
               Undo clear
             </Button>
@@ -112,15 +125,9 @@ export function SentimentPanel({ limit }: { limit: number }) {
               Clear
             </Button>
           )}
-          {reading ? (
-            <Button look="primary" onClick={cancel}>
-              Cancel <small className="text-xs font-normal">Esc</small>
-            </Button>
-          ) : (
-            <Button look="primary" type="submit">
-              Analyse <small className="text-xs font-normal max-wide:hidden">Ctrl Enter</small>
-            </Button>
-          )}
+          <Button look="primary" type="submit">
+            Analyse <small className="text-xs font-normal max-wide:hidden">Ctrl Enter</small>
+          </Button>
         </div>
       </form>
       <div className="min-w-0 wide:row-span-2">

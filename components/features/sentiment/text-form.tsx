@@ -1,11 +1,14 @@
 "use client";
 
-import type { KeyboardEvent, ReactNode, Ref } from "react";
+import type { KeyboardEvent, Ref } from "react";
 import { Block } from "@/components/blocks/block";
+import { CategorySelect } from "@/components/blocks/category-select";
+import { Check } from "@/components/ui/check";
+import { fieldLook } from "@/components/ui/field-look";
 import { Sign } from "@/components/ui/sign";
 import type { Glance } from "@/lib/browser/browser-container";
 import { loadBrowserContainer } from "@/lib/browser/load-browser-container";
-import { categoryWords, type Draft, toCategory } from "./draft";
+import type { Draft } from "./draft";
 
 interface TextFormProps {
   readonly ref: Ref<HTMLTextAreaElement>;
@@ -18,7 +21,6 @@ interface TextFormProps {
 }
 
 const count = new Intl.NumberFormat("en");
-const field = "rounded-block border border-field-line bg-page text-text";
 
 export function TextForm({ ref, draft, limit, glance, error, onChange, onSubmit }: TextFormProps) {
   const tooLong = draft.text.length > limit;
@@ -47,7 +49,7 @@ export function TextForm({ ref, draft, limit, glance, error, onChange, onSubmit 
           onChange={(event) => onChange({ ...draft, text: event.target.value })}
           onFocus={() => void loadBrowserContainer().catch(() => {})}
           onKeyDown={onKeyDown}
-          className={`${field} block min-h-42 w-full resize-y p-2.5 text-base leading-normal aria-invalid:border-danger`}
+          className={`${fieldLook} block min-h-42 w-full resize-y p-2.5 text-base leading-normal aria-invalid:border-danger`}
         />
         <div id="text-hint" className="mt-1.5 flex justify-between gap-3 text-xs text-muted">
           <QuickLine glance={glance} />
@@ -60,51 +62,15 @@ export function TextForm({ ref, draft, limit, glance, error, onChange, onSubmit 
         </p>
       </div>
       <div className="flex flex-wrap items-end gap-x-4 gap-y-2 border-t border-line px-3 py-2.5">
-        <div className="flex-1 basis-40">
-          <label htmlFor="category" className="mb-1.5 block text-[13px] text-muted">
-            Category
-          </label>
-          <select
-            id="category"
-            value={draft.category}
-            onChange={(event) => onChange({ ...draft, category: toCategory(event.target.value) })}
-            className={`${field} tap h-9 w-full px-2`}
-          >
-            {Object.entries(categoryWords).map(([value, word]) => (
-              <option key={value} value={value}>
-                {word}
-              </option>
-            ))}
-          </select>
-        </div>
-        <Check checked={draft.browser} onChange={(browser) => onChange({ ...draft, browser })}>
-          <span className="block leading-tight">Run in my browser</span>
-          <span className="block text-xs leading-tight text-muted">the text never leaves this device</span>
-        </Check>
+        <CategorySelect value={draft.category} onChange={(category) => onChange({ ...draft, category })} />
+        <Check
+          label="Run in my browser"
+          hint="the text never leaves this device"
+          checked={draft.browser}
+          onChange={(browser) => onChange({ ...draft, browser })}
+        />
       </div>
     </Block>
-  );
-}
-
-function Check({
-  checked,
-  onChange,
-  children,
-}: {
-  checked: boolean;
-  onChange: (checked: boolean) => void;
-  children: ReactNode;
-}) {
-  return (
-    <label className="tap flex min-h-9 flex-1 basis-52 cursor-pointer items-center gap-2.5 text-label">
-      <input
-        type="checkbox"
-        className="size-4 shrink-0"
-        checked={checked}
-        onChange={(event) => onChange(event.target.checked)}
-      />
-      <span>{children}</span>
-    </label>
   );
 }
 

@@ -2,12 +2,13 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useApi } from "@/components/providers";
+import { fallsBack } from "@/lib/browser/falls-back";
 import { loadBrowserContainer } from "@/lib/browser/load-browser-container";
 import type { ApiError } from "@/lib/browser/parse-problem";
 import type { Verdict } from "@/lib/contracts/verdict";
 import { fail, type Result } from "@/lib/core/errors";
 import type { Draft } from "./draft";
-import { fallsBack, fieldMessage } from "./problem-words";
+import { fieldMessage } from "./problem-words";
 
 export interface Answer {
   readonly draft: Draft;

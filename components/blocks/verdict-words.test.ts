@@ -1,0 +1,59 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { confidenceWords, duration, headingOf, wholePercents } from "./verdict-words";
+
+const thresholds = { abstain_below: 0.4, fairly_sure_from: 0.55, sure_from: 0.8, confidence_cap: 0.95 };
+const reading = (confidence: number) => ({
+  label: "bullish" as const,
+  confidence,
+  abstained: false,
+  abstained_because: null,
+});
+
+describe("confidenceWords", () => {
+  test.each([
+    [0.5, "leaning, 50%: right about 5 times in 10 at this level"],
+    [0.71, "fairly sure, 71%: right about 7 times in 10 at this level"],
+    [0.8, "sure, 80%: right about 8 times in 10 at this level"],
+    [0.35, "bullish is the best guess, at 35%: too close to call"],
+  ])("%f", (confidence, words) => {
+    expect(confidenceWords(reading(confidence), thresholds)).toBe(words);
+  });
+
+  test("says when nothing was understood", () => {
+    const words = confidenceWords(
+      { ...reading(0.65), abstained: true, abstained_because: "no_known_words" },
+      thresholds,
+    );
+    expect(words).toContain("no word in it");
+  });
+});
+
+test("an abstained or weak verdict is unsure", () => {
+  expect(headingOf({ ...reading(0.9), abstained: true }, thresholds)).toBe("unsure");
+  expect(headingOf(reading(0.39), thresholds)).toBe("unsure");
+  expect(headingOf(reading(0.4), thresholds)).toBe("bullish");
+});
+
+test("whole percents sum to 100 and are off by less than one", () => {
+  const share = fc.integer({ min: 0, max: 1_000 });
+  fc.assert(
+    fc.property(share, share, fc.integer({ min: 1, max: 1_000 }), (...parts) => {
+      const total = parts.reduce((sum, part) => sum + part, 0);
+      const shares = parts.map((part) => part / total);
+      const percents = wholePercents(shares);
+      expect(percents.reduce((sum, part) => sum + part, 0)).toBe(100);
+      for (const [at, percent] of percents.entries())
+        expect(Math.abs(percent - (shares[at] ?? 0) * 100)).toBeLessThan(1);
+    }),
+  );
+});
+
+test.each([
+  [0.04, "under 0.1 ms"],
+  [0.31, "0.3 ms"],
+  [212.4, "212 ms"],
+  [1_240, "1.2 s"],
+])("%f ms is %s", (ms, words) => {
+  expect(duration(ms)).toBe(words);
+});

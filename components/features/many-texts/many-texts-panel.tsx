@@ -1,0 +1,125 @@
+"use client";
+
+import { useState } from "react";
+import { Block } from "@/components/blocks/block";
+import { CategorySelect } from "@/components/blocks/category-select";
+import { useApi } from "@/components/providers";
+import { Button } from "@/components/ui/button";
+import { Check } from "@/components/ui/check";
+import type { Category } from "@/lib/contracts/verdict";
+import { readFile } from "./read-file";
+import { ResultsBlock } from "./results-block";
+import { cancelRun, pauseRun, resetRun, resumeRun, startRun } from "./run-store";
+import { sampleLines } from "./sample-lines";
+import { fromLines, guessLayout, type Layout, type Source, toTable } from "./source";
+import { SourcePicker } from "./source-picker";
+import { useRun } from "./use-run";
+
+/** Many texts: lines or a file in, a table of verdicts out. */
+export default function ManyTextsPanel({ limits }: { limits: { readonly text: number; readonly bulk: number } }) {
+  const api = useApi();
+  const run = useRun();
+  const [lines, setLines] = useState("");
+  const [file, setFile] = useState<Source | null>(null);
+  const [layout, setLayout] = useState<Layout>({ header: false, column: 0 });
+  const [category, setCategory] = useState<Category>("crypto");
+  const [browserOnly, setBrowserOnly] = useState(false);
+  const [error, setError] = useState<string | null>(null);
+  const busy = run.phase === "running" || run.phase === "paused";
+
+  const choose = async (chosen: File | null) => {
+    setError(null);
+    setFile(null);
+    if (!chosen) return;
+    const read = await readFile(chosen).catch(() => ({
+      ok: false as const,
+      message: `${chosen.name} could not be read.`,
+    }));
+    if (!read.ok) {
+      setError(read.message);
+      return;
+    }
+    setFile(read.source);
+    setLayout(guessLayout(read.source));
+  };
+
+  const start = (pasted: string) => {
+    const table = file ? toTable(file, layout) : toTable(fromLines(pasted), { header: false, column: 0 });
+    if (table.texts.length === 0) {
+      setError("Paste some lines or choose a file first.");
+      return;
+    }
+    setError(null);
+    void startRun({ api, table, category, browserOnly, limits });
+  };
+
+  const sample = () => {
+    setFile(null);
+    setLines(sampleLines);
+    void startRun({
+      api,
+      table: toTable(fromLines(sampleLines), { header: false, column: 0 }),
+      category,
+      browserOnly,
+      limits,
+    });
+  };
+
+  return (
+    <div className="grid items-start gap-4 wide:grid-cols-[22rem_minmax(0,1fr)]">
+      <form
+        aria-label="Texts to read"
+        className="grid min-w-0 gap-3"
+        onSubmit={(event) => {
+          event.preventDefault();
+          start(lines);
+        }}
+      >
+        <Block>
+          <SourcePicker
+            lines={lines}
+            file={file}
+            layout={layout}
+            error={error}
+            disabled={busy}
+            onLines={setLines}
+            onFile={(chosen) => void choose(chosen)}
+            onLayout={setLayout}
+          />
+          <div className="grid gap-2 border-t border-line px-3 py-2.5">
+            <CategorySelect value={category} disabled={busy} onChange={setCategory} />
+            <Check
+              label="Run in my browser"
+              hint="the texts never leave this device"
+              checked={browserOnly}
+              disabled={busy}
+              onChange={setBrowserOnly}
+            />
+          </div>
+        </Block>
+        <div className="grid grid-cols-[1fr_2fr] gap-3" data-print="hide">
+          {busy ? (
+            <>
+              <Button look="secondary" onClick={cancelRun}>
+                Cancel
+              </Button>
+              <Button look="primary" onClick={run.phase === "paused" ? resumeRun : pauseRun}>
+                {run.phase === "paused" ? "Go on" : "Pause"}
+              </Button>
+            </>
+          ) : (
+            <>
+              <Button look="secondary" disabled={run.phase === "idle"} onClick={resetRun}>
+                Clear
+              </Button>
+              <Button look="primary" type="submit">
+                Start
+              </Button>
+            </>
+          )}
+        </div>
+      </form>
+      <ResultsBlock run={run} onSample={sample} />
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+import { describe, expect, test } from "vitest";
+import { leftWords, secondsLeft } from "./eta";
+import { toCsv, toJson } from "./export-rows";
+import { readFile } from "./read-file";
+import { fromLines, guessLayout, toTable } from "./source";
+
+describe("time left", () => {
+  test.each([
+    [0, 100, 1_000, null],
+    [10, 100, 100, null],
+    [50, 100, 10_000, 10],
+    [100, 100, 10_000, 0],
+  ])("%i of %i after %i ms", (done, total, elapsed, left) => {
+    expect(secondsLeft(done, total, elapsed)).toBe(left);
+  });
+
+  test("in words", () => {
+    expect([null, 0, 12, 61].map(leftWords)).toEqual(["", "about 1 s left", "about 12 s left", "about 2 min left"]);
+  });
+});
+
+const open = async (name: string, content: string) => {
+  const read = await readFile(new File([content], name));
+  if (!read.ok) throw new Error(read.message);
+  return read.source;
+};
+
+// CSV goes through the browser's own file reader: the end-to-end tests cover it.
+describe("files", () => {
+  test("JSONL: keys are columns, strings are texts, faults are counted", async () => {
+    const source = await open(
+      "a.jsonl",
+      '\ufeff{"id":1,"title":"Up"}\n{"title":"Down","extra":{"a":1}}\n"alone"\nnope\n',
+    );
+    expect(source.fields).toEqual(["id", "title", "extra", "text"]);
+    expect(source.warning).toBe("1 line is not JSON and left out.");
+    expect(toTable(source, { header: false, column: 1 }).texts).toEqual(["Up", "Down", ""]);
+  });
+
+  test("plain lines", async () => {
+    expect((await open("a.txt", "one\r\n\r\ntwo")).records).toEqual([["one"], ["two"]]);
+  });
+
+  test("what cannot be read says why", async () => {
+    expect(await readFile(new File(["x"], "a.xlsx"))).toMatchObject({
+      ok: false,
+      message: "a.xlsx is not CSV, TSV, JSONL or TXT.",
+    });
+    expect(await readFile(new File([""], "a.txt"))).toMatchObject({ ok: false, message: "a.txt has no rows." });
+  });
+});
+
+test("the layout is guessed from names, and the header row is not read", () => {
+  const source = {
+    name: "a.csv",
+    records: [
+      ["id", "headline"],
+      ["1", "Up 9%"],
+    ],
+    fields: null,
+    warning: null,
+  };
+  const layout = guessLayout(source);
+  expect(layout).toEqual({ header: true, column: 1 });
+  expect(toTable(source, layout)).toEqual({ columns: ["id", "headline"], rows: [["1", "Up 9%"]], texts: ["Up 9%"] });
+});
+
+test("pasted lines are texts, even when the first looks like a name", () => {
+  const source = fromLines("title\n\nUp 9%\n");
+  expect(guessLayout(source).header).toBe(false);
+  expect(source.records).toEqual([["title"], ["Up 9%"]]);
+});
+
+test("exports keep the columns that came, and only the rows shown", () => {
+  const table = {
+    columns: ["mood", "text"],
+    rows: [
+      ["=x", "a"],
+      ["y", "b"],
+      ["z", "c"],
+    ],
+    texts: ["a", "b", "c"],
+  };
+  const results = [{ error: { code: "validation_failed" as const, detail: "No." } }];
+  const [head, first, second] = toCsv(table, results, [0, 2]).split("\r\n");
+  expect(head).toBe("mood,text,barometer_mood,confidence,bullish,neutral,bearish,abstained,engine,error");
+  expect(first).toBe(`"'=x",a,,,,,,,,No.`);
+  expect(second).toBe("z,c,,,,,,,,");
+  expect(JSON.parse(toJson(table, results, [0, 2]))).toEqual([
+    { source: { mood: "=x", text: "a" }, result: results[0] },
+    { source: { mood: "z", text: "c" }, result: null },
+  ]);
+});

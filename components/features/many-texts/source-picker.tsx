@@ -1,0 +1,137 @@
+"use client";
+
+import { FileUp, X } from "lucide-react";
+import { type DragEvent, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Check } from "@/components/ui/check";
+import { cn } from "@/components/ui/cn";
+import { fieldLook } from "@/components/ui/field-look";
+import { columnsOf, type Layout, type Source } from "./source";
+
+interface SourcePickerProps {
+  readonly lines: string;
+  readonly file: Source | null;
+  readonly layout: Layout;
+  readonly error: string | null;
+  readonly disabled: boolean;
+  readonly onLines: (lines: string) => void;
+  readonly onFile: (file: File | null) => void;
+  readonly onLayout: (layout: Layout) => void;
+}
+
+const count = new Intl.NumberFormat("en");
+
+/** Lines to paste, or a file to drop or choose. */
+export function SourcePicker(props: SourcePickerProps) {
+  const { lines, file, error, disabled, onLines, onFile } = props;
+  const [over, setOver] = useState(false);
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    const [dropped] = event.dataTransfer.files;
+    if (dropped && !disabled) onFile(dropped);
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shortcut, the file button does the same
+    <div
+      className={cn("px-3 py-2.5", over && "bg-accent-soft")}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+      data-testid="drop-zone"
+    >
+      {file ? (
+        <FileSummary {...props} file={file} />
+      ) : (
+        <>
+          <label htmlFor="lines" className="mb-2 block text-[13px] text-muted">
+            Texts, one per line
+          </label>
+          <textarea
+            id="lines"
+            dir="auto"
+            rows={9}
+            value={lines}
+            disabled={disabled}
+            placeholder="Paste lines here, or drop a CSV, TSV, JSONL or TXT file"
+            onChange={(event) => onLines(event.target.value)}
+            aria-describedby="file-error"
+            className={`${fieldLook} block w-full resize-y p-2.5 leading-normal`}
+          />
+          <label className="tap mt-2.5 inline-flex h-9 cursor-pointer items-center gap-2 rounded-button border border-line px-3 text-label hover:bg-fill has-focus-visible:outline-2 has-focus-visible:outline-(--ring)">
+            <FileUp aria-hidden className="size-4" />
+            Choose a file
+            <input
+              type="file"
+              accept=".csv,.tsv,.tab,.jsonl,.ndjson,.txt"
+              disabled={disabled}
+              className="sr-only"
+              onChange={(event) => {
+                onFile(event.target.files?.[0] ?? null);
+                event.target.value = "";
+              }}
+            />
+          </label>
+          <span className="ms-2.5 text-xs text-muted">up to 20 MB, read in this browser</span>
+        </>
+      )}
+      <p id="file-error" role="alert" className="mt-1.5 text-[13px] text-danger empty:hidden">
+        {error}
+      </p>
+    </div>
+  );
+}
+
+function FileSummary({ file, layout, disabled, onFile, onLayout }: SourcePickerProps & { file: Source }) {
+  const rows = file.records.length - (layout.header ? 1 : 0);
+  const columns = columnsOf(file, layout.header);
+  return (
+    <div className="grid gap-2.5">
+      <p className="flex items-center justify-between gap-2">
+        <span className="min-w-0">
+          <bdi className="foreign font-semibold">{file.name}</bdi>
+          <span className="block text-xs text-muted">
+            {count.format(rows)} rows, {columns.length} {columns.length === 1 ? "column" : "columns"}
+          </span>
+        </span>
+        <Button disabled={disabled} onClick={() => onFile(null)} aria-label="Remove the file">
+          <X aria-hidden className="size-3" /> Remove
+        </Button>
+      </p>
+      <div>
+        <label htmlFor="column" className="mb-1.5 block text-[13px] text-muted">
+          Column with the texts
+        </label>
+        <select
+          id="column"
+          value={layout.column}
+          disabled={disabled}
+          onChange={(event) => onLayout({ ...layout, column: Number(event.target.value) })}
+          className={`${fieldLook} tap h-9 w-full px-2`}
+        >
+          {columns.map((name, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: columns have no name of their own and never move
+            <option key={at} value={at}>
+              {name}
+            </option>
+          ))}
+        </select>
+        <p className="mt-1.5 truncate text-xs text-muted">
+          first: <bdi dir="auto">{file.records[layout.header ? 1 : 0]?.[layout.column]?.slice(0, 120) ?? ""}</bdi>
+        </p>
+      </div>
+      {file.fields === null ? (
+        <Check
+          label="First row names the columns"
+          checked={layout.header}
+          disabled={disabled}
+          onChange={(header) => onLayout({ ...layout, header })}
+        />
+      ) : null}
+      {file.warning ? <p className="text-[13px] text-warn">{file.warning}</p> : null}
+    </div>
+  );
+}

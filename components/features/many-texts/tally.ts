@@ -1,0 +1,18 @@
+import { type Heading, headingOf } from "@/components/blocks/verdict-words";
+import type { RowResult } from "@/lib/browser/run-many";
+import type { Thresholds } from "@/lib/contracts/verdict";
+
+export type RowKind = Heading | "failed";
+export const rowKinds = ["bullish", "neutral", "bearish", "unsure", "failed"] as const satisfies readonly RowKind[];
+export type Counts = Readonly<Record<RowKind, number>>;
+
+export const noCounts: Counts = { bullish: 0, neutral: 0, bearish: 0, unsure: 0, failed: 0 };
+
+export const kindOf = (result: RowResult, thresholds: Thresholds): RowKind =>
+  "error" in result ? "failed" : headingOf(result, thresholds);
+
+export function countResults(before: Counts, results: readonly RowResult[], thresholds: Thresholds): Counts {
+  const counts: Record<RowKind, number> = { ...before };
+  for (const result of results) counts[kindOf(result, thresholds)] += 1;
+  return counts;
+}

@@ -1,0 +1,107 @@
+import type { Route } from "@playwright/test";
+import { analyse, expect, field, fromServer, refusal, test, verdict } from "./screen";
+
+const BAD = "Bridge drained of $190M, team halts withdrawals";
+
+const problem =
+  (status: number, code: string, more: object = {}) =>
+  (route: Route) =>
+    route.fulfill({
+      status,
+      headers: { "content-type": "application/problem+json", ...(status === 429 ? { "retry-after": "2" } : {}) },
+      body: JSON.stringify({
+        type: "about:blank",
+        title: code,
+        status,
+        detail: "No.",
+        instance: "/api/ai/sentiment",
+        code,
+        request_id: "req-e2e",
+        ...more,
+      }),
+    });
+
+test.beforeEach(({ watch }) => watch.allow(refusal));
+
+for (const [name, answer] of [
+  ["a lost connection", (route: Route) => route.abort("connectionrefused")],
+  ["503", problem(503, "unavailable")],
+  ["500", problem(500, "internal")],
+  ["504", problem(504, "deadline_exceeded")],
+  [
+    "a proxy's own page",
+    (route: Route) => route.fulfill({ status: 502, contentType: "text/html", body: "<h1>Bad gateway</h1>" }),
+  ],
+] as const) {
+  test(`${name}: the browser answers and says so`, async ({ page }) => {
+    await page.route("**/api/ai/sentiment", answer);
+    await page.goto("/");
+    await field(page).fill(BAD);
+    await analyse(page).click();
+    await expect(page.locator('[data-source="browser"]')).toBeVisible();
+    await expect(verdict(page)).toContainText("Bearish");
+    await expect(page.getByText(/· read in this browser/)).toBeVisible();
+    await page.unroute("**/api/ai/sentiment");
+    await page.getByRole("button", { name: "Retry now" }).click();
+    await fromServer(page);
+    await expect(page.getByText(/· read in this browser/)).toHaveCount(0);
+  });
+}
+
+test("429: counts down, then asks again by itself", async ({ page }) => {
+  await page.route("**/api/ai/sentiment", problem(429, "rate_limited", { retry_after_s: 2 }), { times: 1 });
+  await page.goto("/");
+  await field(page).fill(BAD);
+  await analyse(page).click();
+  await expect(page.getByText(/The server is busy.*retry in [12] s · read in this browser/)).toBeVisible();
+  await fromServer(page);
+});
+
+test("a refused text is shown at the field and never read by the browser instead", async ({ page }) => {
+  const fields = [{ field: "text", code: "blank", message: "must not be blank" }];
+  await page.route("**/api/ai/sentiment", problem(422, "validation_failed", { errors: fields }));
+  await page.goto("/");
+  await field(page).fill(BAD);
+  await analyse(page).click();
+  await expect(page.getByRole("alert").filter({ hasText: "must not be blank" })).toBeVisible();
+  await expect(field(page)).toHaveAttribute("aria-invalid", "true");
+  await expect(verdict(page)).toHaveText("No verdict yet");
+});
+
+test("a blank or overlong text is stopped at the field", async ({ page }) => {
+  await page.goto("/");
+  await analyse(page).click();
+  await expect(page.getByText("Write or paste a text first.")).toBeVisible();
+  await expect(field(page)).toBeFocused();
+  await field(page).fill("a".repeat(20_001));
+  await expect(page.getByText("Shorten it to 20,000 characters or fewer.")).toBeVisible();
+});
+
+test("a newer request wins over an older one", async ({ page }) => {
+  let first = true;
+  await page.route("**/api/ai/sentiment", async (route) => {
+    if (first) {
+      first = false;
+      await new Promise((resolve) => setTimeout(resolve, 800));
+    }
+    await route.continue().catch(() => {});
+  });
+  await page.goto("/");
+  await field(page).fill("Ether jumps 8% as spot funds take in record inflows");
+  await analyse(page).click();
+  await field(page).fill(BAD);
+  await analyse(page).click();
+  await fromServer(page);
+  await page.waitForTimeout(1_000);
+  await expect(verdict(page)).toContainText("Bearish");
+  await expect(page.getByTestId("highlighted")).toHaveText(BAD);
+});
+
+test("the health chip says when the server is gone", async ({ page }) => {
+  await page.route("**/api/ai/health", (route) => route.abort("connectionrefused"));
+  await page.goto("/");
+  const chip = page.getByRole("button", { name: /^Server: offline/ });
+  await expect(chip).toBeVisible();
+  await chip.click();
+  await expect(page.getByText("Texts are read in your browser.")).toBeVisible();
+});

@@ -1,0 +1,101 @@
+import type { Category, Thresholds } from "../contracts/verdict";
+import type { AppError } from "../core/errors";
+import type { ApiClient, OutputOf } from "./api-client";
+import { fallsBack } from "./falls-back";
+import { loadBrowserContainer } from "./load-browser-container";
+import { planBatches } from "./plan-batches";
+
+export type RowResult = OutputOf<"sentiment_bulk">["results"][number];
+
+export interface RunEvents {
+  onResults(from: number, results: readonly RowResult[], by: "server" | "browser", thresholds: Thresholds): void;
+  /** Until when the server asked to wait; null when it goes on. */
+  onWait(until: number | null): void;
+  /** Why this browser reads instead of the server. */
+  onFallback(error: AppError): void;
+}
+
+interface RunArgs {
+  readonly api: ApiClient;
+  readonly texts: readonly string[];
+  readonly category: Category;
+  readonly browserOnly: boolean;
+  readonly limits: { readonly text: number; readonly bulk: number };
+  readonly signal: AbortSignal;
+  /** Resolves when the run is not paused. */
+  readonly gate: () => Promise<void>;
+  readonly events: RunEvents;
+}
+
+/** A server that failed this often in a row is left in peace. */
+const GIVE_UP_AFTER = 2;
+const SLICE_MS = 12;
+
+/** Reads all texts, batch by batch: on the server, or in this browser where the server cannot. Ends early on abort. */
+export async function runMany(args: RunArgs): Promise<void> {
+  const { api, texts, signal, gate, events } = args;
+  let failures = args.browserOnly ? GIVE_UP_AFTER : 0;
+  for (const [from, to] of planBatches(texts, args.limits.bulk, api.routes.sentiment_bulk.bodyLimit)) {
+    let read = false;
+    while (!read) {
+      await gate();
+      if (signal.aborted) return;
+      if (failures >= GIVE_UP_AFTER) {
+        await readHere(args, from, to);
+        break;
+      }
+      const answer = await api.call(
+        "sentiment_bulk",
+        { texts: texts.slice(from, to), category: args.category },
+        { signal },
+      );
+      if (signal.aborted) return;
+      read = true;
+      if (answer.ok) {
+        failures = 0;
+        events.onResults(from, answer.value.results, "server", answer.value.thresholds);
+      } else if (answer.error.code === "rate_limited") {
+        await wait(answer.error.retryAfterS ?? 5, signal, events);
+        read = false;
+      } else if (fallsBack(answer.error.code)) {
+        failures += 1;
+        events.onFallback(answer.error);
+        await readHere(args, from, to);
+      } else {
+        const { code, detail } = answer.error;
+        const { thresholds } = await loadBrowserContainer();
+        events.onResults(
+          from,
+          texts.slice(from, to).map(() => ({ error: { code, detail } })),
+          "server",
+          thresholds,
+        );
+      }
+    }
+  }
+}
+
+/** Reads a batch in slices short enough that the page stays quick. */
+async function readHere({ texts, limits, signal, gate, events }: RunArgs, from: number, to: number): Promise<void> {
+  const reader = await loadBrowserContainer();
+  let at = from;
+  while (at < to) {
+    await gate();
+    if (signal.aborted) return;
+    const start = at;
+    const results: RowResult[] = [];
+    const until = performance.now() + SLICE_MS;
+    while (at < to && performance.now() < until) results.push(reader.readItem(texts[at++] ?? "", limits.text));
+    events.onResults(start, results, "browser", reader.thresholds);
+    await reader.pause();
+  }
+}
+
+async function wait(seconds: number, signal: AbortSignal, events: RunEvents): Promise<void> {
+  events.onWait(Date.now() + seconds * 1_000);
+  await new Promise<void>((resolve) => {
+    setTimeout(resolve, seconds * 1_000);
+    signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+  events.onWait(null);
+}

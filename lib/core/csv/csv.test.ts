@@ -1,0 +1,75 @@
+import Papa from "papaparse";
+import { describe, expect, test } from "vitest";
+import { guessColumn, guessHeader } from "./guess-column";
+import { writeCsv } from "./write-csv";
+
+describe("writeCsv", () => {
+  test.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "=a\nb", "\n=1", '"=1', "＝1"])(
+    "a spreadsheet does not run %j",
+    (cell) => {
+      const csv = writeCsv([cell], [[cell]]);
+      const parsed = Papa.parse<string[]>(csv, { newline: "\r\n" }).data;
+      expect(parsed).toEqual([[`'${cell}`], [`'${cell}`]]);
+    },
+  );
+
+  test("texts, numbers and quotes come back as they were", () => {
+    const csv = writeCsv(
+      ["text", "score"],
+      [
+        ['say "no", twice\nor ₿', -0.5],
+        ["ordinary", 0.71],
+      ],
+    );
+    expect(Papa.parse<string[]>(csv, { newline: "\r\n" }).data).toEqual([
+      ["text", "score"],
+      ['say "no", twice\nor ₿', "-0.5"],
+      ["ordinary", "0.71"],
+    ]);
+  });
+});
+
+describe("guessColumn", () => {
+  test.each([
+    [["id", "Title", "url"], 1],
+    [["id", "body", "text"], 2],
+    [["n", "tweet_text"], 1],
+    [["a", "b"], 1],
+  ])("%j", (header, column) => {
+    expect(guessColumn(header, [["1", "a long sentence about the market", "x"]])).toBe(column);
+  });
+
+  test("without names the longest cells win", () => {
+    expect(guessColumn(null, [["1", "short", "a far longer cell than the others"]])).toBe(2);
+    expect(guessColumn(null, [])).toBe(0);
+  });
+});
+
+test.each([
+  [
+    [
+      ["id", "title"],
+      ["1", "Bitcoin rallies"],
+    ],
+    true,
+  ],
+  [[["text"], ["Bitcoin rallies"]], true],
+  [
+    [
+      ["date", "note"],
+      ["2024", "a long line about something else"],
+    ],
+    true,
+  ],
+  [[["Bitcoin rallies to a record high"], ["Ether slides"]], false],
+  [
+    [
+      ["Bitcoin rallies", "feed"],
+      ["Ether slides", "feed"],
+    ],
+    false,
+  ],
+  [[["title"]], false],
+])("guessHeader %j is %s", (rows, header) => {
+  expect(guessHeader(rows)).toBe(header);
+});
