@@ -1,5 +1,6 @@
 import {
   type Context,
+  type Cue,
   contexts,
   cues,
   type Lexicon,
@@ -31,7 +32,12 @@ export const firstFactors: Readonly<Record<Context, number>> = {
 };
 
 /** How many log-odds one point of the hand rating is worth before anything is learned. */
-export const TILT_OF_RATING = 0.8;
+export const TILT_OF_RATING = 0.9;
+/** And how many it takes from neutral: a word of mood is no plain reporting. */
+export const PLAIN_OF_RATING = -0.2;
+
+/** Sarcasm is too rare in the sets to be learned: its weight stays as it is here. */
+const firstPlain: Partial<Record<Cue, number>> = { always: 0.5, nothing_known: 0.8, sarcasm: 0.3 };
 
 function moveWeight(move: string): Weight {
   const size = move.includes("level") || move.includes("from_to") ? 0.8 : move.includes("under_1") ? 0.4 : 1;
@@ -44,10 +50,14 @@ export function draftLexicon(ratings: ReadonlyMap<string, number>): Lexicon {
     revision: "draft",
     entries: [...ratings]
       .filter(([, rating]) => rating !== 0)
-      .map(([phrase, rating]) => ({ phrase, tilt: rating * TILT_OF_RATING, plain: 0 })),
+      .map(([phrase, rating]) => ({
+        phrase,
+        tilt: rating * TILT_OF_RATING,
+        plain: Math.abs(rating) * PLAIN_OF_RATING,
+      })),
     factors: { ...record(contexts, () => 1), ...firstFactors },
     moves: record(moves, moveWeight),
-    cues: record(cues, (cue) => ({ tilt: 0, plain: cue === "always" ? 0.5 : cue === "nothing_known" ? 0.8 : 0 })),
+    cues: record(cues, (cue) => ({ tilt: 0, plain: firstPlain[cue] ?? 0 })),
     temperature: 1,
     thresholds: { abstain_below: 0.4, fairly_sure_from: 0.5, sure_from: 0.65, confidence_cap: 0.75 },
   };

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { COIN, coinNames } from "../../lib/core/sentiment/lexical/coin-names";
 import { foldText } from "../../lib/core/sentiment/lexical/fold-text";
+import { isArtefact } from "./barred-words";
 
 const files = ["ratings.tsv", "emoji.tsv", "additions.tsv"];
 const here = import.meta.dirname;
@@ -28,7 +29,7 @@ export function loadRatings(): Map<string, number> {
         if (rating === "" || !Number.isFinite(value) || Math.abs(value) > 3)
           throw new Error(`${file}:${index + 1}: no rating from -3 to 3`);
         const key = normalisePhrase(phrase);
-        if (key !== "" && key !== COIN) ratings.set(key, value);
+        if (key !== "" && key !== COIN && !isArtefact(key)) ratings.set(key, value);
       });
   }
   return ratings;

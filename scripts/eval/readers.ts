@@ -20,8 +20,9 @@ export const vaderReader: MeasuredReader = {
   confidence: false,
   read(text) {
     const { compound } = vader.SentimentIntensityAnalyzer.polarity_scores(text);
-    const neutral = Math.abs(compound) < VADER_NEUTRAL ? 1 : 0;
-    return { bullish: (1 - neutral) * ((1 + compound) / 2), neutral, bearish: (1 - neutral) * ((1 - compound) / 2) };
+    const isNeutral = Math.abs(compound) < VADER_NEUTRAL;
+    const rest = isNeutral ? 0.4 : 1;
+    return { bullish: (rest * (1 + compound)) / 2, neutral: 1 - rest, bearish: (rest * (1 - compound)) / 2 };
   },
 };
 

@@ -1,6 +1,11 @@
+/** The baseline's package ships no types. */
 declare module "vader-sentiment" {
-  /** VADER's scores of a text; `compound` runs from -1 to 1. */
-  export const SentimentIntensityAnalyzer: {
-    polarity_scores(text: string): { neg: number; neu: number; pos: number; compound: number };
-  };
+  interface PolarityScores {
+    readonly compound: number;
+    readonly pos: number;
+    readonly neu: number;
+    readonly neg: number;
+  }
+  const vader: { readonly SentimentIntensityAnalyzer: { polarity_scores(text: string): PolarityScores } };
+  export default vader;
 }

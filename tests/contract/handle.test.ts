@@ -117,6 +117,29 @@ describe("a defect in the server", () => {
 });
 
 describe("odd headers", () => {
+  // Stimulus 25: every pattern that reads a header or an identifier, against long near misses.
+  it("cost no time, however long", async () => {
+    const long = 15_000;
+    const hostile: Record<string, string>[] = [
+      { "content-type": `application/${"a.".repeat(long / 2)}` },
+      { "content-type": `application/json;${" ".repeat(long)}charset=x` },
+      { "content-type": "application/json", "x-request-id": `${"a".repeat(long)}!` },
+      { "content-type": "application/json", "x-forwarded-for": `${"1.".repeat(long / 2)}` },
+      { "content-type": "application/json", "x-forwarded-for": `[${":".repeat(long)}` },
+      { "content-type": "application/json", "if-none-match": `${'W/"a", '.repeat(long / 7)}` },
+    ];
+    for (const headers of hostile) {
+      const started = performance.now();
+      const response = await ask({ ...base, env: { ...base.env, TRUSTED_PROXY_HOPS: 1 } }, { headers });
+      expect([200, 415]).toContain(response.status);
+      expect(performance.now() - started).toBeLessThan(50);
+    }
+    const started = performance.now();
+    const response = await ask(base, {}, { text: "a", model: `${"a.".repeat(30_000)}!` });
+    expect(response.status).toBe(400);
+    expect(performance.now() - started).toBeLessThan(50);
+  });
+
   // Stimulus 33: nothing of a request's odd headers comes back.
   it("are not reflected", async () => {
     const headers = {

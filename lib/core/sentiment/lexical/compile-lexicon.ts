@@ -1,6 +1,6 @@
 import { COIN, coinNames } from "./coin-names";
 import { contexts, type Lexicon } from "./lexicon";
-import { listRoles } from "./role-words";
+import { listRoles, roles as roleBits } from "./role-words";
 
 /** A lexicon made ready for matching: word ids, a trie of phrases, weights in flat arrays. */
 export interface CompiledLexicon {
@@ -24,6 +24,8 @@ export interface CompiledLexicon {
   readonly factors: Float64Array;
   readonly coin: number;
 }
+
+const directions = roleBits.up | roleBits.down | roleBits.above | roleBits.below;
 
 /** Words of a phrase as the scanner would cut them. */
 export const phraseWords = (phrase: string): string[] => phrase.split(/[\s-]+/u).filter((word) => word !== "");
@@ -77,6 +79,13 @@ export function compileLexicon(lexicon: Lexicon): CompiledLexicon {
   });
   [...roles.values()].forEach((bits, index) => {
     rolesAt[walk(phrases[lexicon.entries.length + index] ?? [])] = bits;
+  });
+  // "drops below" still tells a direction: a longer entry keeps the direction and level roles of its words.
+  lexicon.entries.forEach((_, index) => {
+    const words = phrases[index] ?? [];
+    if (words.length < 2) return;
+    const node = walk(words);
+    for (const word of words) rolesAt[node] = (rolesAt[node] ?? 0) | ((rolesAt[first[word] ?? 0] ?? 0) & directions);
   });
   return {
     lexicon,

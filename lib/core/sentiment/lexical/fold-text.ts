@@ -83,6 +83,8 @@ const LONGEST_ENTITY = 6;
 const dropped = /[\p{M}\p{Default_Ignorable_Code_Point}\u{1F3FB}-\u{1F3FF}]/gu;
 const mark = /^\p{M}$/u;
 
+/** Some ligatures stand for whole sentences; a few letters of them do. Without a bound a text could grow eighteenfold. */
+const LONGEST_FOLD = 4;
 const CACHE_SIZE = 8_192;
 const cache = new Map<number, string>();
 
@@ -91,15 +93,17 @@ function foldCodePoint(codePoint: number): string {
   const known = cache.get(codePoint);
   if (known !== undefined) return known;
   const char = String.fromCodePoint(codePoint);
-  const special = plainer[char];
-  const base = special ?? char.normalize("NFKD").replace(dropped, "");
-  const folded =
+  // Looked up in canonical form first: some characters are mere twins of a quote.
+  const special = plainer[char.normalize("NFD")];
+  const base = [...char.normalize("NFKD").replace(dropped, "")].map((each) => plainer[each] ?? each).join("");
+  const whole =
     special ??
     [...base]
       .map((c) => [...c.toUpperCase()].map((u) => u.toLowerCase()).join(""))
       .join("")
       .normalize("NFKD")
       .replace(dropped, "");
+  const folded = whole.slice(0, LONGEST_FOLD);
   if (cache.size >= CACHE_SIZE) cache.clear();
   cache.set(codePoint, folded);
   return folded;

@@ -22,7 +22,7 @@ const bits = {
 };
 
 /** How many tokens each modifier reaches. */
-const NEGATION = 5;
+const NEGATION = 4;
 const INTENSITY = 2;
 const HEDGING = 5;
 const RELIEF_NEXT = 4;
@@ -101,16 +101,11 @@ export function markContexts(
       if (isAfterContrast) set |= bits.afterContrast;
       if (match.first - from > LEAD) set |= bits.farIn;
       if (match.first <= opponentTo && match.entry >= 0 && (tilt[match.entry] ?? 0) < 0) set |= bits.opponent;
-      if (match.first <= relievedTo && reliever !== null && match !== reliever) {
+      if (match.first <= relievedTo && reliever !== null && (role & roles.state) !== 0) {
         set |= bits.relieved;
         mark(reliever, bits.spent);
         relievedTo = -1;
-      } else if (
-        (role & roles.relievesLast) !== 0 &&
-        last !== null &&
-        match.first - last.last <= RELIEF_LAST &&
-        (last.contexts & (bits.relieved | bits.spent)) === 0
-      ) {
+      } else if (isRelief(match, last)) {
         mark(last, bits.relieved);
         set |= bits.spent;
       }
@@ -118,12 +113,7 @@ export function markContexts(
       if (count > 0) set |= bits.repeated;
       if (match.entry >= 0) seen.set(match.entry, count + 1);
       match.contexts |= set;
-    } else if (
-      (role & roles.relievesLast) !== 0 &&
-      last !== null &&
-      match.first - last.last <= RELIEF_LAST &&
-      (last.contexts & (bits.relieved | bits.spent)) === 0
-    ) {
+    } else if (isRelief(match, last)) {
       mark(last, bits.relieved);
     }
     if ((role & roles.plain) === 0 && role !== 0) {
@@ -141,6 +131,12 @@ export function markContexts(
     }
     if (speaks(match, tilt)) last = match;
   }
+}
+
+/** Whether a match turns the one before it: a state that was neither turned nor spent yet. */
+function isRelief(match: Match, last: Match | null): last is Match {
+  if ((match.roles & roles.relievesLast) === 0 || last === null || (last.roles & roles.state) === 0) return false;
+  return match.first - last.last <= RELIEF_LAST && (last.contexts & (bits.relieved | bits.spent)) === 0;
 }
 
 function mark(match: Match | undefined, set: number): void {

@@ -19,6 +19,7 @@ export const roles = {
   sarcasm: 8192,
   plain: 16384,
   relievesLast: 32768,
+  state: 65536,
 } as const;
 export type Role = keyof typeof roles;
 
@@ -96,8 +97,20 @@ const lists: Readonly<Record<Role, string>> = {
   above:
     "above, over, past, tops, topped, topping, crosses, crossed, crossing, breaks, broke, breaking, reclaims, reclaimed, reclaim, surpasses, surpassed, exceeds, exceeded, hits, hit, reaches, reached, passes, beyond, retakes, nears",
   below: "below, under, beneath, sub, loses, breaches, breached, underneath",
+  // "Shorts got rekt" is good for holders: a bad thing that befalls these is turned.
   opponent:
-    "shorts, short, short sellers, short seller, bears, bear, shorters, sellers, haters, doubters, skeptics, naysayers, no coiners, nocoiners, fudsters, criminals, scammers, hackers, hacker, scammer, attackers, attacker, thieves, fraudsters",
+    "shorts, short sellers, bears, shorters, haters, doubters, skeptics, naysayers, no coiners, nocoiners, fudsters",
+  // States that can ease, fade or be lifted. Only these are turned by relief: "stocks drop after hack" relieves nothing.
+  state: `
+    fear, fears, concern, concerns, worry, worries, loss, losses, pain, pressure, pressures, tension, tensions, risk, risks, uncertainty, ban, bans,
+    lawsuit, lawsuits, charges, charge, case, restriction, restrictions, sanctions, inflation, sell off, selloff, crash, hack, hacks, outflows,
+    outage, crisis, fud, panic, volatility, delays, doubts, doubt, fraud, debt, costs, deficit, crackdown, bear market, decline,
+    downtrend, slump, recession, threat, threats, war, strike, penalty, fine, fines, tariffs, tariff, liquidations,
+    selling pressure, recession fears, hack fears, jitters, anxiety, gloom, woes, slide, downturn, turmoil, theft, thefts, attack, attacks, scam, scams, corruption, dispute,
+    probe, investigation, suspension, curbs, lockdown, outages, congestion, winter, allegations, accusations, rumors, rumours, bankruptcy,
+    rally, gains, gain, hope, hopes, optimism, momentum, demand, growth, enthusiasm, confidence, profit, profits, inflows, recovery, advance,
+    interest, excitement, hype, support, euphoria, appetite, bull run, bull market, uptrend, revenue, earnings, boom, sentiment, bounce, rebound,
+    upside, bullish momentum, dream, dreams, liquidity, trust, adoption, popularity, plan, plans, deal, approval, proposal, bid, merger, partnership`,
   sarcasm: `
     yeah right, yea right, sure jan, lol sure, oh great, just great, oh wow, great job, nice job, what could go wrong, could possibly go wrong,
     trust me bro, thanks a lot, slow clap, how surprising, what a surprise, shocked pikachu, color me surprised, big brain, totally legit,

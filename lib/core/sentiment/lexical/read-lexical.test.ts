@@ -1,0 +1,115 @@
+import { describe, expect, it } from "vitest";
+import { ownSentences } from "./own-sentences";
+import { readShipped, topLabel } from "./shipped-reader";
+
+const labelOf = (text: string): string => topLabel(readShipped(text).scores);
+const lean = (text: string): number => {
+  const { bullish, bearish } = readShipped(text).scores;
+  return Math.log(bullish / bearish);
+};
+const spans = (text: string): string[] => readShipped(text).reasons.map((reason) => reason.text);
+const sentences = Object.values(ownSentences).flat();
+
+describe("rules, on sentences of our own", () => {
+  for (const [rule, list] of Object.entries(ownSentences))
+    it.each(list)(`${rule}: %s`, (text, label) => expect(labelOf(text)).toBe(label));
+});
+
+describe("spans", () => {
+  it.each([
+    ["Token plunges 12% today", "plunges 12%"],
+    ["A 15% drop hurts", "15% drop"],
+    ["This is not good", "not good"],
+    ["Going to the moon now", "to the moon"],
+    ["Another rug-pull today", "rug-pull"],
+    ["It was a d\u0069\u0301saster, a disaster", "disaster"],
+  ])("%s has one for %s", (text, span) => expect(spans(text)).toContain(span));
+
+  it("sign them by where they lead", () => {
+    const reasons = readShipped("Great rally, but hackers stole everything").reasons;
+    expect(reasons.find((reason) => reason.text.includes("rally"))?.weight).toBeGreaterThan(0);
+    expect(reasons.find((reason) => reason.text.includes("stole"))?.weight).toBeLessThan(0);
+  });
+
+  it("leaves them out when they are not asked for, with the same scores", () => {
+    for (const [text] of sentences) {
+      const short = readShipped(text, { explain: false });
+      expect(short.reasons).toEqual([]);
+      expect(short.scores).toEqual(readShipped(text).scores);
+    }
+  });
+});
+
+describe("what changes a verdict, and what does not", () => {
+  const moods =
+    "good great bullish bearish bad safe strong weak profitable amazing terrible worthless undervalued overvalued crashing soaring growing falling collapsing promising insolvent trustworthy".split(
+      " ",
+    );
+
+  it("turns with an added not, at least eight times in ten", () => {
+    const turned = moods.filter(
+      (mood) =>
+        lean(`This token is ${mood}`) * lean(`This token is not ${mood}`) < 0 &&
+        labelOf(`This token is ${mood}`) !== labelOf(`This token is not ${mood}`),
+    );
+    expect(turned.length / moods.length).toBeGreaterThanOrEqual(0.8);
+  });
+
+  it("stays when one coin stands for another", () => {
+    for (const [from, to] of [
+      ["Bitcoin", "Ethereum"],
+      ["BTC", "ETH"],
+      ["Bitcoin", "Cardano"],
+      ["$SOL", "$DOGE"],
+    ] as const)
+      for (const [text] of sentences)
+        expect(readShipped(text.replaceAll(from, to)).scores).toEqual(readShipped(text).scores);
+  });
+
+  it("stays when a full stop or an address is added", () => {
+    const changed = sentences.filter(
+      ([text]) =>
+        labelOf(`${text}.`) !== labelOf(text) || labelOf(`${text} https://example.org/x?y=1`) !== labelOf(text),
+    );
+    expect(changed.length / sentences.length).toBeLessThanOrEqual(0.02);
+  });
+
+  it("grows with intensity and shrinks with sarcasm", () => {
+    expect(lean("extremely bad")).toBeLessThan(lean("bad"));
+    expect(Math.abs(lean("what a wonderful project /s"))).toBeLessThan(Math.abs(lean("what a wonderful project")));
+    expect(Math.abs(lean("wonderful project 🙄"))).toBeLessThan(Math.abs(lean("wonderful project")));
+  });
+
+  it("counts a repeated word less each time than the first", () => {
+    expect(lean("bad bad")).toBeGreaterThan(2 * lean("bad"));
+  });
+});
+
+describe("what is not understood", () => {
+  it.each(["qwxyz vlkjh", "Bitcoin", "   ", "", "漢字", "\ud800", "1234"])("says so of %j", (text) => {
+    const reading = readShipped(text);
+    expect(reading.understood).toBe(false);
+    expect(reading.reasons).toEqual([]);
+  });
+});
+
+describe("long texts", () => {
+  const filler = "The meeting of the committee lasted for three hours in a room by the river. ";
+
+  it("are read in parts and say in how many", () => {
+    const text = filler.repeat(262).slice(0, 20_000);
+    expect(readShipped("short text").chunks).toBe(1);
+    expect(readShipped(text).chunks).toBeGreaterThanOrEqual(10);
+    expect(readShipped(text).chunks).toBeLessThanOrEqual(20);
+  });
+
+  it("weigh the parts that speak", () => {
+    const text =
+      filler.repeat(60) +
+      "The exchange was hacked, funds were stolen and it files for bankruptcy. Users lost everything. ".repeat(40) +
+      filler.repeat(60);
+    expect(lean(text)).toBeLessThan(-0.5);
+    const { reasons } = readShipped(text);
+    expect(reasons.every((reason) => text.slice(reason.start, reason.end) === reason.text)).toBe(true);
+  });
+});
