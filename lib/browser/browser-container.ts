@@ -8,7 +8,7 @@ import { parseLexicon } from "../core/sentiment/lexical/lexicon";
 import lexiconJson from "../core/sentiment/lexical/lexicon.json";
 import { createLexicalReader } from "../core/sentiment/lexical/read-lexical";
 import { analyzeSentiment } from "../services/analyze-sentiment";
-import type { RowResult } from "./run-many";
+import type { RowResult } from "./row-result";
 
 const clock: Clock = {
   now: () => performance.now(),

@@ -2,7 +2,8 @@ import { describe, expect, test, vi } from "vitest";
 import { fail, ok, type Result } from "../core/errors";
 import type { ApiClient, Route } from "./api-client";
 import { planBatches } from "./plan-batches";
-import { type RowResult, runMany } from "./run-many";
+import type { RowResult } from "./row-result";
+import { runMany } from "./run-many";
 
 const route: Route = { method: "POST", path: "/bulk", bodyLimit: 2_000_000, deadlineMs: 1_000 };
 const thresholds = { abstain_below: 0.4, fairly_sure_from: 0.6, sure_from: 0.8, confidence_cap: 1 };

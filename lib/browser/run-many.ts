@@ -1,13 +1,12 @@
 import type { Category, Thresholds } from "../contracts/verdict";
 import type { AppError } from "../core/errors";
-import type { ApiClient, OutputOf } from "./api-client";
+import type { ApiClient } from "./api-client";
 import { fallsBack } from "./falls-back";
 import { loadBrowserContainer } from "./load-browser-container";
 import { planBatches } from "./plan-batches";
+import type { RowResult } from "./row-result";
 
-export type RowResult = OutputOf<"sentiment_bulk">["results"][number];
-
-export interface RunEvents {
+interface RunEvents {
   onResults(from: number, results: readonly RowResult[], by: "server" | "browser", thresholds: Thresholds): void;
   /** Until when the server asked to wait; null when it goes on. */
   onWait(until: number | null): void;

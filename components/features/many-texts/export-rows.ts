@@ -1,4 +1,4 @@
-import type { RowResult } from "@/lib/browser/run-many";
+import type { RowResult } from "@/lib/browser/row-result";
 import { writeCsv } from "@/lib/core/csv/write-csv";
 import type { Table } from "./source";
 

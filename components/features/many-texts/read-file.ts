@@ -2,7 +2,7 @@ import Papa from "papaparse";
 import type { Source } from "./source";
 
 const MEGABYTE = 1024 * 1024;
-export const MAX_FILE_BYTES = 20 * MEGABYTE;
+const MAX_FILE_BYTES = 20 * MEGABYTE;
 
 export type ReadFile =
   | { readonly ok: true; readonly source: Source }

@@ -6,7 +6,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { useRef } from "react";
 import { percent } from "@/components/blocks/verdict-words";
 import { Sign } from "@/components/ui/sign";
-import type { RowResult } from "@/lib/browser/run-many";
+import type { RowResult } from "@/lib/browser/row-result";
 import type { Run } from "./run-store";
 import { kindOf } from "./tally";
 

@@ -1,5 +1,6 @@
 import type { ApiClient } from "@/lib/browser/api-client";
-import { type RowResult, runMany } from "@/lib/browser/run-many";
+import type { RowResult } from "@/lib/browser/row-result";
+import { runMany } from "@/lib/browser/run-many";
 import type { Category, Thresholds } from "@/lib/contracts/verdict";
 import type { Table } from "./source";
 import { type Counts, countResults, noCounts } from "./tally";

@@ -1,5 +1,5 @@
 import { type Heading, headingOf } from "@/components/blocks/verdict-words";
-import type { RowResult } from "@/lib/browser/run-many";
+import type { RowResult } from "@/lib/browser/row-result";
 import type { Thresholds } from "@/lib/contracts/verdict";
 
 export type RowKind = Heading | "failed";
