@@ -1,4 +1,3 @@
-import { Suspense } from "react";
 import { MAX_BULK_TEXTS, MAX_TEXT_LENGTH } from "@/lib/contracts/verdict";
 import { MoodTabs } from "./mood-tabs";
 
@@ -11,10 +10,7 @@ export default function HomePage() {
       <p className="mb-5 max-w-[84ch] text-base text-label">
         Paste a headline, a post or a thread. You get a verdict, how far to trust it, and the words behind it.
       </p>
-      {/* The boundary lets the browser bring the panel to life in slices, after the frame. */}
-      <Suspense>
-        <MoodTabs limits={{ text: MAX_TEXT_LENGTH, bulk: MAX_BULK_TEXTS }} />
-      </Suspense>
+      <MoodTabs limits={{ text: MAX_TEXT_LENGTH, bulk: MAX_BULK_TEXTS }} />
     </>
   );
 }
