@@ -16,13 +16,13 @@ interface HighlightedTextProps {
 /** A text with its telling words marked. Each mark is a button that mutes it. */
 export function HighlightedText({ text, reasons, muted, onMute, onPoint }: HighlightedTextProps) {
   const segments = useMemo(() => highlightSegments(text, reasons), [text, reasons]);
-  const strongest = useMemo(() => Math.max(0.01, ...reasons.map((reason) => Math.abs(reason.weight))), [reasons]);
+  const strongest = useMemo(() => Math.max(1, ...reasons.map((reason) => Math.abs(reason.weight))), [reasons]);
   return (
     <div
       dir="auto"
       // Without a mark to stop at, a long text must still scroll by keyboard.
       tabIndex={reasons.length === 0 && text.length > 400 ? 0 : undefined}
-      className="foreign max-h-64 overflow-y-auto text-[17px] leading-[1.9] whitespace-pre-wrap"
+      className="max-h-64 wrap-anywhere [unicode-bidi:plaintext] overflow-y-auto text-[17px] leading-[1.9] whitespace-pre-wrap"
       data-testid="highlighted"
     >
       {segments.map((segment) => {

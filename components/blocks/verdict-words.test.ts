@@ -14,6 +14,7 @@ describe("confidenceWords", () => {
   test.each([
     [0.5, "leaning, 50%: right about 5 times in 10 at this level"],
     [0.71, "fairly sure, 71%: right about 7 times in 10 at this level"],
+    [0.7499, "fairly sure, 75%: right about 3 times in 4 at this level"],
     [0.8, "sure, 80%: right about 8 times in 10 at this level"],
     [0.35, "bullish is the best guess, at 35%: too close to call"],
   ])("%f", (confidence, words) => {

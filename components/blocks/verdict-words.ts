@@ -42,11 +42,13 @@ export function confidenceWords(reading: Reading, thresholds: Thresholds): strin
       : reading.confidence < thresholds.sure_from
         ? "fairly sure"
         : "sure";
-  return `${word}, ${level}: right about ${timesInTen(reading.confidence)} at this level`;
+  return `${word}, ${level}: right about ${howOften(reading.confidence)} at this level`;
 }
 
-function timesInTen(confidence: number): string {
-  const times = Math.round(confidence * 10);
+function howOften(confidence: number): string {
+  const level = Math.round(confidence * 100);
+  if (Math.abs(level - 75) <= 2) return "3 times in 4";
+  const times = Math.round(level / 10);
   return times >= 10 ? "every time" : `${times} times in 10`;
 }
 
