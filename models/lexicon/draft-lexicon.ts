@@ -29,7 +29,7 @@ export const TILT_OF_RATING = 0.9;
 export const PLAIN_OF_RATING = -0.2;
 
 /** Sarcasm is too rare in the sets to be learned: its weight stays as it is here. */
-const firstPlain: Partial<Record<Cue, number>> = { always: 0.5, nothing_known: 0.8, sarcasm: 0.3 };
+const firstPlain: Partial<Record<Cue, number>> = { always: 0.5, nothing_known: 0.8, sarcasm: 0.6 };
 
 function moveWeight(move: string): Weight {
   const size = move.includes("level") || move.includes("from_to") ? 0.8 : move.includes("under_1") ? 0.4 : 1;

@@ -15,7 +15,7 @@ const relievedGood = contexts.indexOf("relieved_good");
 const relievedBad = contexts.indexOf("relieved_bad");
 const sarcasmCue = cues.indexOf("sarcasm");
 /** Sarcasm leaves this share of the tilt: what is said may well mean its opposite. */
-export const SARCASM_LEAVES = 0.35;
+export const SARCASM_LEAVES = 0.15;
 
 const unsigned = (1 << contexts.length) - 1;
 export const negatedBit = contextBit("negated_good");
