@@ -1,16 +1,20 @@
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
-import { printReport, type Report } from "./eval/print-report";
 import { labelsOf, measureFile } from "./eval/measure-file";
-import { createReader, engineNames, vaderReader } from "./eval/readers";
+import { printReport, type Report } from "./eval/print-report";
 import { InputError, readRows } from "./eval/read-rows";
+import { createReader, engineNames, vaderReader } from "./eval/readers";
 
 const usage = "Usage: npm run eval -- --engine NAME --data FILE... [--json]";
 
 function readArguments(): { engine: string; files: string[]; json: boolean } {
   try {
     const { values, positionals } = parseArgs({
-      options: { engine: { type: "string" }, data: { type: "string", multiple: true }, json: { type: "boolean", default: false } },
+      options: {
+        engine: { type: "string" },
+        data: { type: "string", multiple: true },
+        json: { type: "boolean", default: false },
+      },
       allowPositionals: true,
     });
     const files = [...(values.data ?? []), ...positionals];
@@ -43,7 +47,11 @@ function evaluate(): void {
     baseline: vaderReader.name,
     files: measured,
     mean: {
-      engine: { macroF1: engineF1, accuracy: mean(measured.map((file) => file.engine.accuracy)), ece: mean(measured.map((file) => file.engine.ece ?? 0)) },
+      engine: {
+        macroF1: engineF1,
+        accuracy: mean(measured.map((file) => file.engine.accuracy)),
+        ece: mean(measured.map((file) => file.engine.ece ?? 0)),
+      },
       baseline: { macroF1: baselineF1, accuracy: mean(measured.map((file) => file.baseline.accuracy)) },
       margin: engineF1 - baselineF1,
     },

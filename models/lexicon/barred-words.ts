@@ -5,8 +5,7 @@ export const functionWords: ReadonlySet<string> = new Set(
   will would can could may might shall should must just also only even still yet very too about into over under up down out off again further once all any both each
   few more most other some such own same while during before after above below between through against because until one two three four five six seven eight nine ten
   i'm i've i'd i'll you're you've he's she's it's we're we've they're they've that's there's here's what's who's let's don't doesn't didn't isn't aren't wasn't weren't
-  won't wouldn't can't couldn't shouldn't haven't hasn't hadn't im ive dont cant thats youre u ur`
-    .split(/\s+/u),
+  won't wouldn't can't couldn't shouldn't haven't hasn't hadn't im ive dont cant thats youre u ur`.split(/\s+/u),
 );
 
 /** Names, dates, places, outlets, groups of people, plain things and artefacts of the sets: never part of a mined entry. */
@@ -26,12 +25,12 @@ const barred: ReadonlySet<string> = new Set(
   ios cake pray trial trials film brave beta dash fold lazarus steam guide journalist burn updates premiere messaging style
   arrival vessel rubber palm religious uni canary ticket tickets music social season tomorrow tonight today weekend night birthday donations movie festive browser employee
   fantastic bodies mouth ambassador duty buddy tall pack rides wake balls cocaine beers dinner baseball helicopter troops leftists teachers kid kids people family coin's wont
-  percent million billion bn oil metal metals gold sugar`
-    .split(/\s+/u),
+  percent million billion bn oil metal metals gold sugar`.split(/\s+/u),
 );
 
 /** Whether a word may be no part of a mined entry. Words with a digit are counts, dates or product names. */
-export const isBarred = (word: string): boolean => barred.has(word) || /\d/u.test(word) || (word.length === 1 && word.charCodeAt(0) < 128) || word.length > 24;
+export const isBarred = (word: string): boolean =>
+  barred.has(word) || /\d/u.test(word) || (word.length === 1 && word.charCodeAt(0) < 128) || word.length > 24;
 
 /** Artefacts that the hand ratings hold too. */
 const artefacts: ReadonlySet<string> = new Set(["name", "lazarus", "religion"]);

@@ -6,13 +6,14 @@ import type { Lexicon } from "../../lib/core/sentiment/lexical/lexicon";
 import { analyseTexts } from "./analyse-texts";
 import { describeBands, fitTemperature } from "./calibrate";
 import { draftLexicon } from "./draft-lexicon";
+import { evidenceOf, slopeOf } from "./evidence";
 import { extendLexicon, pruneLexicon } from "./extend-lexicon";
 import { toWeights, withWeights } from "./lexicon-weights";
 import { loadRatings } from "./load-ratings";
 import { loadTexts } from "./load-texts";
 import { measureHeld } from "./measure-held";
 import { minePhrases } from "./mine-phrases";
-import { evidenceOf, slopeOf, trainWeights } from "./train-weights";
+import { trainWeights } from "./train-weights";
 import { weighTexts } from "./weigh-texts";
 import { writeLexicon } from "./write-lexicon";
 
@@ -22,9 +23,12 @@ const training = { epochs: 6, rate: 0.15, pullTilt: 5, pullPlain: 5, pullFactor:
 const mining = { leastCount: 8, leastZ: 2.3, longest: 3 };
 
 const here = import.meta.dirname;
-const { values: flags } = parseArgs({ options: { data: { type: "string" }, out: { type: "string" }, mined: { type: "string" } } });
+const { values: flags } = parseArgs({
+  options: { data: { type: "string" }, out: { type: "string" }, mined: { type: "string" } },
+});
 const folder = join(flags.data ?? process.env.BAROMETER_DATA ?? join(here, "../../../shared/data"), "sentiment");
-if (!existsSync(folder)) throw new Error(`There is no folder ${folder}: name the data with --data DIR or BAROMETER_DATA.`);
+if (!existsSync(folder))
+  throw new Error(`There is no folder ${folder}: name the data with --data DIR or BAROMETER_DATA.`);
 
 const { train, held, hashes } = loadTexts(folder);
 const textWeights = weighTexts(train);
@@ -42,7 +46,9 @@ function findEvidence(lexicon: Lexicon, texts: typeof train): { tilt: number; pl
 function report(name: string, lexicon: Lexicon): void {
   const { mean, bySource } = measureHeld(held, findEvidence(lexicon, held));
   const sources = Object.entries(bySource).map(([source, value]) => `${source} ${value.toFixed(3)}`);
-  console.log(`${name}: ${lexicon.entries.length} entries; held-out macro-F1 ${mean.toFixed(4)} (${sources.join(", ")})`);
+  console.log(
+    `${name}: ${lexicon.entries.length} entries; held-out macro-F1 ${mean.toFixed(4)} (${sources.join(", ")})`,
+  );
 }
 
 const draft = draftLexicon(loadRatings());
@@ -55,7 +61,13 @@ const residuals = findEvidence(rated, train).map((evidence, index) => {
   return { tilt: slope.tilt * weight, plain: slope.plain * weight };
 });
 const mined = minePhrases(train, residuals, new Set(rated.entries.map((entry) => entry.phrase)), mining);
-if (flags.mined !== undefined) writeFileSync(flags.mined, mined.map((each) => `${each.phrase}\t${each.count}\t${each.tiltZ.toFixed(1)}\t${each.plainZ.toFixed(1)}\n`).join(""));
+if (flags.mined !== undefined)
+  writeFileSync(
+    flags.mined,
+    mined
+      .map((each) => `${each.phrase}\t${each.count}\t${each.tiltZ.toFixed(1)}\t${each.plainZ.toFixed(1)}\n`)
+      .join(""),
+  );
 const minedPhrases = new Set(mined.map((each) => each.phrase));
 
 /** What each entry is drawn back to: its rating, or for a mined phrase the sum of its words. */
@@ -71,6 +83,16 @@ report("with mined phrases", learned);
 
 const evidence = findEvidence(learned, held);
 const temperature = fitTemperature(held, evidence, learned.thresholds.confidence_cap);
-console.log(`temperature ${temperature.toFixed(2)}\n${describeBands(held, evidence, temperature, learned.thresholds.confidence_cap).join("\n")}`);
-console.log(Object.entries(hashes).map(([file, hash]) => `${hash}  ${file}`).join("\n"));
-writeLexicon(flags.out ?? join(here, "../../lib/core/sentiment/lexical/lexicon.json"), { ...learned, temperature, revision: REVISION });
+console.log(
+  `temperature ${temperature.toFixed(2)}\n${describeBands(held, evidence, temperature, learned.thresholds.confidence_cap).join("\n")}`,
+);
+console.log(
+  Object.entries(hashes)
+    .map(([file, hash]) => `${hash}  ${file}`)
+    .join("\n"),
+);
+writeLexicon(flags.out ?? join(here, "../../lib/core/sentiment/lexical/lexicon.json"), {
+  ...learned,
+  temperature,
+  revision: REVISION,
+});

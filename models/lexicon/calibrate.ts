@@ -11,7 +11,11 @@ function shareOfSources(texts: readonly LabelledText[]): number[] {
 }
 
 /** Finds the temperature of least log loss on held-out texts, with the cap in force (Guo et al. 2017, by grid search). */
-export function fitTemperature(texts: readonly LabelledText[], evidence: readonly { tilt: number; plain: number }[], cap: number): number {
+export function fitTemperature(
+  texts: readonly LabelledText[],
+  evidence: readonly { tilt: number; plain: number }[],
+  cap: number,
+): number {
   const shares = shareOfSources(texts);
   let best = 1;
   let least = Number.POSITIVE_INFINITY;
@@ -30,7 +34,12 @@ export function fitTemperature(texts: readonly LabelledText[], evidence: readonl
 }
 
 /** Lines that say how often texts of each band of confidence are read rightly, with every source weighing the same. */
-export function describeBands(texts: readonly LabelledText[], evidence: readonly { tilt: number; plain: number }[], temperature: number, cap: number): string[] {
+export function describeBands(
+  texts: readonly LabelledText[],
+  evidence: readonly { tilt: number; plain: number }[],
+  temperature: number,
+  cap: number,
+): string[] {
   const shares = shareOfSources(texts);
   const bands = [0.33, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 1];
   return bands.slice(0, -1).map((from, band) => {

@@ -1,4 +1,12 @@
-import { type Context, contexts, type Cue, cues, type Lexicon, moves, type Weight } from "../../lib/core/sentiment/lexical/lexicon";
+import {
+  type Context,
+  type Cue,
+  contexts,
+  cues,
+  type Lexicon,
+  moves,
+  type Weight,
+} from "../../lib/core/sentiment/lexical/lexicon";
 
 const record = <K extends string, V>(keys: readonly K[], value: (key: K) => V): Record<K, V> =>
   Object.fromEntries(keys.map((key) => [key, value(key)])) as Record<K, V>;
@@ -40,7 +48,13 @@ function moveWeight(move: string): Weight {
 export function draftLexicon(ratings: ReadonlyMap<string, number>): Lexicon {
   return {
     revision: "draft",
-    entries: [...ratings].filter(([, rating]) => rating !== 0).map(([phrase, rating]) => ({ phrase, tilt: rating * TILT_OF_RATING, plain: Math.abs(rating) * PLAIN_OF_RATING })),
+    entries: [...ratings]
+      .filter(([, rating]) => rating !== 0)
+      .map(([phrase, rating]) => ({
+        phrase,
+        tilt: rating * TILT_OF_RATING,
+        plain: Math.abs(rating) * PLAIN_OF_RATING,
+      })),
     factors: { ...record(contexts, () => 1), ...firstFactors },
     moves: record(moves, moveWeight),
     cues: record(cues, (cue) => ({ tilt: 0, plain: firstPlain[cue] ?? 0 })),

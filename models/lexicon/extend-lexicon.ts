@@ -7,7 +7,11 @@ export function extendLexicon(lexicon: Lexicon, mined: readonly Mined[]): Lexico
   const fresh = mined.map(({ phrase }): Entry => {
     const words = phrase.split(" ");
     const parts = words.length === 1 ? [] : words.map((word) => known.get(word));
-    return { phrase, tilt: parts.reduce((sum, part) => sum + (part?.tilt ?? 0), 0), plain: parts.reduce((sum, part) => sum + (part?.plain ?? 0), 0) };
+    return {
+      phrase,
+      tilt: parts.reduce((sum, part) => sum + (part?.tilt ?? 0), 0),
+      plain: parts.reduce((sum, part) => sum + (part?.plain ?? 0), 0),
+    };
   });
   return { ...lexicon, entries: [...lexicon.entries, ...fresh] };
 }
@@ -22,6 +26,8 @@ const LEAST_MINED_PLAIN = 0.45;
 export const pruneLexicon = (lexicon: Lexicon, mined: ReadonlySet<string>): Lexicon => ({
   ...lexicon,
   entries: lexicon.entries.filter(({ phrase, tilt, plain }) =>
-    mined.has(phrase) ? Math.abs(tilt) >= LEAST_MINED_TILT || Math.abs(plain) >= LEAST_MINED_PLAIN : Math.abs(tilt) >= LEAST || Math.abs(plain) >= LEAST * 1.5,
+    mined.has(phrase)
+      ? Math.abs(tilt) >= LEAST_MINED_TILT || Math.abs(plain) >= LEAST_MINED_PLAIN
+      : Math.abs(tilt) >= LEAST || Math.abs(plain) >= LEAST * 1.5,
   ),
 });

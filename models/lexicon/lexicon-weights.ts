@@ -1,5 +1,5 @@
 import { contexts, cues, type Lexicon, moves, type Weight } from "../../lib/core/sentiment/lexical/lexicon";
-import type { Weights } from "./train-weights";
+import type { Weights } from "./evidence";
 
 /** A lexicon's numbers as flat arrays, in the order of its lists. */
 export const toWeights = (lexicon: Lexicon): Weights => ({
@@ -20,7 +20,9 @@ function named<K extends string, V>(keys: readonly K[], value: (index: number) =
   return made as Record<K, V>;
 }
 
-const pair = (tilt: Float64Array, plain: Float64Array) => (index: number): Weight => ({ tilt: tilt[index] ?? 0, plain: plain[index] ?? 0 });
+const pair =
+  (tilt: Float64Array, plain: Float64Array) =>
+  (index: number): Weight => ({ tilt: tilt[index] ?? 0, plain: plain[index] ?? 0 });
 
 /** The lexicon with its numbers replaced by learned ones. */
 export const withWeights = (lexicon: Lexicon, weights: Weights): Lexicon => ({

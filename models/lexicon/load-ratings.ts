@@ -20,14 +20,17 @@ export function normalisePhrase(phrase: string): string {
 export function loadRatings(): Map<string, number> {
   const ratings = new Map<string, number>();
   for (const file of files) {
-    readFileSync(join(here, file), "utf8").split("\n").forEach((line, index) => {
-      if (line === "" || line.startsWith("#")) return;
-      const [phrase = "", rating = ""] = line.split("\t");
-      const value = Number(rating);
-      if (rating === "" || !Number.isFinite(value) || Math.abs(value) > 3) throw new Error(`${file}:${index + 1}: no rating from -3 to 3`);
-      const key = normalisePhrase(phrase);
-      if (key !== "" && key !== COIN && !isArtefact(key)) ratings.set(key, value);
-    });
+    readFileSync(join(here, file), "utf8")
+      .split("\n")
+      .forEach((line, index) => {
+        if (line === "" || line.startsWith("#")) return;
+        const [phrase = "", rating = ""] = line.split("\t");
+        const value = Number(rating);
+        if (rating === "" || !Number.isFinite(value) || Math.abs(value) > 3)
+          throw new Error(`${file}:${index + 1}: no rating from -3 to 3`);
+        const key = normalisePhrase(phrase);
+        if (key !== "" && key !== COIN && !isArtefact(key)) ratings.set(key, value);
+      });
   }
   return ratings;
 }

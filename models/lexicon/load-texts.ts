@@ -20,11 +20,18 @@ export interface Texts {
 }
 
 const targets: Readonly<Record<string, Target>> = { positive: 0, neutral: 1, negative: 2 };
-const files = ["train.jsonl", "train.crypto_news.jsonl", "train.crypto_posts.jsonl", "train.tweets.jsonl", "valid.jsonl"];
+const files = [
+  "train.jsonl",
+  "train.crypto_news.jsonl",
+  "train.crypto_posts.jsonl",
+  "train.tweets.jsonl",
+  "valid.jsonl",
+];
 /** Every tenth labelled crypto text is held out. */
 const HOLD = 10;
 /** The split of one source by year is of no interest here. */
-const sourceOf = (file: string, source: string): string => (file === "train.crypto_news.jsonl" ? "crypto_news" : source);
+const sourceOf = (file: string, source: string): string =>
+  file === "train.crypto_news.jsonl" ? "crypto_news" : source;
 
 function parse(file: string, content: string): LabelledText[] {
   return content.split("\n").flatMap((line, index) => {

@@ -4,7 +4,10 @@ import type { LabelledText } from "./load-texts";
 const names = ["bullish", "neutral", "bearish"] as const;
 
 /** Macro-F1 of each held-out source and their mean; sources of two classes are read without neutral. */
-export function measureHeld(texts: readonly LabelledText[], evidence: readonly { tilt: number; plain: number }[]): { mean: number; bySource: Record<string, number> } {
+export function measureHeld(
+  texts: readonly LabelledText[],
+  evidence: readonly { tilt: number; plain: number }[],
+): { mean: number; bySource: Record<string, number> } {
   const bySource: Record<string, number> = {};
   for (const source of new Set(texts.map((text) => text.source))) {
     const indexes = texts.flatMap((text, index) => (text.source === source ? [index] : []));

@@ -45,11 +45,20 @@ const NAME_SHARE = 0.4;
 const LEAST_CASE_EVIDENCE = 4;
 
 /** Finds words and phrases that the present weights misjudge, strongest first; leaves out names and what the lexicon has. */
-export function minePhrases(texts: readonly LabelledText[], residuals: readonly Residual[], known: ReadonlySet<string>, settings: MiningSettings): Mined[] {
+export function minePhrases(
+  texts: readonly LabelledText[],
+  residuals: readonly Residual[],
+  known: ReadonlySet<string>,
+  settings: MiningSettings,
+): Mined[] {
   const words: string[] = [];
   const ids = new Map<string, number>();
   const idOf = (word: string): number => {
-    const name = coinNames.has(word) ? COIN : word.endsWith("'s") && word.length > 4 && !word.startsWith("it") ? word.slice(0, -2) : word;
+    const name = coinNames.has(word)
+      ? COIN
+      : word.endsWith("'s") && word.length > 4 && !word.startsWith("it")
+        ? word.slice(0, -2)
+        : word;
     const at = ids.get(name);
     if (at !== undefined) return at;
     words.push(name);
@@ -88,7 +97,10 @@ export function minePhrases(texts: readonly LabelledText[], residuals: readonly 
     }
     for (const key of inText) {
       let tally = tallies.get(key);
-      if (tally === undefined) tallies.set(key, (tally = { count: 0, halfTilt: 0, halfPlain: 0, tilt: 0, tiltSquares: 0, plain: 0, plainSquares: 0 }));
+      if (tally === undefined) {
+        tally = { count: 0, halfTilt: 0, halfPlain: 0, tilt: 0, tiltSquares: 0, plain: 0, plainSquares: 0 };
+        tallies.set(key, tally);
+      }
       if (tally.count++ % 2 === 0) {
         tally.halfTilt -= residual.tilt;
         tally.halfPlain -= residual.plain;
@@ -111,7 +123,8 @@ export function minePhrases(texts: readonly LabelledText[], residuals: readonly 
     const tiltZ = tally.tilt / Math.sqrt(tally.tiltSquares + 1e-9);
     const plainZ = tally.plain / Math.sqrt(tally.plainSquares + 1e-9);
     if (Math.max(Math.abs(tiltZ), Math.abs(plainZ)) < settings.leastZ) continue;
-    const isSteady = Math.abs(tiltZ) > Math.abs(plainZ) ? halves(tally.halfTilt, tally.tilt) : halves(tally.halfPlain, tally.plain);
+    const isSteady =
+      Math.abs(tiltZ) > Math.abs(plainZ) ? halves(tally.halfTilt, tally.tilt) : halves(tally.halfPlain, tally.plain);
     if (isSteady < STEADY) continue;
     const parts = key.split(" ").map(Number);
     const phrase = parts.map((id) => words[id]).join(" ");
@@ -119,13 +132,54 @@ export function minePhrases(texts: readonly LabelledText[], residuals: readonly 
     if (!isSensible(phrase.split(" "), roleOf)) continue;
     mined.push({ phrase, count: tally.count, tiltZ, plainZ });
   }
-  return mined.sort((a, b) => Math.max(Math.abs(b.tiltZ), Math.abs(b.plainZ)) - Math.max(Math.abs(a.tiltZ), Math.abs(a.plainZ)));
+  return mined.sort(
+    (a, b) => Math.max(Math.abs(b.tiltZ), Math.abs(b.plainZ)) - Math.max(Math.abs(a.tiltZ), Math.abs(a.plainZ)),
+  );
 }
 
 /** The smaller half's part of a lean, 0.5 at best; negative when the halves disagree. */
 const halves = (half: number, whole: number): number => Math.min(half / whole, 1 - half / whole);
 
-const loose = new Set(["the", "a", "an", "of", "and", "or", "in", "on", "at", "by", "for", "with", "to", "as", "is", "are", "was", "be", "its", "it", "that", "this", "their", "has", "have", "from", "i", "you", "he", "she", "they", "we", "my", "your", "his", "her", "s", "t"]);
+const loose = new Set([
+  "the",
+  "a",
+  "an",
+  "of",
+  "and",
+  "or",
+  "in",
+  "on",
+  "at",
+  "by",
+  "for",
+  "with",
+  "to",
+  "as",
+  "is",
+  "are",
+  "was",
+  "be",
+  "its",
+  "it",
+  "that",
+  "this",
+  "their",
+  "has",
+  "have",
+  "from",
+  "i",
+  "you",
+  "he",
+  "she",
+  "they",
+  "we",
+  "my",
+  "your",
+  "his",
+  "her",
+  "s",
+  "t",
+]);
 
 /** A phrase needs a word of content, no loose word at either end, and no negator that it would hide. */
 function isSensible(parts: readonly string[], roleOf: ReadonlyMap<string, number>): boolean {

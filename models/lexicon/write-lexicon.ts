@@ -17,7 +17,9 @@ export function writeLexicon(path: string, lexicon: Lexicon): void {
   const pairs = (source: Readonly<Record<string, { tilt: number; plain: number }>>): Record<string, number[]> =>
     Object.fromEntries(Object.entries(source).map(([key, { tilt, plain }]) => [key, [round(tilt), round(plain)]]));
   const oneALine = (value: object): string =>
-    `{\n${Object.entries(value).map(([key, item]) => `    ${JSON.stringify(key)}: ${JSON.stringify(item).replaceAll(",", ", ")}`).join(",\n")}\n  }`;
+    `{\n${Object.entries(value)
+      .map(([key, item]) => `    ${JSON.stringify(key)}: ${JSON.stringify(item).replaceAll(",", ", ")}`)
+      .join(",\n")}\n  }`;
   const entries = [...lexicon.entries]
     .sort((a, b) => (a.phrase < b.phrase ? -1 : a.phrase > b.phrase ? 1 : 0))
     .map((entry) => `    ${JSON.stringify(`${short(entry.tilt)} ${short(entry.plain)} ${entry.phrase}`)}`);

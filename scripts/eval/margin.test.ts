@@ -8,7 +8,8 @@ import { createReader, vaderReader } from "./readers";
 const root = join(import.meta.dirname, "../..");
 const folder = join(process.env.BAROMETER_DATA ?? join(root, "../shared/data"), "sentiment");
 const files = existsSync(folder) ? readdirSync(folder).filter((name) => /^dev\..*\.jsonl$/u.test(name)) : [];
-if (files.length === 0) console.info("The development sets are absent (set BAROMETER_DATA): the margin is not measured.");
+if (files.length === 0)
+  console.info("The development sets are absent (set BAROMETER_DATA): the margin is not measured.");
 
 describe.skipIf(files.length === 0)("on the shared development sets", () => {
   it("the lexical reader is at least .13 macro-F1 above VADER", () => {
@@ -18,8 +19,10 @@ describe.skipIf(files.length === 0)("on the shared development sets", () => {
       const rows = readRows(join(folder, name));
       return { name, lexical: measureFile(rows, reader).macroF1, vader: measureFile(rows, vaderReader).macroF1 };
     });
-    for (const { name, lexical, vader } of figures) console.info(`${name}: lexical ${lexical.toFixed(3)}, VADER ${vader.toFixed(3)}`);
-    const mean = (pick: (each: (typeof figures)[number]) => number): number => figures.reduce((sum, each) => sum + pick(each), 0) / figures.length;
+    for (const { name, lexical, vader } of figures)
+      console.info(`${name}: lexical ${lexical.toFixed(3)}, VADER ${vader.toFixed(3)}`);
+    const mean = (pick: (each: (typeof figures)[number]) => number): number =>
+      figures.reduce((sum, each) => sum + pick(each), 0) / figures.length;
     const margin = mean((each) => each.lexical) - mean((each) => each.vader);
     console.info(`margin +${margin.toFixed(3)}`);
     expect(files).toHaveLength(6);

@@ -1,5 +1,11 @@
 import type { Label, Scores } from "../../lib/contracts/verdict";
-import { binConfidence, expectedCalibrationError, measureLabels, type Metrics, type ReliabilityBin } from "../../lib/core/sentiment/metrics";
+import {
+  binConfidence,
+  expectedCalibrationError,
+  type Metrics,
+  measureLabels,
+  type ReliabilityBin,
+} from "../../lib/core/sentiment/metrics";
 import type { Row } from "./read-rows";
 import type { MeasuredReader } from "./readers";
 
@@ -15,7 +21,8 @@ const three = ["bullish", "neutral", "bearish"] as const;
 const two = ["bullish", "bearish"] as const;
 
 /** The labels a set is measured on: a set without neutral texts is read without neutral. */
-export const labelsOf = (rows: readonly Row[]): readonly Label[] => (rows.some((row) => row.label === "neutral") ? three : two);
+export const labelsOf = (rows: readonly Row[]): readonly Label[] =>
+  rows.some((row) => row.label === "neutral") ? three : two;
 
 function pick(scores: Scores, labels: readonly Label[]): { label: Label; confidence: number } {
   let best = labels[0] ?? "neutral";
@@ -48,10 +55,17 @@ export function measureFile(rows: readonly Row[], reader: MeasuredReader): FileF
   const scores = rows.map((row) => reader.read(row.text));
   const labels = labelsOf(rows);
   const picked = scores.map((each) => pick(each, labels));
-  const bins = binConfidence(picked.map((each) => each.confidence), picked.map((each, index) => each.label === rows[index]?.label));
+  const bins = binConfidence(
+    picked.map((each) => each.confidence),
+    picked.map((each, index) => each.label === rows[index]?.label),
+  );
   return {
     engine: reader.name,
-    ...measureLabels(rows.map((row) => row.label), picked.map((each) => each.label), labels),
+    ...measureLabels(
+      rows.map((row) => row.label),
+      picked.map((each) => each.label),
+      labels,
+    ),
     ece: reader.confidence ? expectedCalibrationError(bins) : null,
     bins,
     textsPerSecond: clockReading(rows, reader),

@@ -22,12 +22,23 @@ const figure = (value: number): string => value.toFixed(3).replace(/^0/u, "");
 const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
 
 function classCells(figures: FileFigures): string {
-  return figures.classes.map((each) => `${each.label} ${figure(each.precision)}/${figure(each.recall)}/${figure(each.f1)}`).join(", ");
+  return figures.classes
+    .map((each) => `${each.label} ${figure(each.precision)}/${figure(each.recall)}/${figure(each.f1)}`)
+    .join(", ");
 }
 
 function line(name: string, texts: number, figures: FileFigures): string {
   const ece = figures.ece === null ? "" : figure(figures.ece);
-  return row([name, String(texts), figures.engine, figure(figures.accuracy), figure(figures.macroF1), classCells(figures), ece, String(Math.round(figures.textsPerSecond))]);
+  return row([
+    name,
+    String(texts),
+    figures.engine,
+    figure(figures.accuracy),
+    figure(figures.macroF1),
+    classCells(figures),
+    ece,
+    String(Math.round(figures.textsPerSecond)),
+  ]);
 }
 
 /** Lays a report out as a Markdown table, which reads well in a terminal too. */
@@ -41,9 +52,14 @@ export function printReport(report: Report): string {
     lines.push(line(name, file.texts, file.engine), line(name, file.texts, file.baseline));
   }
   const { engine, baseline, margin } = report.mean;
-  lines.push(row(["mean", "", report.engine, figure(engine.accuracy), figure(engine.macroF1), "", figure(engine.ece), ""]));
+  lines.push(
+    row(["mean", "", report.engine, figure(engine.accuracy), figure(engine.macroF1), "", figure(engine.ece), ""]),
+  );
   lines.push(row(["mean", "", report.baseline, figure(baseline.accuracy), figure(baseline.macroF1), "", "", ""]));
   lines.push("", `Margin over ${report.baseline}: ${margin >= 0 ? "+" : "-"}${figure(Math.abs(margin))} macro-F1.`);
-  if (report.files.some((file) => file.readWithoutNeutral)) lines.push("(*) No neutral texts in this set: it is read without neutral, by the bullish and bearish scores alone.");
+  if (report.files.some((file) => file.readWithoutNeutral))
+    lines.push(
+      "(*) No neutral texts in this set: it is read without neutral, by the bullish and bearish scores alone.",
+    );
   return `${lines.join("\n")}\n`;
 }

@@ -18,7 +18,9 @@ const file = (content: string): string => {
 
 describe("readRows", () => {
   it("takes both kinds of names, a byte order mark and empty lines", () => {
-    const path = file('\uFEFF{"text":"a","label":"positive"}\n\n{"text":"b","label":"bearish"}\n{"text":"c","label":"neutral","source":"x"}\n');
+    const path = file(
+      '\uFEFF{"text":"a","label":"positive"}\n\n{"text":"b","label":"bearish"}\n{"text":"c","label":"neutral","source":"x"}\n',
+    );
     expect(readRows(path)).toEqual([
       { text: "a", label: "bullish" },
       { text: "b", label: "bearish" },

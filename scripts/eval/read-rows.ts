@@ -26,7 +26,8 @@ function parseRow(line: string, place: string): Row {
   }
   if (typeof value !== "object" || value === null) throw new InputError(`${place}: not an object`);
   const { text, label }: { text?: unknown; label?: unknown } = value;
-  if (typeof text !== "string" || text.trim() === "") throw new InputError(`${place}: "text" must be text that is not blank`);
+  if (typeof text !== "string" || text.trim() === "")
+    throw new InputError(`${place}: "text" must be text that is not blank`);
   const known = typeof label === "string" && Object.hasOwn(names, label) ? names[label] : undefined;
   if (known === undefined) throw new InputError(`${place}: "label" must be one of ${Object.keys(names).join(", ")}`);
   return { text, label: known };

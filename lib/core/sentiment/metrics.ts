@@ -28,7 +28,11 @@ export interface ReliabilityBin {
 const ratio = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
 
 /** Accuracy, and precision, recall and F1 of each class (0 where undefined); macro-F1 is the mean over `labels`. */
-export function measureLabels<L extends string>(gold: readonly L[], predicted: readonly L[], labels: readonly L[]): Metrics {
+export function measureLabels<L extends string>(
+  gold: readonly L[],
+  predicted: readonly L[],
+  labels: readonly L[],
+): Metrics {
   if (gold.length !== predicted.length) throw new RangeError("Every text needs one true and one predicted label.");
   const classes = labels.map((label): ClassFigures => {
     let hits = 0;
@@ -39,13 +43,22 @@ export function measureLabels<L extends string>(gold: readonly L[], predicted: r
       if (predicted[index] === label) claimed++;
       if (truth === label && predicted[index] === label) hits++;
     });
-    return { label, precision: ratio(hits, claimed), recall: ratio(hits, support), f1: ratio(2 * hits, claimed + support), support };
+    return {
+      label,
+      precision: ratio(hits, claimed),
+      recall: ratio(hits, support),
+      f1: ratio(2 * hits, claimed + support),
+      support,
+    };
   });
   const right = gold.filter((truth, index) => truth === predicted[index]).length;
   return {
     count: gold.length,
     accuracy: ratio(right, gold.length),
-    macroF1: ratio(classes.reduce((sum, each) => sum + each.f1, 0), classes.length),
+    macroF1: ratio(
+      classes.reduce((sum, each) => sum + each.f1, 0),
+      classes.length,
+    ),
     classes,
   };
 }
@@ -72,5 +85,8 @@ export function binConfidence(confidence: readonly number[], right: readonly boo
 /** Expected calibration error: mean gap between confidence and accuracy over the bins, weighed by count (Naeini et al. 2015). */
 export function expectedCalibrationError(bins: readonly ReliabilityBin[]): number {
   const count = bins.reduce((sum, bin) => sum + bin.count, 0);
-  return ratio(bins.reduce((sum, bin) => sum + bin.count * Math.abs(bin.confidence - bin.accuracy), 0), count);
+  return ratio(
+    bins.reduce((sum, bin) => sum + bin.count * Math.abs(bin.confidence - bin.accuracy), 0),
+    count,
+  );
 }

@@ -10,7 +10,36 @@ export const coinNames: ReadonlySet<string> = new Set(
   cake rune thorchain qnt ldo op theta iotex iotx zil ont icx waves lsk nano dgb xem nem xvg verge etc bsv hype hyperliquid mog turbo brett
   popcat pengu ondo ena pyth jup jto ray kmno stx mina rose kava flow celo one harmony cro okb leo ht kcs gt ftt usdt usdc dai busd`
     .split(/\s+/u)
-    .filter((name) => !["one", "dot", "near", "flow", "comp", "op", "etc", "ape", "leo", "gt", "ray", "sand", "render", "fetch", "hype", "rose", "cake", "waves", "dash", "sushi", "turbo", "verge", "terra", "cosmos", "vet"].includes(name)),
+    .filter(
+      (name) =>
+        ![
+          "one",
+          "dot",
+          "near",
+          "flow",
+          "comp",
+          "op",
+          "etc",
+          "ape",
+          "leo",
+          "gt",
+          "ray",
+          "sand",
+          "render",
+          "fetch",
+          "hype",
+          "rose",
+          "cake",
+          "waves",
+          "dash",
+          "sushi",
+          "turbo",
+          "verge",
+          "terra",
+          "cosmos",
+          "vet",
+        ].includes(name),
+    ),
 );
 
 /** The word that stands for every coin in the lexicon's phrases. */

@@ -41,7 +41,10 @@ export function compileLexicon(lexicon: Lexicon): CompiledLexicon {
   };
   const coin = intern(COIN);
   const roles = listRoles();
-  const phrases = [...lexicon.entries.map((entry) => phraseWords(entry.phrase)), ...[...roles.keys()].map(phraseWords)].map((words) => words.map(intern));
+  const phrases = [
+    ...lexicon.entries.map((entry) => phraseWords(entry.phrase)),
+    ...[...roles.keys()].map(phraseWords),
+  ].map((words) => words.map(intern));
   for (const name of coinNames) vocabulary.set(name, coin);
 
   const size = vocabulary.size;

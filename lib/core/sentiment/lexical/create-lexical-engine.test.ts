@@ -6,12 +6,24 @@ const engine = createLexicalEngine(shippedLexicon);
 
 describe("the lexical engine", () => {
   it("says what it is", () => {
-    expect(engine).toMatchObject({ key: "lexical", engine: "lexical", id: "barometer-lexicon", dtype: null, calibrated: true, revision: shippedLexicon.revision });
+    expect(engine).toMatchObject({
+      key: "lexical",
+      engine: "lexical",
+      id: "barometer-lexicon",
+      dtype: null,
+      calibrated: true,
+      revision: shippedLexicon.revision,
+    });
   });
 
   it("reads texts in order", async () => {
     const texts = ["Token plunges 12%", "To the moon", "What is a block?"];
-    const result = await engine.read({ texts, category: "crypto", explain: true, signal: new AbortController().signal });
+    const result = await engine.read({
+      texts,
+      category: "crypto",
+      explain: true,
+      signal: new AbortController().signal,
+    });
     expect(result).toEqual({ ok: true, value: texts.map((text) => readShipped(text)) });
   });
 

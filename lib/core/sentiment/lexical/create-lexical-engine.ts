@@ -20,7 +20,8 @@ export function createLexicalEngine(lexicon: Lexicon): SentimentEngine {
     read({ texts, explain, signal }) {
       const readings: Reading[] = [];
       for (const text of texts) {
-        if (readings.length % LOOK_EVERY === 0 && signal.aborted) return Promise.resolve(fail("cancelled", "The request was cancelled."));
+        if (readings.length % LOOK_EVERY === 0 && signal.aborted)
+          return Promise.resolve(fail("cancelled", "The request was cancelled."));
         readings.push(readText(text, { explain }));
       }
       return Promise.resolve(ok(readings));

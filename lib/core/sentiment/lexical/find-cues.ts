@@ -1,4 +1,4 @@
-import { cues, type Cue } from "./lexicon";
+import { type Cue, cues } from "./lexicon";
 import type { Match } from "./match-phrases";
 import { roles } from "./role-words";
 import { kinds, type Tokens } from "./tokens";
@@ -34,8 +34,22 @@ const QUESTION_MARK = 63;
 const EXCLAMATION_MARK = 33;
 
 /** Lists the cues of one chunk: what its shape says, whatever its words. */
-export function findCues(tokens: Tokens, from: number, to: number, found: readonly Match[], hasEntry: boolean): number[] {
-  let words = 0, numbers = 0, money = 0, percents = 0, cashtags = 0, mentions = 0, questions = 0, exclamations = 0, sentences = 0;
+export function findCues(
+  tokens: Tokens,
+  from: number,
+  to: number,
+  found: readonly Match[],
+  hasEntry: boolean,
+): number[] {
+  let words = 0,
+    numbers = 0,
+    money = 0,
+    percents = 0,
+    cashtags = 0,
+    mentions = 0,
+    questions = 0,
+    exclamations = 0,
+    sentences = 0;
   let isQuestionLast = false;
   let isOpen = false;
   for (let i = from; i < to; i++) {

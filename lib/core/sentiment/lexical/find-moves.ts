@@ -1,4 +1,4 @@
-import { moves, type Move } from "./lexicon";
+import { type Move, moves } from "./lexicon";
 import type { Match } from "./match-phrases";
 import { roles } from "./role-words";
 import { kinds, type Tokens } from "./tokens";
@@ -8,8 +8,24 @@ const REACH_BACK = 5;
 const REACH_AHEAD = 3;
 
 const moveIndex = (move: Move): number => moves.indexOf(move);
-const upBySize = (["up_percent_under_1", "up_percent_1_to_5", "up_percent_5_to_15", "up_percent_15_to_50", "up_percent_from_50"] as const).map(moveIndex);
-const downBySize = (["down_percent_under_1", "down_percent_1_to_5", "down_percent_5_to_15", "down_percent_15_to_50", "down_percent_from_50"] as const).map(moveIndex);
+const upBySize = (
+  [
+    "up_percent_under_1",
+    "up_percent_1_to_5",
+    "up_percent_5_to_15",
+    "up_percent_15_to_50",
+    "up_percent_from_50",
+  ] as const
+).map(moveIndex);
+const downBySize = (
+  [
+    "down_percent_under_1",
+    "down_percent_1_to_5",
+    "down_percent_5_to_15",
+    "down_percent_15_to_50",
+    "down_percent_from_50",
+  ] as const
+).map(moveIndex);
 const upMultiple = moveIndex("up_multiple");
 const upLevel = moveIndex("up_through_level");
 const downLevel = moveIndex("down_through_level");
@@ -20,7 +36,8 @@ function ofPercent(value: number, direction: number): number {
   return (direction > 0 ? upBySize : downBySize)[bucket] ?? -1;
 }
 
-const directionOf = (match: Match): number => ((match.roles & roles.up) !== 0 ? 1 : (match.roles & roles.down) !== 0 ? -1 : 0);
+const directionOf = (match: Match): number =>
+  (match.roles & roles.up) !== 0 ? 1 : (match.roles & roles.down) !== 0 ? -1 : 0;
 
 function isApart(tokens: Tokens, from: number, to: number): boolean {
   for (let at = from; at < to; at++) if (tokens.kind[at] === kinds.stop) return true;
@@ -47,7 +64,8 @@ export function findMoves(tokens: Tokens, from: number, to: number, found: Match
     const sign = tokens.sign[at] ?? 0;
     const direction = mover === undefined ? sign : directionOf(mover);
     if (kind === kinds.multiple) {
-      if (before === undefined || before.last < at) alone.push({ entry: -1, roles: 0, first: at, last: at, contexts: 0, move: upMultiple });
+      if (before === undefined || before.last < at)
+        alone.push({ entry: -1, roles: 0, first: at, last: at, contexts: 0, move: upMultiple });
     } else if (direction !== 0) {
       const move = ofPercent(tokens.value[at] ?? 0, direction);
       if (mover === undefined) alone.push({ entry: -1, roles: 0, first: at, last: at, contexts: 0, move });

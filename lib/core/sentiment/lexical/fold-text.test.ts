@@ -30,7 +30,12 @@ describe("foldText", () => {
   });
 
   it("folds composed and decomposed text alike", () => {
-    fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => folded(text.normalize("NFC")) === folded(text.normalize("NFD"))));
+    fc.assert(
+      fc.property(
+        fc.string({ unit: "binary" }),
+        (text) => folded(text.normalize("NFC")) === folded(text.normalize("NFD")),
+      ),
+    );
   });
 
   it("keeps offsets in order and inside the text, lone surrogates included", () => {

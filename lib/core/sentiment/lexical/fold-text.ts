@@ -1,3 +1,5 @@
+import { entities, plainer } from "./fold-tables";
+
 /** A text made plain for matching: lower case, no accents, no invisible characters, straight quotes. */
 export interface FoldedText {
   readonly text: string;
@@ -7,24 +9,9 @@ export interface FoldedText {
   readonly ends: Int32Array | null;
 }
 
-/** Characters that NFKD leaves alone but that mean the same as a plainer one. */
-const plainer: Readonly<Record<string, string>> = {
-  "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "\u02bc": "'", "\u2032": "'", "\u0060": "'", "\u00b4": "'",
-  "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u00ab": '"', "\u00bb": '"', "\u2033": '"',
-  "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2015": "-", "\u2212": "-",
-  "\u2122": " ", "\u00ae": " ", "\u00a9": " ", "\u2028": "\n", "\u2029": "\n", "\u064a": "\u06cc", "\u0643": "\u06a9",
-  "\u060c": ",", "\u061b": ";", "\u061f": "?", "\u3002": ".", "\u066a": "%",
-  ...Object.fromEntries([...Array(10).keys()].flatMap((n) => [[String.fromCharCode(0x660 + n), String(n)], [String.fromCharCode(0x6f0 + n), String(n)]])),
-};
-
-const entities: Readonly<Record<string, string>> = {
-  amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " ", "#39": "'", "#039": "'", "#x27": "'", "#34": '"',
-  "#38": "&", "#160": " ", "#8217": "'", "#8216": "'", "#8220": '"', "#8221": '"', "#8211": "-", "#8212": "-",
-  rsquo: "'", lsquo: "'", ldquo: '"', rdquo: '"', ndash: "-", mdash: "-", hellip: ".", "#8230": ".",
-};
 const LONGEST_ENTITY = 6;
 
-const dropped = /[\p{M}\p{Default_Ignorable_Code_Point}\u{1F3FB}-\u{1F3FF}]/gu;
+const dropped = /[\p{M}\p{Default_Ignorable_Code_Point}\p{Emoji_Modifier}]/gu;
 const mark = /^\p{M}$/u;
 
 /** Some ligatures stand for whole sentences; a few letters of them do. Without a bound a text could grow eighteenfold. */
@@ -40,7 +27,13 @@ function foldCodePoint(codePoint: number): string {
   // Looked up in canonical form first: some characters are mere twins of a quote.
   const special = plainer[char.normalize("NFD")];
   const base = [...char.normalize("NFKD").replace(dropped, "")].map((each) => plainer[each] ?? each).join("");
-  const whole = special ?? [...base].map((c) => [...c.toUpperCase()].map((u) => u.toLowerCase()).join("")).join("").normalize("NFKD").replace(dropped, "");
+  const whole =
+    special ??
+    [...base]
+      .map((c) => [...c.toUpperCase()].map((u) => u.toLowerCase()).join(""))
+      .join("")
+      .normalize("NFKD")
+      .replace(dropped, "");
   const folded = whole.slice(0, LONGEST_FOLD);
   if (cache.size >= CACHE_SIZE) cache.clear();
   cache.set(codePoint, folded);
@@ -90,7 +83,8 @@ export function foldText(text: string): FoldedText {
       ends = grow(ends, size + folded.length);
     }
     // An accent belongs to the letter before it: the span of that letter ends after it.
-    if (folded === "" && size > 0 && ends[size - 1] === i && mark.test(text.slice(i, i + length))) ends[size - 1] = i + length;
+    if (folded === "" && size > 0 && ends[size - 1] === i && mark.test(text.slice(i, i + length)))
+      ends[size - 1] = i + length;
     for (let k = 0; k < folded.length; k++, size++) {
       starts[size] = i;
       ends[size] = i + length;

@@ -24,7 +24,8 @@ describe("the shipped lexicon", () => {
   });
 
   it("turns with negation and relief, and never goes above its cap", () => {
-    for (const context of ["negated_good", "negated_bad", "relieved_good", "relieved_bad", "opponent"] as const) expect(lexicon.factors[context]).toBeLessThan(0);
+    for (const context of ["negated_good", "negated_bad", "relieved_good", "relieved_bad", "opponent"] as const)
+      expect(lexicon.factors[context]).toBeLessThan(0);
     expect(lexicon.thresholds.confidence_cap).toBe(0.75);
   });
 

@@ -123,7 +123,8 @@ function parseEntry(line: unknown): Entry {
   const tilt = Number(line.slice(0, first));
   const plain = Number(line.slice(first + 1, second));
   const phrase = line.slice(second + 1);
-  if (first < 1 || second < 0 || phrase === "" || !Number.isFinite(tilt) || !Number.isFinite(plain)) fault(`the entry "${line}"`);
+  if (first < 1 || second < 0 || phrase === "" || !Number.isFinite(tilt) || !Number.isFinite(plain))
+    fault(`the entry "${line}"`);
   return { phrase, tilt, plain };
 }
 

@@ -28,7 +28,12 @@ export function listReasons({ text, folded, tokens, found, weights }: Weighed, s
     const weight = (weights[index] ?? 0) * share;
     if (Math.abs(weights[index] ?? 0) < LEAST || match.first <= taken) return;
     const before = found[index - 1];
-    const isNegated = (match.contexts & negatedBit) !== 0 && before !== undefined && (before.roles & roles.negator) !== 0 && before.first > taken && match.first - before.last <= NEGATOR_REACH;
+    const isNegated =
+      (match.contexts & negatedBit) !== 0 &&
+      before !== undefined &&
+      (before.roles & roles.negator) !== 0 &&
+      before.first > taken &&
+      match.first - before.last <= NEGATOR_REACH;
     const first = isNegated ? before.first : match.first;
     const from = tokens.from[first] ?? 0;
     const to = (tokens.to[match.last] ?? 0) - 1;

@@ -1,4 +1,4 @@
-import { contexts, type Context } from "./lexicon";
+import { type Context, contexts } from "./lexicon";
 import type { Match } from "./match-phrases";
 import { roles } from "./role-words";
 import { kinds, type Tokens } from "./tokens";
@@ -36,14 +36,28 @@ const LEAD = 24;
 const QUESTION_MARK = 63;
 
 /** Whether a match says something by itself, rather than only changing others. */
-const speaks = (match: Match, tilt: Float64Array): boolean => match.move >= 0 || (match.entry >= 0 && Math.abs(tilt[match.entry] ?? 0) > 0.15);
+const speaks = (match: Match, tilt: Float64Array): boolean =>
+  match.move >= 0 || (match.entry >= 0 && Math.abs(tilt[match.entry] ?? 0) > 0.15);
 
 /**
  * Marks on each match what stands around it: negation, hedges, contrast, relief and so on.
  * One pass over matches and stops; each match is marked a bounded number of times, so it is linear.
  */
-export function markContexts(tokens: Tokens, from: number, to: number, found: readonly Match[], tilt: Float64Array): void {
-  let negatedTo = -1, intensifiedTo = -1, hedgedTo = -1, relievedTo = -1, opponentTo = -1, concededTo = -1, aftermathTo = -1, conditionTo = -1;
+export function markContexts(
+  tokens: Tokens,
+  from: number,
+  to: number,
+  found: readonly Match[],
+  tilt: Float64Array,
+): void {
+  let negatedTo = -1,
+    intensifiedTo = -1,
+    hedgedTo = -1,
+    relievedTo = -1,
+    opponentTo = -1,
+    concededTo = -1,
+    aftermathTo = -1,
+    conditionTo = -1;
   let isAfterContrast = false;
   let sentence = 0;
   let clause = 0;

@@ -3,13 +3,37 @@ import { describe, expect, it } from "vitest";
 import { ownSentences } from "./own-sentences";
 import { readShipped } from "./shipped-reader";
 
-const sentence = fc.constantFrom(...Object.values(ownSentences).flat().map(([text]) => text));
+const sentence = fc.constantFrom(
+  ...Object.values(ownSentences)
+    .flat()
+    .map(([text]) => text),
+);
 const anything = fc.oneof(
   fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 200 }).map((units) => String.fromCharCode(...units)),
   fc.string({ unit: "binary", maxLength: 200 }),
-  fc.array(fc.oneof(sentence, fc.constantFrom("not", "but", "🚀", "5%", "-", "&amp;", "\u0301", "é", "?", "\ud83d", "/s", "x")), { maxLength: 12 }).map((parts) => parts.join(" ")),
+  fc
+    .array(
+      fc.oneof(
+        sentence,
+        fc.constantFrom("not", "but", "🚀", "5%", "-", "&amp;", "\u0301", "é", "?", "\ud83d", "/s", "x"),
+      ),
+      { maxLength: 12 },
+    )
+    .map((parts) => parts.join(" ")),
 );
-const invisible = ["\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad", "\u{e0041}", "\u{e007f}", "\ufe0f", "\u202e", "\u2066"];
+const invisible = [
+  "\u200b",
+  "\u200c",
+  "\u200d",
+  "\u2060",
+  "\ufeff",
+  "\u00ad",
+  "\u{e0041}",
+  "\u{e007f}",
+  "\ufe0f",
+  "\u202e",
+  "\u2066",
+];
 const accented = sentence.map((text) => text.replaceAll("e", "é").replaceAll("o", "ö"));
 
 describe("any text at all", () => {
@@ -77,7 +101,9 @@ describe("a sentence", () => {
     fc.assert(
       fc.property(sentence, fc.array(fc.boolean(), { minLength: 8, maxLength: 40 }), (text, upper) => {
         const { scores } = readShipped(text);
-        const mixed = [...text].map((letter, at) => (upper[at % upper.length] === true ? letter.toUpperCase() : letter.toLowerCase())).join("");
+        const mixed = [...text]
+          .map((letter, at) => (upper[at % upper.length] === true ? letter.toUpperCase() : letter.toLowerCase()))
+          .join("");
         expect(readShipped(mixed).scores).toEqual(scores);
         expect(readShipped(text.replaceAll("'", "\u2019")).scores).toEqual(scores);
         expect(readShipped(text.replaceAll("e", "e\u0301")).scores).toEqual(scores);

@@ -4,7 +4,9 @@ import { readShipped } from "./shipped-reader";
 
 const LONG = 100_000;
 const fill = (part: string): string => part.repeat(Math.ceil(LONG / part.length)).slice(0, LONG);
-const sentences = Object.values(ownSentences).flat().map(([text]) => text);
+const sentences = Object.values(ownSentences)
+  .flat()
+  .map(([text]) => text);
 
 function bestOf(times: number, run: () => void): number {
   run();

@@ -11,7 +11,8 @@ const spans = (text: string): string[] => readShipped(text).reasons.map((reason)
 const sentences = Object.values(ownSentences).flat();
 
 describe("rules, on sentences of our own", () => {
-  for (const [rule, list] of Object.entries(ownSentences)) it.each(list)(`${rule}: %s`, (text, label) => expect(labelOf(text)).toBe(label));
+  for (const [rule, list] of Object.entries(ownSentences))
+    it.each(list)(`${rule}: %s`, (text, label) => expect(labelOf(text)).toBe(label));
 });
 
 describe("spans", () => {
@@ -40,20 +41,36 @@ describe("spans", () => {
 });
 
 describe("what changes a verdict, and what does not", () => {
-  const moods = "good great bullish bearish bad safe strong weak profitable amazing terrible worthless undervalued overvalued crashing soaring growing falling collapsing promising insolvent trustworthy".split(" ");
+  const moods =
+    "good great bullish bearish bad safe strong weak profitable amazing terrible worthless undervalued overvalued crashing soaring growing falling collapsing promising insolvent trustworthy".split(
+      " ",
+    );
 
   it("turns with an added not, at least eight times in ten", () => {
-    const turned = moods.filter((mood) => lean(`This token is ${mood}`) * lean(`This token is not ${mood}`) < 0 && labelOf(`This token is ${mood}`) !== labelOf(`This token is not ${mood}`));
+    const turned = moods.filter(
+      (mood) =>
+        lean(`This token is ${mood}`) * lean(`This token is not ${mood}`) < 0 &&
+        labelOf(`This token is ${mood}`) !== labelOf(`This token is not ${mood}`),
+    );
     expect(turned.length / moods.length).toBeGreaterThanOrEqual(0.8);
   });
 
   it("stays when one coin stands for another", () => {
-    for (const [from, to] of [["Bitcoin", "Ethereum"], ["BTC", "ETH"], ["Bitcoin", "Cardano"], ["$SOL", "$DOGE"]] as const)
-      for (const [text] of sentences) expect(readShipped(text.replaceAll(from, to)).scores).toEqual(readShipped(text).scores);
+    for (const [from, to] of [
+      ["Bitcoin", "Ethereum"],
+      ["BTC", "ETH"],
+      ["Bitcoin", "Cardano"],
+      ["$SOL", "$DOGE"],
+    ] as const)
+      for (const [text] of sentences)
+        expect(readShipped(text.replaceAll(from, to)).scores).toEqual(readShipped(text).scores);
   });
 
   it("stays when a full stop or an address is added", () => {
-    const changed = sentences.filter(([text]) => labelOf(`${text}.`) !== labelOf(text) || labelOf(`${text} https://example.org/x?y=1`) !== labelOf(text));
+    const changed = sentences.filter(
+      ([text]) =>
+        labelOf(`${text}.`) !== labelOf(text) || labelOf(`${text} https://example.org/x?y=1`) !== labelOf(text),
+    );
     expect(changed.length / sentences.length).toBeLessThanOrEqual(0.02);
   });
 
@@ -87,7 +104,10 @@ describe("long texts", () => {
   });
 
   it("weigh the parts that speak", () => {
-    const text = filler.repeat(60) + "The exchange was hacked, funds were stolen and it files for bankruptcy. Users lost everything. ".repeat(40) + filler.repeat(60);
+    const text =
+      filler.repeat(60) +
+      "The exchange was hacked, funds were stolen and it files for bankruptcy. Users lost everything. ".repeat(40) +
+      filler.repeat(60);
     expect(lean(text)).toBeLessThan(-0.5);
     const { reasons } = readShipped(text);
     expect(reasons.every((reason) => text.slice(reason.start, reason.end) === reason.text)).toBe(true);

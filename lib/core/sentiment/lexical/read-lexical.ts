@@ -52,6 +52,11 @@ export function createLexicalReader(lexicon: Lexicon): ReadLexical {
       start = end;
     }
     for (const part of parts) reasons.push(...listReasons(part.from, part.share / total));
-    return { scores: toScores(tilt / total, plain / total, temperature, thresholds.confidence_cap), reasons, chunks: ends.length, understood };
+    return {
+      scores: toScores(tilt / total, plain / total, temperature, thresholds.confidence_cap),
+      reasons,
+      chunks: ends.length,
+      understood,
+    };
   };
 }

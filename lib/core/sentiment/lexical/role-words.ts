@@ -32,7 +32,8 @@ const lists: Readonly<Record<Role, string>> = {
     unable to, unlikely to, too early to, no sign of, no signs of, rarely, seldom, nowhere near, not a, not the, not so, not very, not that,
     not really, not going to, no more, never been, don't be, not be, not been`,
   // Looks like a negator and is none.
-  plain: "not only, no doubt, no wonder, not just, no matter, why not, whether or not, no problem, no brainer, can't wait, cannot wait, cant wait, not to mention, if not",
+  plain:
+    "not only, no doubt, no wonder, not just, no matter, why not, whether or not, no problem, no brainer, can't wait, cannot wait, cant wait, not to mention, if not",
   intensifier: `
     very, really, extremely, so, super, highly, hugely, massively, sharply, strongly, significantly, substantially, dramatically, incredibly,
     absolutely, totally, completely, huge, massive, big, biggest, major, severe, severely, heavy, heavily, steep, steeply, deeply, insane,
@@ -44,8 +45,10 @@ const lists: Readonly<Record<Role, string>> = {
     seems, seem, appears, appear, apparently, rumored, expects, expected to, plans to, planning to, considers, considering, eyes, seeks,
     aims to, hopes to, wants to, looks to, set to, try to, trying to, tries to, proposes, proposed, almost, nearly, relatively, fairly`,
   contrast: "but, however, yet, though, nevertheless, nonetheless, still, only to, except",
-  concession: "despite, although, even though, in spite of, even as, even if, even after, regardless of, notwithstanding, shrugs off, shrugging off, shrug off, brushes off, defies, defying, defied",
-  aftermath: "after, following, amid, amidst, as, since, on the back of, in the wake of, from, during, when, while, until, till, before",
+  concession:
+    "despite, although, even though, in spite of, even as, even if, even after, regardless of, notwithstanding, shrugs off, shrugging off, shrug off, brushes off, defies, defying, defied",
+  aftermath:
+    "after, following, amid, amidst, as, since, on the back of, in the wake of, from, during, when, while, until, till, before",
   condition: "if, unless, in case, what if, had, wish, hope, hopefully, suppose, whether",
   // "Eases fears": what comes next is turned.
   relievesNext: `
@@ -91,10 +94,12 @@ const lists: Readonly<Record<Role, string>> = {
     nosedive, nosedives, nosedived, dive, dives, dived, erase, erases, erased, wipe, wipes, wiped, cut, cuts, slash, slashes, slashed, lower,
     downside, drawdown, discount, underperform, underperforms, skid, skids, sag, sags, trim, trims, bleed, bleeds, bled, bleeding, weaken,
     weakens, weakened, crater, craters, cratered, layoffs, reduce, reduces, reduced, 📉, 🔴, ⬇, ↘, ▼, ↓, 🔽`,
-  above: "above, over, past, tops, topped, topping, crosses, crossed, crossing, breaks, broke, breaking, reclaims, reclaimed, reclaim, surpasses, surpassed, exceeds, exceeded, hits, hit, reaches, reached, passes, beyond, retakes, nears",
+  above:
+    "above, over, past, tops, topped, topping, crosses, crossed, crossing, breaks, broke, breaking, reclaims, reclaimed, reclaim, surpasses, surpassed, exceeds, exceeded, hits, hit, reaches, reached, passes, beyond, retakes, nears",
   below: "below, under, beneath, sub, loses, breaches, breached, underneath",
   // "Shorts got rekt" is good for holders: a bad thing that befalls these is turned.
-  opponent: "shorts, short sellers, bears, shorters, haters, doubters, skeptics, naysayers, no coiners, nocoiners, fudsters",
+  opponent:
+    "shorts, short sellers, bears, shorters, haters, doubters, skeptics, naysayers, no coiners, nocoiners, fudsters",
   // States that can ease, fade or be lifted. Only these are turned by relief: "stocks drop after hack" relieves nothing.
   state: `
     fear, fears, concern, concerns, worry, worries, loss, losses, pain, pressure, pressures, tension, tensions, risk, risks, uncertainty, ban, bans,

@@ -5,7 +5,10 @@ import { kinds } from "./tokens";
 const names = Object.keys(kinds);
 const scan = (text: string): string[] => {
   const tokens = scanTokens(text, () => 0);
-  return Array.from({ length: tokens.size }, (_, at) => `${names[tokens.kind[at] ?? 0]}:${text.slice(tokens.from[at], tokens.to[at])}`);
+  return Array.from(
+    { length: tokens.size },
+    (_, at) => `${names[tokens.kind[at] ?? 0]}:${text.slice(tokens.from[at], tokens.to[at])}`,
+  );
 };
 
 describe("scanTokens", () => {
@@ -18,7 +21,10 @@ describe("scanTokens", () => {
     ["all-time high", ["word:all", "word:time", "word:high"]],
     ["don't :( :) <3", ["word:don't", "word::(", "word::)", "word:<3"]],
     ["see https://example.org/good/bad now", ["word:see", "word:now"]],
-    ["crypto.com is up. really?!", ["word:crypto", "word:com", "word:is", "word:up", "stop:.", "word:really", "stop:?!"]],
+    [
+      "crypto.com is up. really?!",
+      ["word:crypto", "word:com", "word:is", "word:up", "stop:.", "word:really", "stop:?!"],
+    ],
     ["🚀🚀", ["word:🚀", "word:🚀"]],
   ])("cuts %s", (text, expected) => {
     expect(scan(text)).toEqual(expected);

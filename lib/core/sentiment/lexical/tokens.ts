@@ -1,5 +1,15 @@
 /** What a token is. Words and emoji may be entries; numbers make moves; stops and breaks end the reach of a modifier. */
-export const kinds = { word: 0, number: 1, percent: 2, money: 3, multiple: 4, cashtag: 5, mention: 6, stop: 7, pause: 8 } as const;
+export const kinds = {
+  word: 0,
+  number: 1,
+  percent: 2,
+  money: 3,
+  multiple: 4,
+  cashtag: 5,
+  mention: 6,
+  stop: 7,
+  pause: 8,
+} as const;
 
 /** Marks seen anywhere in the text that are no token of their own. */
 export interface Marks {
@@ -55,7 +65,15 @@ export function createTokenBuffer(room = 64): TokenBuffer {
 }
 
 /** Adds a token and returns its index. */
-export function pushToken(buffer: TokenBuffer, kind: number, from: number, to: number, word = -1, value = 0, sign = 0): number {
+export function pushToken(
+  buffer: TokenBuffer,
+  kind: number,
+  from: number,
+  to: number,
+  word = -1,
+  value = 0,
+  sign = 0,
+): number {
   const at = buffer.size++;
   if (at >= buffer.kind.length) {
     const room = buffer.kind.length * 2;

@@ -1,7 +1,7 @@
 import type { CompiledLexicon } from "./compile-lexicon";
 import { contexts, cues, moves } from "./lexicon";
-import type { Match } from "./match-phrases";
 import { contextBit } from "./mark-contexts";
+import type { Match } from "./match-phrases";
 
 /** Log-odds of one chunk: `tilt` of bullish against bearish, `plain` of neutral against the mean of the two. */
 export interface Evidence {
@@ -41,7 +41,12 @@ export function tiltOf(match: Match, compiled: CompiledLexicon): number {
 }
 
 /** Adds up a chunk's matches and cues. `weights`, when given, receives the tilt of each match. */
-export function weighMatches(found: readonly Match[], cueSet: readonly number[], compiled: CompiledLexicon, weights?: number[]): Evidence {
+export function weighMatches(
+  found: readonly Match[],
+  cueSet: readonly number[],
+  compiled: CompiledLexicon,
+  weights?: number[],
+): Evidence {
   let tilt = 0;
   let plain = 0;
   for (const match of found) {
