@@ -14,8 +14,8 @@ const LONGEST_ENTITY = 6;
 const dropped = /[\p{M}\p{Default_Ignorable_Code_Point}\p{Emoji_Modifier}]/gu;
 const mark = /^\p{M}$/u;
 
-/** Some ligatures stand for whole sentences; a few letters of them do. Without a bound a text could grow eighteenfold. */
-const LONGEST_FOLD = 4;
+/** Some ligatures stand for whole sentences; their first letter does. Without a bound a text could grow eighteenfold. */
+const LONGEST_FOLD = 3;
 const CACHE_SIZE = 8_192;
 const cache = new Map<number, string>();
 
@@ -34,7 +34,7 @@ function foldCodePoint(codePoint: number): string {
       .join("")
       .normalize("NFKD")
       .replace(dropped, "");
-  const folded = whole.slice(0, LONGEST_FOLD);
+  const folded = whole.length > LONGEST_FOLD ? whole.slice(0, 1) : whole;
   if (cache.size >= CACHE_SIZE) cache.clear();
   cache.set(codePoint, folded);
   return folded;

@@ -37,6 +37,7 @@ const hostile: Readonly<Record<string, string>> = {
   "question marks": fill("good? "),
   "zero-width": fill("\u200b"),
   ligatures: fill("\ufdfa"),
+  "letters in three": fill("\ufb03"),
   "lone surrogates": fill("\ud800"),
   smileys: fill(":)"),
   quotes: fill("a'"),
