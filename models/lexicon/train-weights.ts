@@ -24,7 +24,7 @@ const bounds: Partial<Record<Context, readonly [number, number]>> = {
 const anyFactor = [0.1, 1.8] as const;
 
 /** A small seeded generator (mulberry32), so that every build gives the same lexicon. */
-export function createRandom(seed: number): () => number {
+function createRandom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

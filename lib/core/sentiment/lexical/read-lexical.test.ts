@@ -31,6 +31,15 @@ describe("spans", () => {
     expect(reasons.find((reason) => reason.text.includes("stole"))?.weight).toBeLessThan(0);
   });
 
+  it("add up: they and the shape of the text are the log-odds", () => {
+    const rests = ["calm", "slow", "weak", "mild", "late", "costly", "useful", "steady", "fresh", "risky"]
+      .map((word) => `the company is ${word} in the room`)
+      .filter((text) => Math.max(...Object.values(readShipped(text).scores)) < 0.75 && spans(text).length === 1)
+      .map((text) => lean(text) - readShipped(text).reasons.reduce((sum, reason) => sum + reason.weight, 0));
+    expect(rests.length).toBeGreaterThan(3);
+    for (const rest of rests) expect(rest).toBeCloseTo(rests[0] ?? 0, 2);
+  });
+
   it("leaves them out when they are not asked for, with the same scores", () => {
     for (const [text] of sentences) {
       const short = readShipped(text, { explain: false });

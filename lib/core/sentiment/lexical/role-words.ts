@@ -21,7 +21,7 @@ export const roles = {
   relievesLast: 32768,
   state: 65536,
 } as const;
-export type Role = keyof typeof roles;
+type Role = keyof typeof roles;
 
 const lists: Readonly<Record<Role, string>> = {
   negator: `
