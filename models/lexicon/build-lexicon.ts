@@ -6,13 +6,14 @@ import type { Lexicon } from "../../lib/core/sentiment/lexical/lexicon";
 import { analyseTexts } from "./analyse-texts";
 import { describeBands, fitTemperature } from "./calibrate";
 import { draftLexicon } from "./draft-lexicon";
+import { evidenceOf, slopeOf } from "./evidence";
 import { extendLexicon, pruneLexicon } from "./extend-lexicon";
 import { toWeights, withWeights } from "./lexicon-weights";
 import { loadRatings } from "./load-ratings";
 import { loadTexts } from "./load-texts";
 import { measureHeld } from "./measure-held";
 import { minePhrases } from "./mine-phrases";
-import { evidenceOf, slopeOf, trainWeights } from "./train-weights";
+import { trainWeights } from "./train-weights";
 import { weighTexts } from "./weigh-texts";
 import { writeLexicon } from "./write-lexicon";
 

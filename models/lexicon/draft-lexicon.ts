@@ -12,7 +12,7 @@ const record = <K extends string, V>(keys: readonly K[], value: (key: K) => V): 
   Object.fromEntries(keys.map((key) => [key, value(key)])) as Record<K, V>;
 
 /** Where learning starts: how much of a word is left in each context, by common sense. */
-export const firstFactors: Readonly<Record<Context, number>> = {
+const firstFactors: Readonly<Record<Context, number>> = {
   negated_good: -0.7,
   negated_bad: -0.5,
   intensified: 1.25,
@@ -32,12 +32,12 @@ export const firstFactors: Readonly<Record<Context, number>> = {
 };
 
 /** How many log-odds one point of the hand rating is worth before anything is learned. */
-export const TILT_OF_RATING = 0.9;
+const TILT_OF_RATING = 0.9;
 /** And how many it takes from neutral: a word of mood is no plain reporting. */
-export const PLAIN_OF_RATING = -0.2;
+const PLAIN_OF_RATING = -0.2;
 
 /** Sarcasm is too rare in the sets to be learned: its weight stays as it is here. */
-const firstPlain: Partial<Record<Cue, number>> = { always: 0.5, nothing_known: 0.8, sarcasm: 0.3 };
+const firstPlain: Partial<Record<Cue, number>> = { always: 0.5, nothing_known: 0.8, sarcasm: 0.6 };
 
 function moveWeight(move: string): Weight {
   const size = move.includes("level") || move.includes("from_to") ? 0.8 : move.includes("under_1") ? 0.4 : 1;

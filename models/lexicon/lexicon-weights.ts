@@ -1,5 +1,5 @@
 import { contexts, cues, type Lexicon, moves, type Weight } from "../../lib/core/sentiment/lexical/lexicon";
-import type { Weights } from "./train-weights";
+import type { Weights } from "./evidence";
 
 /** A lexicon's numbers as flat arrays, in the order of its lists. */
 export const toWeights = (lexicon: Lexicon): Weights => ({

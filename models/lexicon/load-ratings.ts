@@ -8,7 +8,7 @@ const files = ["ratings.tsv", "emoji.tsv", "additions.tsv"];
 const here = import.meta.dirname;
 
 /** A phrase as the reader will meet it: folded, hyphens as blanks, coin names as one word, numbers left out. */
-export function normalisePhrase(phrase: string): string {
+function normalisePhrase(phrase: string): string {
   return foldText(phrase)
     .text.split(/[\s-]+/u)
     .filter((word) => word !== "" && !/^\d+%?$/u.test(word))

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** Class of a text: 0 bullish, 1 neutral, 2 bearish. */
-export type Target = 0 | 1 | 2;
+type Target = 0 | 1 | 2;
 
 export interface LabelledText {
   readonly text: string;
@@ -25,7 +25,6 @@ const files = [
   "train.crypto_news.jsonl",
   "train.crypto_posts.jsonl",
   "train.tweets.jsonl",
-  "dev.crypto_social.jsonl",
   "valid.jsonl",
 ];
 /** Every tenth labelled crypto text is held out. */

@@ -97,11 +97,10 @@ export function minePhrases(
     }
     for (const key of inText) {
       let tally = tallies.get(key);
-      if (tally === undefined)
-        tallies.set(
-          key,
-          (tally = { count: 0, halfTilt: 0, halfPlain: 0, tilt: 0, tiltSquares: 0, plain: 0, plainSquares: 0 }),
-        );
+      if (tally === undefined) {
+        tally = { count: 0, halfTilt: 0, halfPlain: 0, tilt: 0, tiltSquares: 0, plain: 0, plainSquares: 0 };
+        tallies.set(key, tally);
+      }
       if (tally.count++ % 2 === 0) {
         tally.halfTilt -= residual.tilt;
         tally.halfPlain -= residual.plain;

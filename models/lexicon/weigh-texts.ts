@@ -4,7 +4,6 @@ import type { LabelledText } from "./load-texts";
 const sourceWeights: Readonly<Record<string, number>> = {
   crypto_news: 2,
   x_posts_janitr: 2.5,
-  surge_crypto_reddit: 2,
   sentfin: 2,
   twitter_financial_news: 2,
   surge_stock_twitter: 2,

@@ -1,5 +1,5 @@
 /** How well predicted labels meet the true ones. All figures are shares from 0 to 1. */
-export interface ClassFigures {
+interface ClassFigures {
   readonly label: string;
   readonly precision: number;
   readonly recall: number;

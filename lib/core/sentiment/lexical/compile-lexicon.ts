@@ -28,7 +28,7 @@ export interface CompiledLexicon {
 const directions = roleBits.up | roleBits.down | roleBits.above | roleBits.below;
 
 /** Words of a phrase as the scanner would cut them. */
-export const phraseWords = (phrase: string): string[] => phrase.split(/[\s-]+/u).filter((word) => word !== "");
+const phraseWords = (phrase: string): string[] => phrase.split(/[\s-]+/u).filter((word) => word !== "");
 
 /** Builds the trie and arrays. Takes some milliseconds for ten thousand entries; do it once. */
 export function compileLexicon(lexicon: Lexicon): CompiledLexicon {

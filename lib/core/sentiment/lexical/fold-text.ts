@@ -1,3 +1,5 @@
+import { entities, plainer } from "./fold-tables";
+
 /** A text made plain for matching: lower case, no accents, no invisible characters, straight quotes. */
 export interface FoldedText {
   readonly text: string;
@@ -7,84 +9,13 @@ export interface FoldedText {
   readonly ends: Int32Array | null;
 }
 
-/** Characters that NFKD leaves alone but that mean the same as a plainer one. */
-const plainer: Readonly<Record<string, string>> = {
-  "\u2018": "'",
-  "\u2019": "'",
-  "\u201a": "'",
-  "\u201b": "'",
-  "\u02bc": "'",
-  "\u2032": "'",
-  "\u0060": "'",
-  "\u00b4": "'",
-  "\u201c": '"',
-  "\u201d": '"',
-  "\u201e": '"',
-  "\u00ab": '"',
-  "\u00bb": '"',
-  "\u2033": '"',
-  "\u2010": "-",
-  "\u2011": "-",
-  "\u2012": "-",
-  "\u2013": "-",
-  "\u2014": "-",
-  "\u2015": "-",
-  "\u2212": "-",
-  "\u2122": " ",
-  "\u00ae": " ",
-  "\u00a9": " ",
-  "\u2028": "\n",
-  "\u2029": "\n",
-  "\u064a": "\u06cc",
-  "\u0643": "\u06a9",
-  "\u060c": ",",
-  "\u061b": ";",
-  "\u061f": "?",
-  "\u3002": ".",
-  "\u066a": "%",
-  ...Object.fromEntries(
-    [...Array(10).keys()].flatMap((n) => [
-      [String.fromCharCode(0x660 + n), String(n)],
-      [String.fromCharCode(0x6f0 + n), String(n)],
-    ]),
-  ),
-};
-
-const entities: Readonly<Record<string, string>> = {
-  amp: "&",
-  lt: "<",
-  gt: ">",
-  quot: '"',
-  apos: "'",
-  nbsp: " ",
-  "#39": "'",
-  "#039": "'",
-  "#x27": "'",
-  "#34": '"',
-  "#38": "&",
-  "#160": " ",
-  "#8217": "'",
-  "#8216": "'",
-  "#8220": '"',
-  "#8221": '"',
-  "#8211": "-",
-  "#8212": "-",
-  rsquo: "'",
-  lsquo: "'",
-  ldquo: '"',
-  rdquo: '"',
-  ndash: "-",
-  mdash: "-",
-  hellip: ".",
-  "#8230": ".",
-};
 const LONGEST_ENTITY = 6;
 
-const dropped = /[\p{M}\p{Default_Ignorable_Code_Point}\u{1F3FB}-\u{1F3FF}]/gu;
+const dropped = /[\p{M}\p{Default_Ignorable_Code_Point}\p{Emoji_Modifier}]/gu;
 const mark = /^\p{M}$/u;
 
-/** Some ligatures stand for whole sentences; a few letters of them do. Without a bound a text could grow eighteenfold. */
-const LONGEST_FOLD = 4;
+/** Some ligatures stand for whole sentences; their first letter does. Without a bound a text could grow eighteenfold. */
+const LONGEST_FOLD = 3;
 const CACHE_SIZE = 8_192;
 const cache = new Map<number, string>();
 
@@ -103,7 +34,7 @@ function foldCodePoint(codePoint: number): string {
       .join("")
       .normalize("NFKD")
       .replace(dropped, "");
-  const folded = whole.slice(0, LONGEST_FOLD);
+  const folded = whole.length > LONGEST_FOLD ? whole.slice(0, 1) : whole;
   if (cache.size >= CACHE_SIZE) cache.clear();
   cache.set(codePoint, folded);
   return folded;

@@ -19,7 +19,7 @@ export interface Weighed {
   readonly weights: readonly number[];
 }
 
-/** Lists the spans that moved the verdict, in order, as slices of the original text. `share` is the chunk's part of the whole. */
+/** Lists the spans that moved the verdict, in order, as slices of the original text. `share` scales a tilt to the log-odds of the whole text. */
 export function listReasons({ text, folded, tokens, found, weights }: Weighed, share: number): Reason[] {
   const reasons: Reason[] = [];
   let taken = -1;

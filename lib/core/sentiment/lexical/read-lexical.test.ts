@@ -31,6 +31,15 @@ describe("spans", () => {
     expect(reasons.find((reason) => reason.text.includes("stole"))?.weight).toBeLessThan(0);
   });
 
+  it("add up: they and the shape of the text are the log-odds", () => {
+    const rests = ["calm", "slow", "weak", "mild", "late", "costly", "useful", "steady", "fresh", "risky"]
+      .map((word) => `the company is ${word} in the room`)
+      .filter((text) => Math.max(...Object.values(readShipped(text).scores)) < 0.75 && spans(text).length === 1)
+      .map((text) => lean(text) - readShipped(text).reasons.reduce((sum, reason) => sum + reason.weight, 0));
+    expect(rests.length).toBeGreaterThan(3);
+    for (const rest of rests) expect(rest).toBeCloseTo(rests[0] ?? 0, 2);
+  });
+
   it("leaves them out when they are not asked for, with the same scores", () => {
     for (const [text] of sentences) {
       const short = readShipped(text, { explain: false });
@@ -110,6 +119,28 @@ describe("long texts", () => {
       filler.repeat(60);
     expect(lean(text)).toBeLessThan(-0.5);
     const { reasons } = readShipped(text);
+    expect(reasons.every((reason) => text.slice(reason.start, reason.end) === reason.text)).toBe(true);
+  });
+});
+
+describe("odd texts get a valid verdict", () => {
+  it.each([
+    ["right to left", "بیت‌کوین امروز ۱۲٪ بالا رفت"],
+    ["joiners", "م\u200dی\u200cخواهم pump\u200d"],
+    ["tag characters", `bullish${String.fromCodePoint(0xe0001, 0xe0062, 0xe007f)}`],
+    ["lone surrogates", "\udc00 up 5% \ud83d"],
+    ["ten thousand combining marks", `crash${"\u0301".repeat(10_000)}`],
+    ["emoji only", "🚀👩‍👩‍👧‍👦🏳️‍🌈❤️"],
+    ["bidi overrides", "\u202egood news\u202c bad"],
+    ["control characters", "\u0000\u0007good\u001b[31m"],
+    ["prototype names", "__proto__ constructor toString hasOwnProperty"],
+    ["nothing", ""],
+    ["spaces", " \t\n\u3000\u2003 "],
+  ])("%s", (_, text) => {
+    const start = performance.now();
+    const { scores, reasons } = readShipped(text);
+    expect(performance.now() - start).toBeLessThan(200);
+    expect(scores.bullish + scores.neutral + scores.bearish).toBeCloseTo(1, 9);
     expect(reasons.every((reason) => text.slice(reason.start, reason.end) === reason.text)).toBe(true);
   });
 });

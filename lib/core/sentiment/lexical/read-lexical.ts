@@ -51,7 +51,7 @@ export function createLexicalReader(lexicon: Lexicon): ReadLexical {
       if (weights !== undefined) parts.push({ from: { text, folded, tokens, found: chunk.found, weights }, share });
       start = end;
     }
-    for (const part of parts) reasons.push(...listReasons(part.from, part.share / total));
+    for (const part of parts) reasons.push(...listReasons(part.from, part.share / total / temperature));
     return {
       scores: toScores(tilt / total, plain / total, temperature, thresholds.confidence_cap),
       reasons,

@@ -21,7 +21,7 @@ export const roles = {
   relievesLast: 32768,
   state: 65536,
 } as const;
-export type Role = keyof typeof roles;
+type Role = keyof typeof roles;
 
 const lists: Readonly<Record<Role, string>> = {
   negator: `
@@ -107,7 +107,7 @@ const lists: Readonly<Record<Role, string>> = {
     outage, crisis, fud, panic, volatility, delays, doubts, doubt, fraud, debt, costs, deficit, crackdown, bear market, decline,
     downtrend, slump, recession, threat, threats, war, strike, penalty, fine, fines, tariffs, tariff, liquidations,
     selling pressure, recession fears, hack fears, jitters, anxiety, gloom, woes, slide, downturn, turmoil, theft, thefts, attack, attacks, scam, scams, corruption, dispute,
-    probe, investigation, suspension, curbs, lockdown, outages, congestion, winter, allegations, accusations, rumors, rumours, bankruptcy,
+    probe, investigation, suspension, curbs, lockdown, outages, congestion, winter, allegations, accusations, rumors, rumours, bankruptcy, insolvency, collapse, default, contagion, depeg, bug, bugs, exploit, breach,
     rally, gains, gain, hope, hopes, optimism, momentum, demand, growth, enthusiasm, confidence, profit, profits, inflows, recovery, advance,
     interest, excitement, hype, support, euphoria, appetite, bull run, bull market, uptrend, revenue, earnings, boom, sentiment, bounce, rebound,
     upside, bullish momentum, dream, dreams, liquidity, trust, adoption, popularity, plan, plans, deal, approval, proposal, bid, merger, partnership`,

@@ -1,62 +1,17 @@
+import { DIGIT, isAlnum, kindOf, LETTER, SPACE } from "./char-kinds";
+import { readNumber } from "./read-number";
 import { createTokenBuffer, kinds, pushToken, type TokenBuffer, type Tokens } from "./tokens";
 
 /** Longer runs of letters are cut: no word is that long, and lookups stay cheap. */
 const LONGEST_WORD = 48;
-const LONGEST_NUMBER = 24;
 
-const SPACE = 1;
-const LETTER = 2;
-const DIGIT = 4;
-const ascii = new Uint8Array(128);
-for (const c of " \t\r\f\v") ascii[c.charCodeAt(0)] = SPACE;
-for (let c = 97; c <= 122; c++) ascii[c] = LETTER;
-for (let c = 48; c <= 57; c++) ascii[c] = DIGIT;
-
-const letterPattern = /^[\p{L}\p{N}]$/u;
-const otherKinds = new Map<number, number>();
-
-function kindOf(code: number): number {
-  if (code < 128) return ascii[code] ?? 0;
-  if (code >= 0xd800 && code <= 0xdfff) return 0;
-  let kind = otherKinds.get(code);
-  if (kind === undefined) {
-    const char = String.fromCharCode(code);
-    kind = letterPattern.test(char) ? LETTER : /\s/u.test(char) ? SPACE : 0;
-    if (otherKinds.size > 8_192) otherKinds.clear();
-    otherKinds.set(code, kind);
-  }
-  return kind;
-}
-
-const isAlnum = (code: number): boolean => (kindOf(code) & (LETTER | DIGIT)) !== 0;
 const currencies = new Set([..."$€£¥₹₿₩"].map((c) => c.charCodeAt(0)));
 const currencyWords = new Set(["usd", "usdt", "usdc", "dollars", "dollar", "eur", "euros", "rs", "inr", "gbp"]);
 const DOT = 46;
-const COMMA = 44;
 const PERCENT = 37;
 const PLUS = 43;
 const MINUS = 45;
 const APOSTROPHE = 39;
-
-/** Reads a number with separators (1,234.5); returns its end and value. */
-function readNumber(text: string, at: number): { end: number; value: number } {
-  let end = at;
-  let value = 0;
-  let scale = 0;
-  const limit = Math.min(text.length, at + LONGEST_NUMBER);
-  for (; end < limit; end++) {
-    const code = text.charCodeAt(end);
-    if (kindOf(code) === DIGIT && code < 128) {
-      if (scale > 0) {
-        value += (code - 48) * scale;
-        scale /= 10;
-      } else value = value * 10 + (code - 48);
-    } else if ((code === DOT || code === COMMA) && kindOf(text.charCodeAt(end + 1)) === DIGIT) {
-      if (code === DOT) scale = 0.1;
-    } else break;
-  }
-  return { end: Math.max(end, at + 1), value };
-}
 
 /** The smileys typed with signs that are common enough to matter. Returns [entry, length] or null. */
 function smileyAt(text: string, at: number): readonly [string, number] | null {

@@ -1,7 +1,7 @@
 import { kinds, type Tokens } from "./tokens";
 
 /** Longest part that is read at once, in folded characters. */
-export const CHUNK_LENGTH = 2_000;
+const CHUNK_LENGTH = 2_000;
 
 /**
  * Splits the tokens of a text into parts of at most `CHUNK_LENGTH` characters, at the end of a sentence where one is

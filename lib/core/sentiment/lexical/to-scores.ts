@@ -16,7 +16,7 @@ export function toScores(tilt: number, plain: number, temperature: number, cap: 
 }
 
 /** Mixes towards one third each until the highest score is at most `cap`. */
-export function capScores(bullish: number, neutral: number, bearish: number, cap: number): Scores {
+function capScores(bullish: number, neutral: number, bearish: number, cap: number): Scores {
   const most = Math.max(bullish, neutral, bearish);
   if (most <= cap) return { bullish, neutral, bearish };
   const keep = (cap - 1 / 3) / (most - 1 / 3);

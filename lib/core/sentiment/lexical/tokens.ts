@@ -12,7 +12,7 @@ export const kinds = {
 } as const;
 
 /** Marks seen anywhere in the text that are no token of their own. */
-export interface Marks {
+interface Marks {
   hashtags: number;
   links: number;
   emoji: number;

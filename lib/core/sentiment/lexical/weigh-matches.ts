@@ -15,13 +15,13 @@ const relievedGood = contexts.indexOf("relieved_good");
 const relievedBad = contexts.indexOf("relieved_bad");
 const sarcasmCue = cues.indexOf("sarcasm");
 /** Sarcasm leaves this share of the tilt: what is said may well mean its opposite. */
-export const SARCASM_LEAVES = 0.35;
+export const SARCASM_LEAVES = 0.15;
 
 const unsigned = (1 << contexts.length) - 1;
 export const negatedBit = contextBit("negated_good");
 
 /** Product of the factors of a match's contexts; negation and relief have one factor for good words and one for bad. */
-export function factorOf(set: number, tilt: number, factors: Float64Array): number {
+function factorOf(set: number, tilt: number, factors: Float64Array): number {
   let factor = 1;
   for (let rest = set & unsigned; rest !== 0; rest &= rest - 1) {
     let bit = 31 - Math.clz32(rest & -rest);
@@ -33,7 +33,7 @@ export function factorOf(set: number, tilt: number, factors: Float64Array): numb
 }
 
 /** What a match adds to the log-odds of bullish against bearish. */
-export function tiltOf(match: Match, compiled: CompiledLexicon): number {
+function tiltOf(match: Match, compiled: CompiledLexicon): number {
   const own = match.entry < 0 ? 0 : (compiled.tilt[match.entry] ?? 0);
   const moved = match.move < 0 ? 0 : compiled.lexicon.moves[moves[match.move] ?? "up_multiple"].tilt;
   const sum = own + moved;
