@@ -97,6 +97,16 @@ test("a newer request wins over an older one", async ({ page }) => {
   await expect(page.getByTestId("highlighted")).toHaveText(BAD);
 });
 
+test("offline, untouched until then: an example is read in the browser", async ({ page, context }) => {
+  await page.goto("/");
+  await page.waitForTimeout(6_000);
+  await context.setOffline(true);
+  await page.getByRole("button", { name: /Bridge drained/ }).click();
+  await expect(page.locator('[data-source="browser"]')).toBeVisible();
+  await expect(verdict(page)).toContainText("Bearish");
+  await context.setOffline(false);
+});
+
 test("the health chip says when the server is gone", async ({ page }) => {
   await page.route("**/api/ai/health", (route) => route.abort("connectionrefused"));
   await page.goto("/");

@@ -5,6 +5,7 @@ import { useApi } from "@/components/providers";
 import { fallsBack } from "@/lib/browser/falls-back";
 import { loadBrowserContainer } from "@/lib/browser/load-browser-container";
 import type { ApiError } from "@/lib/browser/parse-problem";
+import { preloadWhenIdle } from "@/lib/browser/preload-when-idle";
 import type { Verdict } from "@/lib/contracts/verdict";
 import { fail, type Result } from "@/lib/core/errors";
 import type { Draft } from "./draft";
@@ -43,6 +44,7 @@ export function useSentiment() {
   const [state, setState] = useState(nothingYet);
   const running = useRef<AbortController | null>(null);
   useEffect(() => () => running.current?.abort(), []);
+  useEffect(preloadWhenIdle, []);
 
   const submit = useCallback(
     async (draft: Draft) => {
