@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ownSentences } from "./own-sentences";
-import { readShipped, topLabel } from "./shipped-reader";
+import { readShipped, shippedLexicon, topLabel } from "./shipped-reader";
 
 const labelOf = (text: string): string => topLabel(readShipped(text).scores);
 const lean = (text: string): number => {
@@ -95,10 +95,17 @@ describe("what changes a verdict, and what does not", () => {
 });
 
 describe("what is not understood", () => {
-  it.each(["qwxyz vlkjh", "Bitcoin", "   ", "", "漢字", "\ud800", "1234"])("says so of %j", (text) => {
+  it.each(["qwxyz vlkjh", "   ", "", "漢字", "قیمت سقوط کرد", "\ud800", "1234"])("says so of %j", (text) => {
     const reading = readShipped(text);
     expect(reading.understood).toBe(false);
     expect(reading.reasons).toEqual([]);
+    expect(Math.max(...Object.values(reading.scores))).toBeLessThan(shippedLexicon.thresholds.abstain_below);
+  });
+
+  it.each(["Bitcoin", "The committee met on the second floor"])("is not the same as a plain text: %j", (text) => {
+    const reading = readShipped(text);
+    expect(reading.understood).toBe(true);
+    expect(reading.scores.neutral).toBeGreaterThan(0.5);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Reason } from "../../../contracts/verdict";
+import type { Reason, Scores } from "../../../contracts/verdict";
 import type { Reading } from "../../ports";
 import { analyseChunk } from "./analyse-chunk";
 import { compileLexicon } from "./compile-lexicon";
@@ -8,7 +8,7 @@ import { listReasons } from "./list-reasons";
 import { scanTokens } from "./scan-tokens";
 import { splitChunks } from "./split-chunks";
 import { toScores } from "./to-scores";
-import { createTokenBuffer } from "./tokens";
+import { createTokenBuffer, type Tokens } from "./tokens";
 import { weighMatches } from "./weigh-matches";
 
 export type ReadLexical = (text: string, options?: { explain?: boolean }) => Reading;
@@ -17,6 +17,9 @@ export type ReadLexical = (text: string, options?: { explain?: boolean }) => Rea
 const CHUNK_BASE = 4;
 /** The first part tells what a text is about. */
 const LEAD_BONUS = 1.5;
+
+/** Of a text in which no word is known, in another language say, nothing can be told; neutral is a hair ahead. */
+const UNREAD: Scores = { bullish: 0.33, neutral: 0.34, bearish: 0.33 };
 
 /**
  * Makes a reader of market mood from a lexicon. The reader is synchronous and linear in the length of the text;
@@ -33,10 +36,10 @@ export function createLexicalReader(lexicon: Lexicon): ReadLexical {
     const tokens = scanTokens(folded.text, compiled.idOf, buffer);
     const ends = splitChunks(tokens);
     const reasons: Reason[] = [];
-    let understood = false;
     let tilt = 0;
     let plain = 0;
     let total = 0;
+    let known = 0;
     const parts: { from: Parameters<typeof listReasons>[0]; share: number }[] = [];
     let start = 0;
     for (const end of ends) {
@@ -44,7 +47,7 @@ export function createLexicalReader(lexicon: Lexicon): ReadLexical {
       const weights: number[] | undefined = explain ? [] : undefined;
       const evidence = weighMatches(chunk.found, chunk.cues, compiled, weights);
       const share = (CHUNK_BASE + chunk.known) * (start === 0 ? LEAD_BONUS : 1);
-      understood ||= chunk.known > 0;
+      known += chunk.known;
       tilt += share * evidence.tilt;
       plain += share * evidence.plain;
       total += share;
@@ -52,11 +55,20 @@ export function createLexicalReader(lexicon: Lexicon): ReadLexical {
       start = end;
     }
     for (const part of parts) reasons.push(...listReasons(part.from, part.share / total / temperature));
+    // A plain report holds no word of mood and is read all the same: its words are known.
+    const understood = known > 0 || hasKnownWord(tokens);
     return {
-      scores: toScores(tilt / total, plain / total, temperature, thresholds.confidence_cap),
+      scores: understood
+        ? toScores(tilt / total, plain / total, temperature, thresholds.confidence_cap)
+        : { ...UNREAD },
       reasons,
       chunks: ends.length,
       understood,
     };
   };
+}
+
+function hasKnownWord(tokens: Tokens): boolean {
+  for (let index = 0; index < tokens.size; index++) if ((tokens.word[index] ?? -1) >= 0) return true;
+  return false;
 }
