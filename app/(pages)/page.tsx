@@ -7,7 +7,7 @@ export default function HomePage() {
       <h1 className="mt-7 mb-1 text-[22px] wide:text-[26px] leading-tight font-semibold tracking-tight">
         What is the mood of this text?
       </h1>
-      <p className="mb-5 max-w-[84ch] text-base text-pretty text-label">
+      <p className="mb-5 min-h-18 max-w-[84ch] text-base text-pretty wide:min-h-0 text-label">
         Paste a headline, a post or a thread. You get a verdict, how far to trust it, and the words behind it.
       </p>
       <MoodTabs limits={{ text: MAX_TEXT_LENGTH, bulk: MAX_BULK_TEXTS }} />
