@@ -18,6 +18,8 @@ const contentSecurityPolicy = [
 const config: NextConfig = {
   output: "standalone",
   poweredByHeader: false,
+  // A redirect would answer a preflight without CORS headers; the API lets one slash at the end pass itself.
+  skipTrailingSlashRedirect: true,
   reactStrictMode: true,
   outputFileTracingRoot: import.meta.dirname,
   turbopack: { root: import.meta.dirname },

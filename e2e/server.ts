@@ -1,60 +1,23 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { type AddressInfo, connect, createServer } from "node:net";
-
-export interface Server {
-  readonly url: string;
-  readonly port: number;
-  readonly pid: number;
-  stop(): Promise<number | null>;
-}
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { connect } from "node:net";
+import { serve } from "../scripts/lib/serve-copy.mjs";
 
 /** Starts one more server from the standalone copy, with settings of its own, on a free loopback port. */
-export async function startServer(env: Record<string, string> = {}): Promise<Server> {
+export function startServer(env: Record<string, string> = {}) {
   const folder = process.env.STANDALONE_COPY;
   if (folder === undefined) throw new Error("STANDALONE_COPY is not set; run the tests with npm run e2e.");
-  const port = await freePort();
-  const child = spawn(process.execPath, ["server.js"], {
-    cwd: folder,
-    env: {
-      PATH: process.env.PATH ?? "",
-      NODE_ENV: "production",
-      LOG_LEVEL: "warn",
-      ...env,
-      PORT: String(port),
-      HOSTNAME: "127.0.0.1",
-    },
-    stdio: ["ignore", "ignore", "inherit"],
-  });
-  const url = `http://127.0.0.1:${port}`;
-  for (let attempt = 0; attempt < 200 && child.exitCode === null; attempt += 1) {
-    const answer = await fetch(`${url}/api/ai/health`).catch(() => undefined);
-    if (answer?.ok && child.pid !== undefined) return { url, port, pid: child.pid, stop: () => stop(child) };
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  child.kill("SIGKILL");
-  throw new Error(`The server did not start; it ended with ${child.exitCode}.`);
+  return serve(folder, env);
 }
 
-function stop(child: ChildProcess): Promise<number | null> {
-  return new Promise((resolve) => {
-    child.once("exit", (code) => resolve(code));
-    child.kill("SIGTERM");
-  });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
-}
+export type Server = Awaited<ReturnType<typeof startServer>>;
 
 /** Resident memory of a process, in megabytes. */
 export function residentMb(pid: number): number {
-  const kb = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
+  const status = `/proc/${pid}/status`;
+  const kb = existsSync(status)
+    ? /VmRSS:\s+(\d+)/.exec(readFileSync(status, "utf8"))?.[1]
+    : execFileSync("ps", ["-o", "rss=", "-p", String(pid)], { encoding: "utf8" });
   return Number(kb) / 1024;
 }
 

@@ -4,7 +4,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { sentimentBulk } from "../lib/contracts/functions/sentiment-bulk";
-import { MAX_BULK_TEXTS } from "../lib/contracts/verdict";
+import { MAX_BULK_TEXTS } from "../lib/contracts/limits";
+
 import { createContainer } from "../lib/server/container";
 import { parseEnv } from "../lib/server/env";
 import { ensureBuild } from "./lib/ensure-build.mjs";

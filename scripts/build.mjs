@@ -3,9 +3,10 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { BUILD_STAMP, ROOT, STANDALONE } from "./lib/paths.mjs";
+import { BUILD_STAMP, ROOT, STANDALONE, stampText } from "./lib/paths.mjs";
 
 const next = join(ROOT, "node_modules", "next", "dist", "bin", "next");
+rmSync(BUILD_STAMP, { force: true });
 rmSync(STANDALONE, { recursive: true, force: true });
 const { status } = spawnSync(process.execPath, [next, "build"], {
   cwd: ROOT,
@@ -16,4 +17,4 @@ if (status !== 0) process.exit(status ?? 1);
 
 cpSync(join(ROOT, ".next", "static"), join(STANDALONE, ".next", "static"), { recursive: true });
 cpSync(join(ROOT, "public"), join(STANDALONE, "public"), { recursive: true });
-writeFileSync(BUILD_STAMP, new Date().toISOString());
+writeFileSync(BUILD_STAMP, stampText());

@@ -11,18 +11,26 @@ import { setupBrowser } from "./setup-browser.mjs";
 ensureBuild();
 const browser = setupBrowser();
 const copy = copyStandalone();
-const server = await serve(copy.folder, { RATE_LIMIT_PER_MINUTE: "100000" });
-const cli = join(ROOT, "node_modules", "@playwright", "test", "cli.js");
-const { passed } = await runStep("playwright", process.execPath, [cli, "test", ...process.argv.slice(2)], {
-  quiet: false,
-  env: {
-    BASE_URL: server.url,
-    CHROME_PATH: browser,
-    STANDALONE_COPY: copy.folder,
-    PLAYWRIGHT_JSON_OUTPUT_FILE: E2E_REPORT,
-    SERVER_PID: String(server.pid),
-  },
-});
-await server.stop();
-copy.remove();
+let passed = false;
+try {
+  passed = await run();
+} finally {
+  copy.remove();
+}
 process.exit(passed ? 0 : 1);
+
+async function run() {
+  const server = await serve(copy.folder, { RATE_LIMIT_PER_MINUTE: "100000" });
+  const cli = join(ROOT, "node_modules", "@playwright", "test", "cli.js");
+  const step = await runStep("playwright", process.execPath, [cli, "test", ...process.argv.slice(2)], {
+    quiet: false,
+    env: {
+      BASE_URL: server.url,
+      CHROME_PATH: browser,
+      STANDALONE_COPY: copy.folder,
+      PLAYWRIGHT_JSON_OUTPUT_FILE: E2E_REPORT,
+    },
+  });
+  await server.stop();
+  return step.passed;
+}

@@ -1,4 +1,5 @@
-import { MAX_BULK_TEXTS, MAX_TEXT_LENGTH } from "@/lib/contracts/verdict";
+import { MAX_BULK_TEXTS, MAX_TEXT_LENGTH } from "@/lib/contracts/limits";
+
 import { MoodTabs } from "./mood-tabs";
 
 export default function HomePage() {

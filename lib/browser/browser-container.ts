@@ -26,7 +26,7 @@ export const readInBrowser = (
   signal: AbortSignal,
 ): Promise<Result<Verdict>> =>
   analyzeSentiment({
-    deps: { engines: [engine], clock },
+    deps: { engines: [engine], clock, report: console.warn },
     input: { ...input, use_ensemble: false, use_cache: true, explain: true },
     call: { requestId: "browser", signal },
   });
@@ -36,7 +36,7 @@ export interface Glance {
   readonly understood: boolean;
 }
 
-const readPlain = (text: string): ItemVerdict => composeVerdict(engine, readLexical(text, { explain: false }), []);
+const readPlain = (text: string): ItemVerdict => composeVerdict(engine, readLexical(text, { explain: false }), [], 0);
 
 /** Only what a line under the field needs; fast enough for every pause in typing. */
 export function glance(text: string): Glance {

@@ -64,6 +64,7 @@ const known: Readonly<Record<ErrorCode, true>> = {
   invalid_identifier: true,
   not_found: true,
   method_not_allowed: true,
+  request_timeout: true,
   payload_too_large: true,
   unsupported_media_type: true,
   validation_failed: true,

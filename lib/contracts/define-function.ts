@@ -27,11 +27,11 @@ export interface FunctionContract<
   readonly rate: RatePolicy;
   /** `etag`: the answer changes seldom and may be revalidated. `no-store`: each answer is its own. */
   readonly caching: "etag" | "no-store";
-  /** Whether `?stream=1` answers with server-sent events. */
-  readonly streams: boolean;
+  /** Schema of an `item` event when `?stream=1` answers with server-sent events; null when it does not. */
+  readonly streamItem: z.ZodType | null;
 }
 
-type Optional = "bodyLimit" | "deadlineMs" | "rate" | "caching" | "streams";
+type Optional = "bodyLimit" | "deadlineMs" | "rate" | "caching" | "streamItem";
 
 /** Declares a function once; see docs/ARCHITECTURE.md for what is derived from it. */
 export function defineFunction<const Name extends string, Input extends z.ZodType, Output extends z.ZodType>(
@@ -43,7 +43,7 @@ export function defineFunction<const Name extends string, Input extends z.ZodTyp
     deadlineMs: 3_000,
     rate: "sentiment",
     caching: "no-store",
-    streams: false,
+    streamItem: null,
     ...contract,
   };
 }

@@ -6,6 +6,7 @@ export const errorCodes = [
   "invalid_identifier",
   "not_found",
   "method_not_allowed",
+  "request_timeout",
   "payload_too_large",
   "unsupported_media_type",
   "validation_failed",

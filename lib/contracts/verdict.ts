@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MAX_BULK_REASONS, MAX_REASONS } from "./limits";
 
 export const labels = ["bullish", "neutral", "bearish"] as const;
 export type Label = (typeof labels)[number];
@@ -16,11 +17,6 @@ export const engines = [
   "lexical",
 ] as const;
 export type EngineName = (typeof engines)[number];
-
-/** Longest text of one verdict, in UTF-16 code units (JavaScript's `length`). */
-export const MAX_TEXT_LENGTH = 20_000;
-/** Most texts of one bulk request. */
-export const MAX_BULK_TEXTS = 1_000;
 
 const probability = z.number().min(0).max(1);
 
@@ -89,7 +85,11 @@ export const itemVerdictSchema = z
     calibrated: z.boolean(),
     reasons: z
       .array(reasonSchema)
-      .meta({ description: "Spans of the text that moved the verdict, in order; empty when explain is false." }),
+      .max(MAX_REASONS)
+      .meta({
+        description: `Spans of the text that moved the verdict, in order; empty when explain is false. The ${MAX_REASONS} heaviest, in bulk ${MAX_BULK_REASONS}.`,
+      }),
+    reasons_left_out: z.int().min(0).meta({ description: "How many lighter spans are not named." }),
     degraded: z.array(degradedSchema),
     cached: z.boolean(),
     cached_age_s: z.number().min(0).nullable(),

@@ -30,6 +30,9 @@ export interface SentimentEngine {
   read(request: ReadRequest): Promise<Result<readonly Reading[]>>;
 }
 
+/** Takes note of what went wrong inside and was worked around, for the operator. */
+export type Report = (event: string, fields: Readonly<Record<string, unknown>>) => void;
+
 /** What a verb tells while it works. */
 export interface CallEvent {
   readonly event: "item" | "progress";

@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import packageJson from "../../package.json" with { type: "json" };
 import { createRateLimiter } from "../adapters/memory/create-rate-limiter";
 import type { RatePolicy } from "../contracts/define-function";
-import type { Clock, EngineCheck, RateLimiter, SentimentEngine } from "../core/ports";
+import type { Clock, EngineCheck, RateLimiter, Report, SentimentEngine } from "../core/ports";
 import { createLexicalEngine } from "../core/sentiment/lexical/create-lexical-engine";
 import { parseLexicon } from "../core/sentiment/lexical/lexicon";
 import lexiconJson from "../core/sentiment/lexical/lexicon.json" with { type: "json" };
@@ -11,7 +11,7 @@ import { checkEngine } from "../services/check-engine";
 import type { HealthDeps } from "../services/get-health";
 import type { InfoDeps } from "../services/get-info";
 import { type Env, parseEnv } from "./env";
-import { createLogger, type Logger } from "./logger";
+import { createLogger, describeError, type Logger } from "./logger";
 
 /** How much more often than sentiment the cheap functions may be asked. */
 const READ_RATE_FACTOR = 5;
@@ -41,13 +41,14 @@ export async function createContainer(env: Env): Promise<Container> {
     read: env.RATE_LIMIT_PER_MINUTE * READ_RATE_FACTOR,
   } as const satisfies Record<RatePolicy, number>;
   const version = packageJson.version;
+  const report: Report = (event, { cause, ...fields }) => logger.error(event, { ...fields, ...describeError(cause) });
   return {
     env,
     logger,
     clock,
     limiters: { sentiment: createRateLimiter(perMinute.sentiment), read: createRateLimiter(perMinute.read) },
-    sentiment: { engines, clock },
-    quickSentiment: { engines: engines.toReversed(), clock },
+    sentiment: { engines, clock, report },
+    quickSentiment: { engines: engines.toReversed(), clock, report },
     info: {
       version,
       environment: env.SPACE_ID === undefined ? "local" : "space",

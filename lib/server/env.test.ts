@@ -30,9 +30,15 @@ describe("parseEnv", () => {
   });
 
   it("names every wrong setting, and no value", () => {
-    const wrong = { PORT: "seventy", RATE_LIMIT_PER_MINUTE: "-5", LOG_LEVEL: "loud", SITE_URL: "secret-token" };
-    expect(() => parseEnv(wrong)).toThrow(/PORT: [\s\S]*RATE_LIMIT_PER_MINUTE: |LOG_LEVEL: /);
-    expect(() => parseEnv(wrong)).not.toThrow(/seventy|secret-token/);
+    const wrong = { PORT: "70000", RATE_LIMIT_PER_MINUTE: "-5", LOG_LEVEL: "loud", SITE_URL: "secret-token" };
+    let message = "";
+    try {
+      parseEnv(wrong);
+    } catch (error) {
+      message = String(error);
+    }
+    for (const name of Object.keys(wrong)) expect(message).toContain(`  ${name}: `);
+    for (const value of Object.values(wrong)) expect(message).not.toContain(value);
   });
 });
 

@@ -1,9 +1,12 @@
+import type { z } from "zod";
 import type { AnyFunction } from "../contracts/functions";
 import { type AppError, fail, ok, type Result } from "../core/errors";
 import type { Call, RateDecision } from "../core/ports";
+import { withDeadline } from "../core/with-deadline";
 import { type Binding, bindings } from "./bindings";
 import type { Container } from "./container";
 import { clientKey } from "./edge/client-key";
+import { leaveBody } from "./edge/leave-body";
 import { matchRoute, type Route } from "./edge/match-route";
 import { parseInput } from "./edge/parse-input";
 import { readRequest } from "./edge/read-request";
@@ -30,6 +33,7 @@ export async function handle(request: Request, contracts: readonly AnyFunction[]
     });
   }
   const total = deps.clock.now() - started;
+  leaveBody(request);
   response.headers.set("x-request-id", id);
   response.headers.append("server-timing", `total;dur=${total.toFixed(2)}`);
   deps.logger.info("request", {
@@ -74,20 +78,14 @@ async function serve(
   contract: AnyFunction,
   pathInput: Route<AnyFunction>["pathInput"],
 ): Promise<Response> {
-  const { request, deps, id, pathname } = exchange;
+  const { request, deps, id } = exchange;
   const raw = await readRequest(request, contract, pathInput);
   if (!raw.ok) return refuse(exchange, raw.error);
   const bound = bind(contract, raw.value, deps);
   if (!bound.ok) return refuse(exchange, bound.error);
 
-  if (contract.streams && new URL(request.url).searchParams.get("stream") === "1") {
-    const run = (call: Call) => runWithin(contract, bound.value, call, deps);
-    return streamResponse({
-      request,
-      requestId: id,
-      run,
-      toData: (error) => toProblem(note(exchange, error), id, pathname),
-    });
+  if (contract.streamItem && new URL(request.url).searchParams.get("stream") === "1") {
+    return stream(exchange, contract, contract.streamItem, bound.value);
   }
   const started = deps.clock.now();
   const outcome = await runWithin(contract, bound.value, { requestId: id, signal: request.signal }, deps);
@@ -108,22 +106,25 @@ function bind(contract: AnyFunction, raw: unknown, deps: Container): Result<Boun
   return ok((call) => verb(deps, input.value as never, call));
 }
 
+/** Answers with events; how it ended stands in a log line of its own, since the request's line is long written. */
+function stream(exchange: Exchange, contract: AnyFunction, item: z.ZodType, bound: Bound): Response {
+  const { request, deps, id, pathname } = exchange;
+  const started = deps.clock.now();
+  return streamResponse({
+    request,
+    requestId: id,
+    item,
+    run: (call) => runWithin(contract, bound, call, deps),
+    toData: (error) => toProblem(note(exchange, error), id, pathname),
+    ended: (outcome) =>
+      deps.logger.info("stream_end", { request_id: id, outcome, ms: Math.round(deps.clock.now() - started) }),
+  });
+}
+
 /** Runs a verb under its deadline and checks what it answered against the contract before anyone sees it. */
 async function runWithin(contract: AnyFunction, bound: Bound, call: Call, deps: Container): Promise<Result<unknown>> {
-  const deadline = AbortSignal.timeout(contract.deadlineMs);
-  const signal = AbortSignal.any([call.signal, deadline]);
-  const late = new Promise<Result<never>>((resolve) => {
-    const give = (): void =>
-      resolve(
-        deadline.aborted
-          ? fail("deadline_exceeded", `No answer within ${contract.deadlineMs / 1000} seconds.`)
-          : fail("cancelled", "The request was cancelled."),
-      );
-    if (signal.aborted) give();
-    else signal.addEventListener("abort", give, { once: true });
-  });
-  const outcome = await Promise.race([bound({ ...call, signal }), late]);
-  if (!outcome.ok) return outcome.error.code === "cancelled" && deadline.aborted ? late : outcome;
+  const outcome = await withDeadline(call.signal, contract.deadlineMs, (signal) => bound({ ...call, signal }));
+  if (!outcome.ok) return outcome;
   const checked = contract.output.safeParse(outcome.value);
   if (checked.success) return ok(checked.data);
   deps.logger.error("answer_breaks_contract", { function: contract.name, issues: checked.error.issues.slice(0, 5) });

@@ -21,9 +21,20 @@ export async function prepareServer(): Promise<void> {
 
 /**
  * Route handlers see no socket, so its address travels in a header, written over whatever a client sent under that
- * name. Methods that Next fails on (TRACE ends in a 500) arrive as PATCH, which no function serves: they get their 405.
+ * name. Two things end in a bare 500 before any handler sees them: methods like TRACE, which therefore arrive as PATCH,
+ * which no function serves, and a broken percent-encoding, whose percent signs therefore arrive as plain text.
  */
 function prepareRequest(request: IncomingMessage): void {
   request.headers[PEER_HEADER] = request.socket.remoteAddress ?? "";
   if (!ROUTABLE.has(request.method ?? "")) request.method = "PATCH";
+  if (request.url !== undefined && !isDecodable(request.url)) request.url = request.url.replaceAll("%", "%25");
+}
+
+function isDecodable(url: string): boolean {
+  try {
+    decodeURIComponent(url);
+    return true;
+  } catch {
+    return false;
+  }
 }

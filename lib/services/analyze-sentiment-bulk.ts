@@ -1,11 +1,13 @@
 import type { z } from "zod";
 import type { sentimentBulk } from "../contracts/functions/sentiment-bulk";
-import { type ItemVerdict, labels, MAX_TEXT_LENGTH } from "../contracts/verdict";
+import { MAX_BULK_REASONS, MAX_TEXT_LENGTH } from "../contracts/limits";
+import { type ItemVerdict, labels } from "../contracts/verdict";
 import { type AppError, fail, ok, type Result } from "../core/errors";
 import type { Call, SentimentEngine } from "../core/ports";
 import { checkText } from "../core/sentiment/check-text";
 import { chooseEngines } from "../core/sentiment/choose-engines";
 import { composeVerdict, roundMs } from "../core/sentiment/compose-verdict";
+import { sliceTexts } from "../core/sentiment/slice-texts";
 import { walkEngines } from "../core/sentiment/walk-engines";
 import type { SentimentDeps } from "./analyze-sentiment";
 
@@ -13,12 +15,10 @@ type BulkInput = z.output<typeof sentimentBulk.input>;
 type BulkVerdict = z.output<typeof sentimentBulk.output>;
 type Item = BulkVerdict["results"][number];
 
-/** Texts between two pauses: some milliseconds of work, so that health answers and a cancel is noticed. */
-const SLICE = 50;
-
 /**
  * Reads many texts, in order. A text that cannot be read gets an error in its place. With `call.emit`, each item
- * and the progress are told as they come. Errors: validation_failed (unknown model), cancelled.
+ * and the progress are told as they come. Between slices other work runs, and a cancel is noticed.
+ * Errors: validation_failed (unknown model), cancelled.
  */
 export async function analyzeSentimentBulk(args: {
   readonly deps: SentimentDeps;
@@ -29,28 +29,27 @@ export async function analyzeSentimentBulk(args: {
   const started = deps.clock.now();
   const chosen = chooseEngines(deps.engines, input);
   if (!chosen.ok) return chosen;
+  const [best] = chosen.value;
+  if (!best) return fail("unavailable", "No engine is ready.", { retryAfterS: 5 });
 
   const total = input.texts.length;
   const results: Item[] = [];
-  let thresholds = chosen.value[0]?.thresholds;
-  for (let from = 0; from < total; from += SLICE) {
-    if (call.signal.aborted) return fail("cancelled", "The request was cancelled.");
-    const slice = await readSlice(chosen.value, input, input.texts.slice(from, from + SLICE), call.signal);
-    thresholds = slice.engine?.thresholds ?? thresholds;
-    for (const [offset, result] of slice.items.entries())
-      call.emit?.({ event: "item", data: { index: from + offset, result } });
-    results.push(...slice.items);
+  for (const slice of sliceTexts(input.texts)) {
+    const items = await readSlice(chosen.value, slice, args);
+    for (const [offset, result] of items.entries()) {
+      call.emit?.({ event: "item", data: { index: results.length + offset, result } });
+    }
+    results.push(...items);
     call.emit?.({ event: "progress", data: { done: results.length, total } });
     await deps.clock.pause();
+    if (call.signal.aborted) return fail("cancelled", "The request was cancelled.");
   }
-  if (call.signal.aborted) return fail("cancelled", "The request was cancelled.");
-  if (!thresholds) return fail("unavailable", "No engine is ready.", { retryAfterS: 5 });
   return ok({
     success: true,
     results,
     summary: summarise(results),
     labels: [...labels],
-    thresholds,
+    thresholds: best.thresholds,
     latency_ms: roundMs(deps.clock.now() - started),
     request_id: call.requestId,
   });
@@ -58,24 +57,33 @@ export async function analyzeSentimentBulk(args: {
 
 async function readSlice(
   engines: readonly SentimentEngine[],
-  input: BulkInput,
   slice: readonly unknown[],
-  signal: AbortSignal,
-): Promise<{ items: Item[]; engine: SentimentEngine | undefined }> {
+  args: { readonly deps: SentimentDeps; readonly input: BulkInput; readonly call: Call },
+): Promise<Item[]> {
   const checked = slice.map((text) => checkText(text, MAX_TEXT_LENGTH));
   const texts = checked.flatMap((text) => (text.ok ? [text.value] : []));
-  if (texts.length === 0)
-    return { items: checked.map((text) => (text.ok ? failed(UNREAD) : failed(text.error))), engine: undefined };
-
-  const walk = await walkEngines(engines, { texts, category: input.category, explain: input.explain, signal });
+  const read = texts.length === 0 ? [] : await readTexts(engines, texts, args);
   let next = 0;
-  const items = checked.map((text): Item => {
-    if (!text.ok) return failed(text.error);
-    if (!walk.ok) return failed(walk.error);
-    const reading = walk.value.readings[next++];
-    return reading ? composeVerdict(walk.value.engine, reading, walk.value.degraded) : failed(UNREAD);
-  });
-  return { items, engine: walk.ok ? walk.value.engine : undefined };
+  return checked.map((text) => (text.ok ? (read[next++] ?? failed(UNREAD)) : failed(text.error)));
+}
+
+/** Reads texts together and, when none of the engines can, one by one: a text that breaks an engine fails alone. */
+async function readTexts(
+  engines: readonly SentimentEngine[],
+  texts: readonly string[],
+  args: { readonly deps: SentimentDeps; readonly input: BulkInput; readonly call: Call },
+): Promise<Item[]> {
+  const { category, explain } = args.input;
+  const { signal } = args.call;
+  const walk = await walkEngines(engines, { texts, category, explain, signal }, args.deps.report);
+  if (walk.ok) {
+    const { engine, readings, degraded } = walk.value;
+    return readings.map((reading) => composeVerdict(engine, reading, degraded, MAX_BULK_REASONS));
+  }
+  if (texts.length === 1 || signal.aborted) return texts.map(() => failed(walk.error));
+  const items: Item[] = [];
+  for (const text of texts) items.push(...(await readTexts(engines, [text], args)));
+  return items;
 }
 
 const UNREAD: AppError = { code: "internal", detail: "The text was not read." };

@@ -1,8 +1,9 @@
 import type { z } from "zod";
 import type { sentiment } from "../contracts/functions/sentiment";
+import { MAX_REASONS } from "../contracts/limits";
 import type { Verdict } from "../contracts/verdict";
 import { ok, type Result } from "../core/errors";
-import type { Call, Clock, SentimentEngine } from "../core/ports";
+import type { Call, Clock, Report, SentimentEngine } from "../core/ports";
 import { chooseEngines } from "../core/sentiment/choose-engines";
 import { composeVerdict, readModel, roundMs } from "../core/sentiment/compose-verdict";
 import { walkEngines } from "../core/sentiment/walk-engines";
@@ -11,6 +12,7 @@ export interface SentimentDeps {
   /** Best first: the first that answers gives the verdict. */
   readonly engines: readonly SentimentEngine[];
   readonly clock: Clock;
+  readonly report: Report;
 }
 
 /**
@@ -28,7 +30,8 @@ export async function analyzeSentiment(args: {
   if (!chosen.ok) return chosen;
 
   const { category, explain } = input;
-  const walk = await walkEngines(chosen.value, { texts: [input.text], category, explain, signal: call.signal });
+  const request = { texts: [input.text], category, explain, signal: call.signal };
+  const walk = await walkEngines(chosen.value, request, deps.report);
   if (!walk.ok) return walk;
 
   const { engine, readings, degraded } = walk.value;
@@ -37,7 +40,7 @@ export async function analyzeSentiment(args: {
   if (!reading) throw new Error("walkEngines answered without a reading for a text");
   return ok({
     success: true,
-    ...composeVerdict(engine, reading, degraded),
+    ...composeVerdict(engine, reading, degraded, MAX_REASONS),
     models: [readModel(engine, reading, latencyMs)],
     latency_ms: roundMs(latencyMs),
     thresholds: engine.thresholds,

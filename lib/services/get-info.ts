@@ -3,8 +3,9 @@ import { functions } from "../contracts/functions";
 import type { info } from "../contracts/functions/info";
 import { sentiment } from "../contracts/functions/sentiment";
 import { sentimentBulk } from "../contracts/functions/sentiment-bulk";
-import { MAX_QUICK_LENGTH } from "../contracts/functions/sentiment-quick";
-import { categories, labels, MAX_BULK_TEXTS, MAX_TEXT_LENGTH } from "../contracts/verdict";
+import { MAX_BULK_TEXTS, MAX_QUICK_LENGTH, MAX_TEXT_LENGTH } from "../contracts/limits";
+
+import { categories, labels } from "../contracts/verdict";
 import { ok, type Result } from "../core/errors";
 import type { EngineCheck, SentimentEngine } from "../core/ports";
 

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { BUILD_STAMP, ROOT } from "./paths.mjs";
+import { BUILD_STAMP, ROOT, STANDALONE, stampText } from "./paths.mjs";
 
 const SOURCES = [
   "app",
@@ -24,7 +24,8 @@ export function ensureBuild() {
 }
 
 function isFresh() {
-  if (!existsSync(BUILD_STAMP)) return false;
+  if (!existsSync(BUILD_STAMP) || !existsSync(join(STANDALONE, "server.js"))) return false;
+  if (readFileSync(BUILD_STAMP, "utf8") !== stampText()) return false;
   const built = statSync(BUILD_STAMP).mtimeMs;
   return SOURCES.every((source) => newest(join(ROOT, source)) <= built);
 }

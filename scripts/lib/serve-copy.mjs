@@ -33,20 +33,21 @@ export async function serve(folder, env = {}) {
   for (let attempt = 0; attempt < 200; attempt += 1) {
     if (child.exitCode !== null) break;
     const answer = await fetch(`${url}/api/ai/health`).catch(() => undefined);
-    if (answer?.ok) return { url, pid: child.pid, output, stop: () => stop(child) };
+    if (answer?.ok && child.pid !== undefined) return { url, port, pid: child.pid, output, stop: () => stop(child) };
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   child.kill("SIGKILL");
   throw new Error(`The server did not start:\n${output.join("")}`);
 }
 
+/** Ends a server and gives its exit code; after five seconds by force. */
 function stop(child) {
-  if (child.exitCode !== null) return Promise.resolve();
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(child.exitCode);
   return new Promise((resolve) => {
     const force = setTimeout(() => child.kill("SIGKILL"), 5_000);
-    child.once("exit", () => {
+    child.once("exit", (code) => {
       clearTimeout(force);
-      resolve();
+      resolve(code);
     });
     child.kill("SIGTERM");
   });

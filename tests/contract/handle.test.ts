@@ -126,7 +126,6 @@ describe("odd headers", () => {
       { "content-type": "application/json", "x-request-id": `${"a".repeat(long)}!` },
       { "content-type": "application/json", "x-forwarded-for": `${"1.".repeat(long / 2)}` },
       { "content-type": "application/json", "x-forwarded-for": `[${":".repeat(long)}` },
-      { "content-type": "application/json", "if-none-match": `${'W/"a", '.repeat(long / 7)}` },
     ];
     for (const headers of hostile) {
       const started = performance.now();
@@ -134,6 +133,13 @@ describe("odd headers", () => {
       expect([200, 415]).toContain(response.status);
       expect(performance.now() - started).toBeLessThan(50);
     }
+    const tags = new Request("http://localhost/api/ai/info", {
+      headers: { "if-none-match": 'W/"a", '.repeat(long / 7) },
+    });
+    const before = performance.now();
+    expect((await handle(tags, functions, base)).status).toBe(200);
+    expect(performance.now() - before).toBeLessThan(50);
+
     const started = performance.now();
     const response = await ask(base, {}, { text: "a", model: `${"a.".repeat(30_000)}!` });
     expect(response.status).toBe(400);

@@ -30,6 +30,7 @@ const send = (request: Request): Promise<Response> => handle(request, functions,
 async function expectProblem(response: Response, status: number, code: string) {
   expect(response.status).toBe(status);
   expect(response.headers.get("content-type")).toBe("application/problem+json");
+  expect(response.headers.get("cache-control")).toBe("no-store");
   const problem = problemSchema.parse(await response.json());
   expect(problem).toMatchObject({ status, code, request_id: response.headers.get("x-request-id") });
   return problem;

@@ -4,9 +4,12 @@ import { problemSchema } from "../../lib/contracts/errors";
 import { functions } from "../../lib/contracts/functions";
 import { sentiment } from "../../lib/contracts/functions/sentiment";
 import { sentimentBulk } from "../../lib/contracts/functions/sentiment-bulk";
+import { ok } from "../../lib/core/errors";
+import type { ReadRequest } from "../../lib/core/ports";
 import { type Container, createContainer } from "../../lib/server/container";
 import { parseEnv } from "../../lib/server/env";
 import { handle } from "../../lib/server/handle";
+import { createLogger } from "../../lib/server/logger";
 
 let deps: Container;
 beforeAll(async () => {
@@ -224,12 +227,59 @@ describe("bulk", () => {
     expect(events.at(-1)).toMatchObject({ event: "done", data: { summary: { total: 120, failed: 0 } } });
   });
 
-  it("stops when the client closes the stream", async () => {
+  it("stops reading when the client closes the stream", async () => {
+    const [lexical] = deps.sentiment.engines;
+    if (!lexical) throw new Error("no engine");
+    const seen: { texts: number; signals: AbortSignal[] } = { texts: 0, signals: [] };
+    const counting = {
+      ...lexical,
+      read: (request: ReadRequest) => {
+        seen.texts += request.texts.length;
+        seen.signals.push(request.signal);
+        return lexical.read(request);
+      },
+    };
+    const ended: string[] = [];
+    const logger = createLogger("info", (line) => ended.push(line));
+    const container = { ...deps, logger, sentiment: { ...deps.sentiment, engines: [counting] } };
     const texts = Array.from({ length: 1_000 }, () => "prices rise again");
-    const response = await post(`${sentimentBulk.path}?stream=1`, { texts });
+    const response = await post(`${sentimentBulk.path}?stream=1`, { texts }, container);
     const reader = response.body?.getReader();
     await reader?.read();
-    await expect(reader?.cancel()).resolves.toBeUndefined();
+    await reader?.cancel();
+    await expect.poll(() => ended.join()).toContain('"outcome":"cancelled"');
+    expect(seen.texts).toBeLessThan(1_000);
+    expect(seen.signals.at(-1)?.aborted).toBe(true);
+  });
+
+  it("streams with the headers of a public API", async () => {
+    const response = await post(`${sentimentBulk.path}?stream=1`, { texts: ["up"] });
+    expect(response.headers.get("access-control-allow-origin")).toBe("*");
+    expect(response.headers.get("access-control-expose-headers")).toContain("RateLimit");
+    expect(response.headers.get("ratelimit")).toMatch(/^"sentiment";r=/);
+    await response.text();
+  });
+
+  it("never streams an item that breaks its contract", async () => {
+    const [lexical] = deps.sentiment.engines;
+    if (!lexical) throw new Error("no engine");
+    const scores = { bullish: 7, neutral: 0, bearish: 0 };
+    const read = async ({ texts }: ReadRequest) =>
+      ok(texts.map(() => ({ scores, reasons: [], chunks: 1, understood: true })));
+    const container = { ...deps, sentiment: { ...deps.sentiment, engines: [{ ...lexical, read }] } };
+    const body = await (await post(`${sentimentBulk.path}?stream=1`, { texts: ["up"] }, container)).text();
+    expect(body).toContain("event: error");
+    expect(body).toContain('"code":"internal"');
+    expect(body).not.toContain("event: item");
+  });
+
+  it("answers hostile texts with a bounded answer", async () => {
+    const texts = Array.from({ length: 50 }, () => "🚀".repeat(9_999));
+    const response = await post(sentimentBulk.path, { texts, explain: true });
+    const answer = await response.text();
+    console.log(`answer to 50 texts of 9,999 emoji with reasons: ${(answer.length / 1000).toFixed(0)} kB`);
+    expect(response.status).toBe(200);
+    expect(answer.length).toBeLessThan(200_000);
   });
 });
 

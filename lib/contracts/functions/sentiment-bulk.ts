@@ -1,11 +1,14 @@
 import { z } from "zod";
 import { defineFunction } from "../define-function";
 import { errorCodes } from "../errors";
-import { itemVerdictSchema, labels, MAX_BULK_TEXTS, sentimentOptions, thresholdsSchema } from "../verdict";
+import { MAX_BULK_TEXTS } from "../limits";
+import { itemVerdictSchema, labels, sentimentOptions, thresholdsSchema } from "../verdict";
 
 const itemErrorSchema = z
   .object({ error: z.object({ code: z.enum(errorCodes), detail: z.string() }) })
   .meta({ id: "ItemError" });
+
+const itemSchema = z.union([itemVerdictSchema, itemErrorSchema]);
 
 const summarySchema = z
   .object({
@@ -36,7 +39,7 @@ export const sentimentBulk = defineFunction({
   output: z
     .object({
       success: z.literal(true),
-      results: z.array(z.union([itemVerdictSchema, itemErrorSchema])),
+      results: z.array(itemSchema),
       summary: summarySchema,
       labels: z.array(z.enum(labels)),
       thresholds: thresholdsSchema,
@@ -54,5 +57,5 @@ export const sentimentBulk = defineFunction({
   ],
   bodyLimit: 2 * 1024 * 1024,
   deadlineMs: 30_000,
-  streams: true,
+  streamItem: z.object({ index: z.int().min(0), result: itemSchema }),
 });

@@ -1,9 +1,7 @@
 import { z } from "zod";
 import { defineFunction } from "../define-function";
+import { MAX_QUICK_LENGTH } from "../limits";
 import { categories, textSchema, verdictSchema } from "../verdict";
-
-/** A URL carries it, and a server takes about 16 kB of headers: percent-encoding needs up to 9 bytes a character. */
-export const MAX_QUICK_LENGTH = 1_500;
 
 export const sentimentQuick = defineFunction({
   name: "sentiment_quick",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineFunction } from "../define-function";
-import { MAX_TEXT_LENGTH, sentimentOptions, textSchema, verdictSchema } from "../verdict";
+import { MAX_TEXT_LENGTH } from "../limits";
+import { sentimentOptions, textSchema, verdictSchema } from "../verdict";
 
 export const sentiment = defineFunction({
   name: "sentiment",

@@ -1,4 +1,4 @@
-import type { Degraded, ItemVerdict, Label, labels, Scores, Verdict } from "../../contracts/verdict";
+import type { Degraded, ItemVerdict, Label, labels, Reason, Scores, Verdict } from "../../contracts/verdict";
 import type { Reading, SentimentEngine } from "../ports";
 
 /** The class with the highest score; on a tie, the calmer of the two. */
@@ -7,8 +7,13 @@ export function decideLabel(scores: Scores): Label {
   return calmFirst.reduce((best, label) => (scores[label] > scores[best] ? label : best));
 }
 
-/** Turns an engine's reading into the verdict of one text. */
-export function composeVerdict(engine: SentimentEngine, reading: Reading, degraded: readonly Degraded[]): ItemVerdict {
+/** Turns an engine's reading into the verdict of one text, with at most `maxReasons` reasons. */
+export function composeVerdict(
+  engine: SentimentEngine,
+  reading: Reading,
+  degraded: readonly Degraded[],
+  maxReasons: number,
+): ItemVerdict {
   const label = decideLabel(reading.scores);
   const confidence = reading.scores[label];
   const because = !reading.understood
@@ -26,7 +31,8 @@ export function composeVerdict(engine: SentimentEngine, reading: Reading, degrad
     abstained: because !== null,
     abstained_because: because,
     calibrated: engine.calibrated,
-    reasons: [...reading.reasons],
+    reasons: heaviest(reading.reasons, maxReasons),
+    reasons_left_out: Math.max(0, reading.reasons.length - maxReasons),
     degraded: [...degraded],
     cached: false,
     cached_age_s: null,
@@ -34,6 +40,15 @@ export function composeVerdict(engine: SentimentEngine, reading: Reading, degrad
     truncated: false,
     chunks: reading.chunks,
   };
+}
+
+/** The heaviest reasons, in the order of the text. */
+function heaviest(reasons: readonly Reason[], most: number): Reason[] {
+  if (reasons.length <= most) return [...reasons];
+  return reasons
+    .toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
+    .slice(0, most)
+    .sort((a, b) => a.start - b.start);
 }
 
 /** What one model said, for the list that stands beside the verdict. */

@@ -1,6 +1,6 @@
 import type { Degraded } from "../../contracts/verdict";
 import { fail, ok, type Result } from "../errors";
-import type { Reading, ReadRequest, SentimentEngine } from "../ports";
+import type { Reading, ReadRequest, Report, SentimentEngine } from "../ports";
 
 export interface Walk {
   readonly engine: SentimentEngine;
@@ -11,15 +11,21 @@ export interface Walk {
 
 /**
  * Asks engines, best first, until one reads all texts. An engine that throws, or answers with another number of
- * readings than there were texts, counts as one that did not answer. Errors: cancelled, unavailable.
+ * readings than there were texts, counts as one that did not answer, and is reported. Errors: cancelled, unavailable.
  */
-export async function walkEngines(engines: readonly SentimentEngine[], request: ReadRequest): Promise<Result<Walk>> {
+export async function walkEngines(
+  engines: readonly SentimentEngine[],
+  request: ReadRequest,
+  report: Report,
+): Promise<Result<Walk>> {
   const degraded: Degraded[] = [];
   for (const engine of engines) {
     if (request.signal.aborted) return fail("cancelled", "The request was cancelled.");
     const readings = await ask(engine, request);
     if (readings.ok) return ok({ engine, readings: readings.value, degraded });
-    degraded.push({ tier: engine.engine, code: readings.error.code });
+    const { code, detail, cause } = readings.error;
+    degraded.push({ tier: engine.engine, code });
+    if (code === "internal") report("engine_failed", { engine: engine.key, detail, cause });
   }
   if (request.signal.aborted) return fail("cancelled", "The request was cancelled.");
   return fail("unavailable", "No engine could read the text.", { retryAfterS: 5 });

@@ -30,7 +30,12 @@ describe("matchRoute", () => {
     });
   });
 
-  it.for(["/api/ai/coins/", "/api/ai/coins/a/b", "/api/ai", "/api/ai/sentiment/", "/api/ai/__proto__"])(
+  it("lets one slash at the end pass", () => {
+    const route = matchRoute([byCoin, all, ...functions], "/api/ai/sentiment/");
+    expect(route.ok && route.value.contracts[0]?.name).toBe("sentiment");
+  });
+
+  it.for(["/api/ai/coins/a/b", "/api/ai", "/api/ai/sentiment//", "/api/ai/", "/api/ai/__proto__"])(
     "does not know %s",
     (path) => {
       const route = matchRoute([byCoin, all, ...functions], path);

@@ -7,8 +7,12 @@ export interface Route<C extends FunctionContract> {
   readonly pathInput: Readonly<Record<string, string>>;
 }
 
-/** Finds the functions at an address. A plain part wins over a `{named}` one. Errors: not_found, invalid_identifier. */
-export function matchRoute<C extends FunctionContract>(contracts: readonly C[], pathname: string): Result<Route<C>> {
+/**
+ * Finds the functions at an address. A plain part wins over a `{named}` one; one slash at the end is
+ * let pass. Errors: not_found, invalid_identifier.
+ */
+export function matchRoute<C extends FunctionContract>(contracts: readonly C[], address: string): Result<Route<C>> {
+  const pathname = address.endsWith("/") ? address.slice(0, -1) : address;
   const parts = pathname.split("/");
   const exact = contracts.filter((contract) => contract.path === pathname);
   const found = exact.length > 0 ? exact : contracts.filter((contract) => fits(contract.path.split("/"), parts));

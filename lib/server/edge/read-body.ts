@@ -1,23 +1,28 @@
 import { fail, ok, type Result } from "../../core/errors";
-
-/** How much of an oversized body is still read, and how long, while the refusal is on its way. */
-const LINGER_BYTES = 512 * 1024;
-const LINGER_MS = 1_000;
+import { withDeadline } from "../../core/with-deadline";
+import { leaveBody, leaveReader } from "./leave-body";
 
 /**
- * Reads a request's body, at most `limit` bytes of it. Stops at the first byte too many, whether or not the
- * client announced a length, so that memory stays bounded.
- * Errors: payload_too_large, cancelled (the client went away while sending).
+ * Reads a request's body, at most `limit` bytes of it and for at most `ms`. Stops at the first byte too many, whether
+ * or not the client announced a length, so that memory stays bounded.
+ * Errors: payload_too_large, request_timeout, cancelled (the client went away while sending).
  */
-export async function readBody(request: Request, limit: number): Promise<Result<Uint8Array>> {
+export async function readBody(request: Request, limit: number, ms: number): Promise<Result<Uint8Array>> {
   const announced = Number(request.headers.get("content-length") ?? Number.NaN);
-  if (!request.body) return ok(new Uint8Array());
-  const reader = request.body.getReader();
   if (announced > limit) {
-    void linger(reader);
+    leaveBody(request);
     return tooLarge(limit);
   }
+  if (!request.body) return ok(new Uint8Array());
 
+  const reader = request.body.getReader();
+  const outcome = await withDeadline(request.signal, ms, () => readAll(reader, limit));
+  if (outcome.ok || outcome.error.code !== "deadline_exceeded") return outcome;
+  leaveReader(reader);
+  return fail("request_timeout", `The body did not arrive within ${ms / 1000} seconds.`);
+}
+
+async function readAll(reader: ReadableStreamDefaultReader<Uint8Array>, limit: number): Promise<Result<Uint8Array>> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
@@ -26,7 +31,7 @@ export async function readBody(request: Request, limit: number): Promise<Result<
       if (done) break;
       size += value.byteLength;
       if (size > limit) {
-        void linger(reader);
+        leaveReader(reader);
         return tooLarge(limit);
       }
       chunks.push(value);
@@ -35,25 +40,6 @@ export async function readBody(request: Request, limit: number): Promise<Result<
     return fail("cancelled", "The request ended before its body did.", { cause });
   }
   return ok(concatenate(chunks, size));
-}
-
-/**
- * Throws a little more of the body away, leaves the rest unread, and breaks it off after a while. Breaking off at once
- * would reset the connection, and the reset would overtake the answer. Nobody waits for this.
- */
-async function linger(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
-  const breakOff = setTimeout(() => void reader.cancel().catch(() => {}), LINGER_MS);
-  breakOff.unref();
-  try {
-    for (let read = 0; read < LINGER_BYTES; ) {
-      const { done, value } = await reader.read();
-      if (done) return clearTimeout(breakOff);
-      read += value.byteLength;
-    }
-  } catch {
-    // The client went away first: there is nothing left to break off.
-    clearTimeout(breakOff);
-  }
 }
 
 function concatenate(chunks: readonly Uint8Array[], size: number): Uint8Array {

@@ -4,6 +4,9 @@ import { isJsonContentType, parseJson } from "./parse-json";
 import { readBody } from "./read-body";
 import { type FieldType, fieldTypes } from "./schema-fields";
 
+/** Least time that a body is given to arrive: a slow line is no reason to refuse it. */
+const BODY_MS = 10_000;
+
 /** Takes a function's raw input out of a request: the JSON body of a POST, the query and path of a GET. */
 export async function readRequest(
   request: Request,
@@ -14,7 +17,11 @@ export async function readRequest(
   if (!isJsonContentType(request.headers.get("content-type"))) {
     return fail("unsupported_media_type", "Send the body as application/json in UTF-8.");
   }
-  const bytes = await readBody(request, contract.bodyLimit);
+  const encoding = request.headers.get("content-encoding") ?? "identity";
+  if (encoding.toLowerCase() !== "identity") {
+    return fail("unsupported_media_type", "Send the body without a Content-Encoding.");
+  }
+  const bytes = await readBody(request, contract.bodyLimit, Math.max(BODY_MS, contract.deadlineMs));
   return bytes.ok ? parseJson(bytes.value) : bytes;
 }
 

@@ -9,6 +9,7 @@ export const statusOf = {
   invalid_identifier: { status: 400, title: "An identifier is malformed" },
   not_found: { status: 404, title: "No such address" },
   method_not_allowed: { status: 405, title: "Method not allowed" },
+  request_timeout: { status: 408, title: "The body took too long" },
   payload_too_large: { status: 413, title: "The body is too large" },
   unsupported_media_type: { status: 415, title: "The body is not JSON" },
   validation_failed: { status: 422, title: "The input does not fit" },
@@ -20,7 +21,7 @@ export const statusOf = {
 } as const satisfies Record<ErrorCode, { status: number; title: string }>;
 
 /** Any origin may read answers: the API takes no cookies, so there is nothing to steal. */
-const corsHeaders = {
+export const corsHeaders = {
   "access-control-allow-origin": "*",
   "access-control-expose-headers": "ETag, RateLimit, RateLimit-Policy, Retry-After, Server-Timing, X-Request-Id",
 } as const;
@@ -54,14 +55,25 @@ export function problemResponse(error: AppError, requestId: string, instance: st
 
 export function jsonResponse(request: Request, body: unknown, caching: "etag" | "no-store"): Response {
   const json = JSON.stringify(body);
-  const headers = new Headers({ ...corsHeaders, "content-type": "application/json; charset=utf-8" });
-  if (caching === "no-store") {
-    headers.set("cache-control", "no-store");
-    return new Response(json, { headers });
-  }
-  const etag = `W/"${createHash("sha256").update(json).digest("base64url").slice(0, 22)}"`;
-  headers.set("cache-control", "public, max-age=0, must-revalidate");
-  headers.set("etag", etag);
+  if (caching === "etag") return taggedResponse(request, tag(json));
+  return new Response(json, { headers: { ...jsonHeaders, "cache-control": "no-store" } });
+}
+
+const jsonHeaders = { ...corsHeaders, "content-type": "application/json; charset=utf-8" } as const;
+
+export interface Tagged {
+  readonly json: string;
+  readonly etag: string;
+}
+
+export const tag = (json: string): Tagged => ({
+  json,
+  etag: `W/"${createHash("sha256").update(json).digest("base64url").slice(0, 22)}"`,
+});
+
+/** Answers 304 to a client that has the same already. */
+export function taggedResponse(request: Request, { json, etag }: Tagged): Response {
+  const headers = { ...jsonHeaders, "cache-control": "public, max-age=0, must-revalidate", etag };
   if (matches(request.headers.get("if-none-match"), etag)) return new Response(null, { status: 304, headers });
   return new Response(json, { headers });
 }

@@ -1,6 +1,8 @@
-import type { Problem } from "../../contracts/errors";
-import type { AppError, Result } from "../../core/errors";
+import type { z } from "zod";
+import type { ErrorCode, Problem } from "../../contracts/errors";
+import { type AppError, fail, type Result } from "../../core/errors";
 import type { Call, CallEvent } from "../../core/ports";
+import { corsHeaders } from "./respond";
 
 const encoder = new TextEncoder();
 const encode = (event: string, data: unknown): Uint8Array =>
@@ -8,43 +10,62 @@ const encode = (event: string, data: unknown): Uint8Array =>
 
 /**
  * Answers with server-sent events: those that the verb emits, then `done` with its result less the items that were
- * sent already, or `error` with a problem document. When the client closes, the call's signal aborts.
+ * sent already, or `error` with a problem document. An item that breaks its schema ends the stream instead of being
+ * shown. When the client closes, the call's signal aborts. `ended` is told once how it went.
  */
 export function streamResponse(args: {
   readonly request: Request;
   readonly requestId: string;
+  readonly item: z.ZodType;
   readonly run: (call: Call) => Promise<Result<unknown>>;
   readonly toData: (error: AppError) => Problem;
+  readonly ended: (outcome: "done" | ErrorCode) => void;
 }): Response {
+  const { request, requestId, item, toData } = args;
   const closed = new AbortController();
-  const signal = AbortSignal.any([args.request.signal, closed.signal]);
+  const close = (): void => closed.abort();
+  request.signal.addEventListener("abort", close, { once: true });
+
   const body = new ReadableStream<Uint8Array>({
     async start(controller) {
       const send = (event: string, data: unknown): void => {
-        if (!signal.aborted) controller.enqueue(encode(event, data));
+        if (!closed.signal.aborted) controller.enqueue(encode(event, data));
       };
-      const emit = ({ event, data }: CallEvent): void => send(event, data);
-      try {
-        const outcome = await args.run({ requestId: args.requestId, signal, emit });
-        if (outcome.ok) send("done", withoutResults(outcome.value));
-        else send("error", args.toData(outcome.error));
-      } catch (cause) {
-        send("error", args.toData({ code: "internal", detail: "The server could not finish.", cause }));
-      }
-      if (!signal.aborted) controller.close();
+      const emit = ({ event, data }: CallEvent): void => {
+        if (event === "item" && !item.safeParse(data).success) throw new BrokenItem();
+        send(event, data);
+      };
+      const outcome = await settle(() => args.run({ requestId, signal: closed.signal, emit }));
+      if (outcome.ok) send("done", withoutResults(outcome.value));
+      else send("error", toData(outcome.error));
+      request.signal.removeEventListener("abort", close);
+      args.ended(outcome.ok ? "done" : outcome.error.code);
+      if (!closed.signal.aborted) controller.close();
     },
-    cancel() {
-      closed.abort();
-    },
+    cancel: close,
   });
   return new Response(body, {
     headers: {
+      ...corsHeaders,
       "content-type": "text/event-stream; charset=utf-8",
       "cache-control": "no-store, no-transform",
-      "access-control-allow-origin": "*",
       "x-accel-buffering": "no",
     },
   });
+}
+
+class BrokenItem extends Error {
+  override readonly name = "BrokenItem";
+}
+
+async function settle(run: () => Promise<Result<unknown>>): Promise<Result<unknown>> {
+  try {
+    return await run();
+  } catch (cause) {
+    const broken = cause instanceof BrokenItem;
+    const detail = broken ? "An item did not fit its contract and was held back." : "The server could not finish.";
+    return fail("internal", detail, { cause });
+  }
 }
 
 function withoutResults(value: unknown): unknown {

@@ -9,7 +9,12 @@ type Schemas = Record<string, unknown>;
 
 const COMMON_ERRORS: readonly ErrorCode[] = ["rate_limited", "internal", "unavailable", "deadline_exceeded"];
 const INPUT_ERRORS: readonly ErrorCode[] = ["invalid_identifier", "validation_failed"];
-const BODY_ERRORS: readonly ErrorCode[] = ["invalid_json", "payload_too_large", "unsupported_media_type"];
+const BODY_ERRORS: readonly ErrorCode[] = [
+  "invalid_json",
+  "request_timeout",
+  "payload_too_large",
+  "unsupported_media_type",
+];
 
 /** Describes every function of the registry as an OpenAPI 3.1 document. */
 export function describeOpenApi(contracts: readonly FunctionContract[]): Record<string, unknown> {
@@ -28,7 +33,7 @@ export function describeOpenApi(contracts: readonly FunctionContract[]): Record<
       version: packageJson.version,
       summary: packageJson.description,
       description:
-        "Every answer carries X-Request-Id, RateLimit and RateLimit-Policy. Errors are problem documents (RFC 9457) with a stable `code`. No cookies, no account.",
+        "Every answer carries X-Request-Id; the answers of functions also RateLimit and RateLimit-Policy. Errors are problem documents (RFC 9457) with a stable `code`. No cookies, no account.",
       license: { name: "Apache-2.0", identifier: "Apache-2.0" },
     },
     servers: [{ url: "/" }],
@@ -50,7 +55,7 @@ function describeOperation(contract: FunctionContract, problem: unknown, schemas
     ...(contract.method === "GET"
       ? { parameters: describeParameters(contract, input) }
       : {
-          ...(contract.streams ? { parameters: [streamParameter] } : {}),
+          ...(contract.streamItem ? { parameters: [streamParameter] } : {}),
           requestBody: {
             required: true,
             content: { "application/json": { schema: input, examples: namedExamples(contract) } },
@@ -61,7 +66,7 @@ function describeOperation(contract: FunctionContract, problem: unknown, schemas
         description: contract.summary,
         content: {
           "application/json": { schema: output },
-          ...(contract.streams ? { "text/event-stream": { schema: { type: "string" } } } : {}),
+          ...(contract.streamItem ? { "text/event-stream": { schema: { type: "string" } } } : {}),
         },
       },
       ...(contract.caching === "etag" ? { 304: { description: "Not modified since the ETag that was sent." } } : {}),

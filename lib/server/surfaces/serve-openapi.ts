@@ -1,9 +1,9 @@
 import { functions } from "../../contracts/functions";
 import { requestId } from "../edge/request-id";
-import { jsonResponse, preflightResponse, problemResponse } from "../edge/respond";
+import { preflightResponse, problemResponse, tag, taggedResponse } from "../edge/respond";
 import { describeOpenApi } from "./openapi";
 
-const document = describeOpenApi(functions);
+const document = tag(JSON.stringify(describeOpenApi(functions)));
 const methods = ["GET", "HEAD", "OPTIONS"];
 
 /** The OpenAPI document of all functions, with an ETag. */
@@ -16,7 +16,7 @@ export function serveOpenApi(request: Request): Response {
 
 function answer(request: Request, id: string): Response {
   if (request.method === "OPTIONS") return preflightResponse(methods);
-  if (methods.includes(request.method)) return jsonResponse(request, document, "etag");
+  if (methods.includes(request.method)) return taggedResponse(request, document);
   const detail = `This method is not served here; ${methods.join(", ")} are.`;
   return problemResponse({ code: "method_not_allowed", detail, allow: methods }, id, new URL(request.url).pathname);
 }
