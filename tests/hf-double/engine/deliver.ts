@@ -1,6 +1,6 @@
-import type { ServerResponse } from "node:http";
+import { type ServerResponse, STATUS_CODES } from "node:http";
 import type { Fault } from "../faults/fault-schema";
-import type { Reply } from "./types";
+import type { Headers, Reply } from "./types";
 
 const CHUNK = 65_536;
 
@@ -20,8 +20,9 @@ interface Delivery {
 export async function deliver({ response, reply, fault, pause, bodiless }: Delivery): Promise<boolean> {
   const socket = response.socket;
   if (socket === null || socket.destroyed) return false;
-  const length = String(reply.source.size);
-  const headers = reply.events === undefined ? { ...reply.headers, "content-length": length } : reply.headers;
+  const hasLength = reply.events === undefined && reply.status !== 304;
+  const length: Headers = hasLength ? { "content-length": String(reply.source.size) } : {};
+  const headers: Headers = { ...reply.headers, ...length };
   const head = (extra: Record<string, string> = {}, without = ""): void => {
     const all: Record<string, string> = { ...headers, ...extra };
     delete all[without];
@@ -56,25 +57,10 @@ export async function deliver({ response, reply, fault, pause, bodiless }: Deliv
       socket.destroy();
       return false;
     }
-    case "drip": {
-      if (fault.stage === "headers") {
-        const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
-        const raw = Buffer.from(`HTTP/1.1 ${reply.status} OK\r\n${lines.join("")}\r\n`);
-        for (let at = 0; at < raw.length; at += fault.bytes) {
-          socket.write(raw.subarray(at, at + fault.bytes));
-          if (!(await pause(fault.everyMs))) return false;
-        }
-        socket.end(reply.source.read(0, reply.source.size));
-        return true;
-      }
+    case "drip":
+      if (fault.stage === "headers") return dripHead({ response, reply, headers, pause, fault });
       head();
-      for (let at = 0; at < reply.source.size; at += fault.bytes) {
-        const part = reply.source.read(at, Math.min(at + fault.bytes, reply.source.size));
-        if (!(await write(part)) || !(await pause(fault.everyMs))) return false;
-      }
-      response.end();
-      return true;
-    }
+      return dripBody({ response, reply, headers, pause, fault });
   }
 
   head();
@@ -86,5 +72,35 @@ export async function deliver({ response, reply, fault, pause, bodiless }: Deliv
   for (let at = 0; at < reply.source.size; at += CHUNK)
     if (!(await write(reply.source.read(at, Math.min(at + CHUNK, reply.source.size))))) return false;
   response.end();
+  return true;
+}
+
+interface Drip {
+  readonly response: ServerResponse;
+  readonly reply: Reply;
+  readonly headers: Headers;
+  readonly pause: Pause;
+  readonly fault: Extract<Fault, { kind: "drip" }>;
+}
+
+async function dripBody({ response, reply: { source }, pause, fault }: Drip): Promise<boolean> {
+  for (let at = 0; at < source.size; at += fault.bytes) {
+    if (at > 0 && !(await pause(fault.everyMs))) return false;
+    if (response.destroyed) return false;
+    response.write(source.read(at, Math.min(at + fault.bytes, source.size)));
+  }
+  response.end();
+  return true;
+}
+
+/** The parser of the other side must wait for the headers too, so they bypass node's own writing of them. */
+async function dripHead({ response, reply, headers, pause, fault }: Drip): Promise<boolean> {
+  const lines = Object.entries({ ...headers, connection: "close" }).map(([name, value]) => `${name}: ${value}\r\n`);
+  const raw = Buffer.from(`HTTP/1.1 ${reply.status} ${STATUS_CODES[reply.status] ?? ""}\r\n${lines.join("")}\r\n`);
+  for (let at = 0; at < raw.length; at += fault.bytes) {
+    response.socket?.write(raw.subarray(at, at + fault.bytes));
+    if (!(await pause(fault.everyMs))) return false;
+  }
+  response.socket?.end(reply.source.read(0, reply.source.size));
   return true;
 }

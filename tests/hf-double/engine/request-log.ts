@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { Exchange, Service } from "./types";
 
 /** How a request ended: still open, answered in full, given up by the client, or broken by a fault. */
-export type Outcome = "open" | "answered" | "aborted" | "broken";
+type Outcome = "open" | "answered" | "aborted" | "broken";
 
 export interface RequestEntry {
   readonly number: number;

@@ -1,12 +1,9 @@
-import type { Fault } from "../faults/fault-schema";
 import type { Quota } from "../hub/quota";
 import type { ModelCard } from "../models/catalogue";
 import type { Repo } from "../repos/repo";
 import type { ViewerTable } from "../viewer/table";
 import type { Random } from "./random";
 import type { Listener, Origins, Service } from "./types";
-
-export type MappingForm = Extract<Fault, { kind: "mapping" }>["form"];
 
 /** How this Hugging Face is, apart from faults. */
 export interface Habits {

@@ -5,7 +5,7 @@ import { type Fault, type FaultInput, faultSchema } from "./fault-schema";
 import { matchPath } from "./match-path";
 
 /** What strikes one request: delays add up, header changes add up, and one fault at most decides the answer. */
-export interface Strike {
+interface Strike {
   readonly fault: Fault | null;
   readonly headers: Readonly<Record<string, string>>;
   readonly delayMs: number;

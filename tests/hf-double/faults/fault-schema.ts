@@ -61,7 +61,7 @@ export const bends = [
 ] as const;
 
 export const faultSchema = z.discriminatedUnion("kind", [
-  kind("latency", { delay: delaySchema }),
+  z.strictObject({ kind: z.literal("latency"), ...when, delay: delaySchema }),
   kind("status", { status: z.int().min(400).max(599), form: z.enum(["json", "html", "text"]).optional() }),
   kind("rate-limited", {
     resetS: z.int().min(0).default(30),

@@ -1,7 +1,7 @@
 /** What a label of a model means. */
 export type Mood = "bullish" | "neutral" | "bearish";
 
-export interface ModelLabel {
+interface ModelLabel {
   readonly name: string;
   readonly mood: Mood;
 }

@@ -1,7 +1,7 @@
 import type { ModelCard } from "./catalogue";
 
 /** Positions of the small encoders. */
-export const MOST_TOKENS = 512;
+const MOST_TOKENS = 512;
 
 /** About how many tokens a text has: a piece for each six letters of a word, one for each sign, two for the ends. */
 export function countTokens(text: string): number {

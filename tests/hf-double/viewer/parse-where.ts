@@ -20,15 +20,14 @@ const COMPARE: Readonly<Record<string, (a: Cell, b: Cell) => boolean>> = {
 export function parseWhere(where: string, features: readonly Feature[]): Keeps | null {
   if (where.trim() === "") return () => true;
   const tokens = readTokens(where);
-  if (tokens === null) return null;
+  if (tokens === null || tokens.length % 4 !== 3) return null;
   const either: Keeps[][] = [[]];
   for (let at = 0; at < tokens.length; at += 4) {
     const [column = "", operator = "", literal = "", joint] = tokens.slice(at, at + 4);
     const name = column.slice(1, -1);
     const compare = COMPARE[operator];
-    const isLast = at + 4 > tokens.length;
     if (!column.startsWith('"') || compare === undefined || !/^['\d-]/.test(literal)) return null;
-    if (features.every((feature) => feature.name !== name) || isLast !== (joint === undefined)) return null;
+    if (features.every((feature) => feature.name !== name)) return null;
     const value = literal.startsWith("'") ? literal.slice(1, -1).replaceAll("''", "'") : Number(literal);
     either.at(-1)?.push((row) => compare(row[name] ?? "", value));
     if (joint === undefined) break;

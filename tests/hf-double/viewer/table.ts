@@ -1,5 +1,5 @@
 /** A column's type in the words of the datasets library. */
-export type FeatureType =
+type FeatureType =
   | { readonly _type: "Value"; readonly dtype: "string" | "int64" | "float64" | "timestamp[ns]" }
   | { readonly _type: "ClassLabel"; readonly names: readonly string[] }
   | Readonly<Record<string, { readonly _type: "Value"; readonly dtype: "int64" }>>;
