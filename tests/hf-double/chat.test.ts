@@ -39,6 +39,19 @@ it("streams the same words as events and ends with DONE", async () => {
   expect(words.join("")).toContain("The mood of this text is bullish");
 });
 
+it("breaks a stream in the middle of its events", async () => {
+  double().setFault({ kind: "cut", path: "/v1/chat/completions" });
+  const response = await chat({ model: LLAMA, messages, stream: true });
+  let text = "";
+  const readAll = async () => {
+    const decoder = new TextDecoder();
+    for await (const part of response.body ?? []) text += decoder.decode(part);
+  };
+  await expect(readAll()).rejects.toThrow(TypeError);
+  expect(text).toMatch(/^data: \{/);
+  expect(text).not.toContain("[DONE]");
+});
+
 it("refuses with errors that are objects", async () => {
   const unknown = await chat({ model: "nobody/nothing", messages });
   expect(unknown.status).toBe(400);

@@ -62,7 +62,7 @@ describe("broken connections", () => {
 describe("slow answers", () => {
   it("hang before the headers until the client has had enough", async () => {
     double().setFault({ kind: "hang" });
-    expect(await failureOf(ask(AbortSignal.timeout(60)))).toBe("TimeoutError");
+    expect(await failureOf(ask(AbortSignal.timeout(150)))).toBe("TimeoutError");
     await until(() => double().requests()[0]?.outcome === "aborted");
     // The client may open a connection ahead of its next request in place of the one that it gave up.
     await until(() => double().sockets("router").open <= 1);
@@ -70,7 +70,7 @@ describe("slow answers", () => {
 
   it("hang after the headers", async () => {
     double().setFault({ kind: "hang", stage: "body" });
-    const response = await ask(AbortSignal.timeout(60));
+    const response = await ask(AbortSignal.timeout(150));
     expect(response.status).toBe(200);
     expect(await failureOf(response.text())).toBe("TimeoutError");
   });
@@ -89,7 +89,7 @@ describe("slow answers", () => {
     expect(JSON.parse(await readAll())).toHaveLength(1);
     double().reset();
     double().setFault({ kind: "drip", stage: "headers" });
-    expect(await failureOf(ask(AbortSignal.timeout(50)))).toBe("TimeoutError");
+    expect(await failureOf(ask(AbortSignal.timeout(120)))).toBe("TimeoutError");
   });
 
   it("never end", async () => {

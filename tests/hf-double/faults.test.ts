@@ -212,9 +212,9 @@ describe("when a fault strikes", () => {
     double().setFault({ kind: "status", status: 500, flap: { bad: 2, good: 1, unit: "requests" } });
     expect(await statuses(6)).toEqual([500, 500, 200, 500, 500, 200]);
     double().reset();
-    double().setFault({ kind: "status", status: 500, flap: { bad: 40, good: 100_000, unit: "ms" } });
+    double().setFault({ kind: "status", status: 500, flap: { bad: 150, good: 100_000, unit: "ms" } });
     expect(await statuses(1)).toEqual([500]);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, 170));
     expect(await statuses(1)).toEqual([200]);
   });
 

@@ -1,5 +1,6 @@
 import { type ServerResponse, STATUS_CODES } from "node:http";
 import type { Fault } from "../faults/fault-schema";
+import { toSource } from "./reply";
 import type { Headers, Reply } from "./types";
 
 const CHUNK = 65_536;
@@ -18,8 +19,8 @@ interface Delivery {
 
 /** Sends a reply the way the fault wants it sent. Says whether the whole of it was sent. */
 export async function deliver({ response, reply, fault, pause, bodiless }: Delivery): Promise<boolean> {
-  const socket = response.socket;
-  if (socket === null || socket.destroyed) return false;
+  const { socket } = response.req;
+  if (socket.destroyed) return false;
   const hasLength = reply.events === undefined && reply.status !== 304;
   const length: Headers = hasLength ? { "content-length": String(reply.source.size) } : {};
   const headers: Headers = { ...reply.headers, ...length };
@@ -32,6 +33,8 @@ export async function deliver({ response, reply, fault, pause, bodiless }: Deliv
   const write = (part: Buffer | string): Promise<boolean> =>
     new Promise((resolve) => response.write(part, (error) => resolve(error === undefined || error === null)));
 
+  // An event stream breaks and drips as a whole.
+  const whole = reply.events === undefined ? reply : { ...reply, source: toSource(reply.events.join("")) };
   switch (fault?.kind) {
     case "reset":
     case "refuse":
@@ -53,14 +56,14 @@ export async function deliver({ response, reply, fault, pause, bodiless }: Deliv
       return false;
     case "cut": {
       head({}, fault.framing === "chunked" ? "content-length" : "");
-      await write(reply.source.read(0, Math.floor(reply.source.size * fault.fraction)));
+      await write(whole.source.read(0, Math.floor(whole.source.size * fault.fraction)));
       socket.destroy();
       return false;
     }
     case "drip":
-      if (fault.stage === "headers") return dripHead({ response, reply, headers, pause, fault });
+      if (fault.stage === "headers") return dripHead({ response, reply: whole, headers, pause, fault });
       head();
-      return dripBody({ response, reply, headers, pause, fault });
+      return dripBody({ response, reply: whole, headers, pause, fault });
   }
 
   head();
@@ -98,9 +101,9 @@ async function dripHead({ response, reply, headers, pause, fault }: Drip): Promi
   const lines = Object.entries({ ...headers, connection: "close" }).map(([name, value]) => `${name}: ${value}\r\n`);
   const raw = Buffer.from(`HTTP/1.1 ${reply.status} ${STATUS_CODES[reply.status] ?? ""}\r\n${lines.join("")}\r\n`);
   for (let at = 0; at < raw.length; at += fault.bytes) {
-    response.socket?.write(raw.subarray(at, at + fault.bytes));
+    response.req.socket.write(raw.subarray(at, at + fault.bytes));
     if (!(await pause(fault.everyMs))) return false;
   }
-  response.socket?.end(reply.source.read(0, reply.source.size));
+  response.req.socket.end(reply.source.read(0, reply.source.size));
   return true;
 }

@@ -7,6 +7,16 @@ import type { Repo, RepoFile } from "./repo";
 /** A model that really runs, in the layout that runtimes in a browser expect; a few hundred bytes. */
 export const TINY_MODEL = "Xenova/finbert";
 
+const TOKENIZER = {
+  tokenizer_class: "BertTokenizer",
+  model_max_length: 512,
+  pad_token: "[PAD]",
+  unk_token: "[UNK]",
+  cls_token: "[CLS]",
+  sep_token: "[SEP]",
+  mask_token: "[MASK]",
+};
+
 /** The model repositories: what the hub lists for each card, and one runnable tiny model. */
 export function makeModelRepos(cards: readonly ModelCard[]): Repo[] {
   return [...cards.map(makeModelRepo), makeTinyRepo()];
@@ -34,7 +44,7 @@ function listFiles(card: ModelCard): RepoFile[] {
   if (card.weights === null) return files;
   return [
     ...files,
-    makeFile("tokenizer_config.json", JSON.stringify({ tokenizer_class: "BertTokenizer", model_max_length: 512 })),
+    makeFile("tokenizer_config.json", JSON.stringify(TOKENIZER)),
     makeHollowFile(card.weights.path, card.weights.bytes),
   ];
 }
@@ -66,7 +76,7 @@ function makeTinyRepo(): Repo {
     files: {
       main: () => [
         makeFile("config.json", JSON.stringify(config)),
-        makeFile("tokenizer_config.json", JSON.stringify({ tokenizer_class: "BertTokenizer", model_max_length: 512 })),
+        makeFile("tokenizer_config.json", JSON.stringify(TOKENIZER)),
         makeFile("tokenizer.json", JSON.stringify(tinyTokenizer())),
         ...["", "_quantized"].map((suffix) => makeLargeFile(`onnx/model${suffix}.onnx`, tinyClassifier())),
       ],
