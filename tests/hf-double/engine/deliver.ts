@@ -44,7 +44,7 @@ export async function deliver({ response, reply, fault, pause, bodiless }: Deliv
       socket.destroy();
       return false;
     case "garbage":
-      socket.end("\u0000\u0001 this is not the protocol you are looking for\r\n\r\n");
+      socket.end("\u0000\u0001 no HTTP here\r\n\r\n");
       return false;
     case "hang":
       if (fault.stage === "body") head();
