@@ -1,0 +1,41 @@
+import type { ServerResponse } from "node:http";
+import type { Pause } from "./deliver";
+
+/** No reply is held back longer than this. */
+const LONGEST_MS = 120_000;
+
+interface Pauses {
+  /** Pauses of one reply: cut short when its connection closes. */
+  open(response: ServerResponse): Pause;
+  /** Wakes everyone who waits, for good. */
+  end(): void;
+}
+
+/** Waiting that never outlives the connection or the double. */
+export function createPauses(): Pauses {
+  const waking = new Set<() => void>();
+  let ended = false;
+  return {
+    open: (response) => (ms) =>
+      new Promise((resolve) => {
+        if (ended || response.destroyed) {
+          resolve(false);
+          return;
+        }
+        const settle = (stays: boolean) => () => {
+          clearTimeout(timer);
+          waking.delete(leave);
+          response.off("close", leave);
+          resolve(stays);
+        };
+        const leave = settle(false);
+        const timer = setTimeout(settle(ms <= LONGEST_MS), Math.min(ms, LONGEST_MS));
+        waking.add(leave);
+        response.once("close", leave);
+      }),
+    end() {
+      ended = true;
+      for (const wake of [...waking]) wake();
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import type { ViewerTable } from "../viewer/table";
+import { tableToParquet } from "../viewer/table-to-parquet";
+import { listCandleCsv, listCandleParquet } from "./candle-files";
+import { makeFile, makeLargeFile } from "./make-file";
+import { makeRepo } from "./make-repo";
+import type { Repo } from "./repo";
+
+interface Options {
+  readonly end: number;
+  readonly layout: "parquet" | "csv";
+}
+
+const DATA_FILES: Readonly<Record<string, (table: ViewerTable) => ReturnType<typeof makeFile>[]>> = {
+  "ExponentialScience/DLT-Sentiment-News": (table) => [
+    makeLargeFile("data/train-00000-of-00001.parquet", tableToParquet(table)),
+  ],
+  "sebdg/crypto_data": () => [makeFile("crypto_data.py", "# a loading script, which is no longer run\n")],
+  "WinkingFace/CryptoLM-Bitcoin-BTC-USDT": (table) => [makeLargeFile("BTC_USDT.csv", toCsv(table))],
+};
+
+/** The dataset repositories: candles in either layout, the tables of the viewer, and a gated one. */
+export function makeDatasetRepos(tables: readonly ViewerTable[], { end, layout }: Options): Repo[] {
+  const readme = makeFile("README.md", "---\nlicense: mit\n---\n# Sample of a dataset\n");
+  const candles = layout === "csv" ? listCandleCsv : listCandleParquet;
+  const [shown, candleSet] = [tables.filter(({ rows }) => rows.length > 0), "linxy/CryptoCoin"];
+  return [
+    makeRepo({
+      kind: "dataset",
+      id: candleSet,
+      likes: 40,
+      tags: ["license:mit", "finance"],
+      lastModified: new Date(end).toISOString(),
+      files: { main: () => [readme, ...candles(end)] },
+    }),
+    ...shown.map((table) =>
+      makeRepo({
+        kind: "dataset",
+        id: table.dataset,
+        tags: ["license:mit", "size_categories:n<1K"],
+        files: {
+          main: () => [readme, ...(DATA_FILES[table.dataset]?.(table) ?? [])],
+          "refs/convert/parquet": () => [
+            makeLargeFile(`${table.config}/${table.split}/0000.parquet`, tableToParquet(table)),
+          ],
+        },
+      }),
+    ),
+    makeRepo({
+      kind: "dataset",
+      id: "double/gated-news",
+      gated: "manual",
+      files: { main: () => [readme, makeFile("news.csv", "title\nA headline behind a gate\n")] },
+    }),
+  ];
+}
+
+function toCsv({ features, rows }: ViewerTable): Buffer {
+  const names = features.map(({ name }) => name);
+  const lines = rows.map((row) => names.map((name) => String(row[name] ?? "")).join(","));
+  return Buffer.from(`${names.join(",")}\n${lines.join("\n")}\n`);
+}
