@@ -123,7 +123,10 @@ export const textSchema = (max: number) =>
   z
     .string()
     .max(max)
-    .refine((text) => text.length > max || /\S/u.test(text), { error: "must not be blank", params: { code: "blank" } })
+    .refine((text) => text.length > max || /\S/u.test(text), {
+      error: "must not be blank",
+      params: { code: "blank", limit: 1 },
+    })
     .meta({ description: `The text to read, at most ${max.toLocaleString("en")} UTF-16 code units, not blank.` });
 
 export const sentimentOptions = {

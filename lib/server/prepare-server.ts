@@ -2,6 +2,7 @@ import { subscribe } from "node:diagnostics_channel";
 import { IncomingMessage } from "node:http";
 import { getContainer } from "./container";
 import { PEER_HEADER } from "./edge/client-key";
+import { BROKEN_QUERY_HEADER, isDecodable } from "./edge/read-request";
 
 const ROUTABLE: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]);
 
@@ -22,19 +23,15 @@ export async function prepareServer(): Promise<void> {
 /**
  * Route handlers see no socket, so its address travels in a header, written over whatever a client sent under that
  * name. Two things end in a bare 500 before any handler sees them: methods like TRACE, which therefore arrive as PATCH,
- * which no function serves, and a broken percent-encoding, whose percent signs therefore arrive as plain text.
+ * which no function serves, and a path of broken percent-encoding, whose percent signs therefore arrive as plain text.
  */
 function prepareRequest(request: IncomingMessage): void {
   request.headers[PEER_HEADER] = request.socket.remoteAddress ?? "";
   if (!ROUTABLE.has(request.method ?? "")) request.method = "PATCH";
-  if (request.url !== undefined && !isDecodable(request.url)) request.url = request.url.replaceAll("%", "%25");
-}
-
-function isDecodable(url: string): boolean {
-  try {
-    decodeURIComponent(url);
-    return true;
-  } catch {
-    return false;
-  }
+  const [path = "", ...query] = (request.url ?? "").split("?");
+  if (!isDecodable(path)) request.url = [path.replaceAll("%", "%25"), ...query].join("?");
+  delete request.headers[BROKEN_QUERY_HEADER];
+  if (!isDecodable(query.join("?"))) request.headers[BROKEN_QUERY_HEADER] = "1";
+  // The framework redirects what looks like a page's data request; the API has no pages.
+  if (path.startsWith("/api/")) delete request.headers.rsc;
 }

@@ -42,8 +42,8 @@ const refuse = async (body: unknown, path: string = sentiment.path) => {
 
 describe("bad input names the field, the limit and the size", () => {
   it.for([
-    [{ text: "" }, { field: "text", code: "blank", actual: 0 }],
-    [{ text: " \n\t\u3000" }, { field: "text", code: "blank", actual: 4 }],
+    [{ text: "" }, { field: "text", code: "blank", limit: 1, actual: 0 }],
+    [{ text: " \n\t\u3000" }, { field: "text", code: "blank", limit: 1, actual: 4 }],
     [{ text: "x".repeat(20_001) }, { field: "text", code: "too_long", limit: 20_000, actual: 20_001 }],
     [{}, { field: "text", code: "required" }],
     [{ text: 3 }, { field: "text", code: "wrong_type" }],
@@ -72,6 +72,19 @@ describe("bad input names the field, the limit and the size", () => {
   ] as const)("%j", async ([body, error]) => {
     const problem = await refuse(body);
     expect(problem).toMatchObject({ status: 422, code: "validation_failed", errors: [error] });
+  });
+
+  it.for(["?foo=1", "?stream=yes", "?stream=1&text=a"])("a query that a POST does not take: %s", async (query) => {
+    expect(await refuse({ texts: ["a"] }, sentimentBulk.path + query)).toMatchObject({
+      status: 422,
+      code: "validation_failed",
+    });
+  });
+
+  it("a query of broken percent-encoding", async () => {
+    const broken = new Request("http://localhost/api/ai/sentiment/quick?text=%E0%A4%A");
+    const response = await handle(broken, functions, deps);
+    expect(problemSchema.parse(await response.json())).toMatchObject({ status: 400, code: "invalid_identifier" });
   });
 
   it("lists the categories that there are", async () => {

@@ -36,8 +36,16 @@ function describeIssue(issue: z.core.$ZodIssue, input: unknown): FieldError[] {
     case "invalid_format":
       return [{ field, code: "bad_format", message: issue.message, ...sizeOf(value) }];
     case "custom": {
-      const code: unknown = issue.params?.code;
-      return [{ field, code: typeof code === "string" ? code : "invalid", message: issue.message, ...sizeOf(value) }];
+      const { code, limit }: Record<string, unknown> = issue.params ?? {};
+      return [
+        {
+          field,
+          code: typeof code === "string" ? code : "invalid",
+          message: issue.message,
+          ...(typeof limit === "number" ? { limit } : {}),
+          ...sizeOf(value),
+        },
+      ];
     }
     default:
       return [{ field, code: "invalid", message: issue.message }];

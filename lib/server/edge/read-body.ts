@@ -11,7 +11,7 @@ export async function readBody(request: Request, limit: number, ms: number): Pro
   const announced = Number(request.headers.get("content-length") ?? Number.NaN);
   if (announced > limit) {
     leaveBody(request);
-    return tooLarge(limit);
+    return tooLarge(limit, announced);
   }
   if (!request.body) return ok(new Uint8Array());
 
@@ -54,9 +54,12 @@ function concatenate(chunks: readonly Uint8Array[], size: number): Uint8Array {
   return whole;
 }
 
-const tooLarge = (limit: number): Result<never> =>
-  fail(
+const tooLarge = (limit: number, announced?: number): Result<never> => {
+  const bytes = limit.toLocaleString("en");
+  const actual = announced === undefined ? {} : { actual: announced };
+  return fail(
     "payload_too_large",
-    `The body is larger than ${limit.toLocaleString("en")} bytes. Send non-ASCII text as UTF-8 rather than as \\u escapes; they take up to twice the room.`,
-    { fields: [{ field: "", code: "too_large", message: `at most ${limit.toLocaleString("en")} bytes`, limit }] },
+    `The body is larger than ${bytes} bytes. Send text as UTF-8: as \\u escapes it takes up to three times the room.`,
+    { fields: [{ field: "", code: "too_large", message: `at most ${bytes} bytes`, limit, ...actual }] },
   );
+};

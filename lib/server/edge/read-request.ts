@@ -4,6 +4,9 @@ import { isJsonContentType, parseJson } from "./parse-json";
 import { readBody } from "./read-body";
 import { type FieldType, fieldTypes } from "./schema-fields";
 
+/** Set where the socket is seen: the framework mends a broken query before a handler sees it. */
+export const BROKEN_QUERY_HEADER = "x-barometer-broken-query";
+
 /** Least time that a body is given to arrive: a slow line is no reason to refuse it. */
 const BODY_MS = 10_000;
 
@@ -13,7 +16,13 @@ export async function readRequest(
   contract: FunctionContract,
   pathInput: Readonly<Record<string, string>>,
 ): Promise<Result<unknown>> {
-  if (contract.method === "GET") return readQuery(new URL(request.url).searchParams, contract, pathInput);
+  const { search, searchParams } = new URL(request.url);
+  if (request.headers.has(BROKEN_QUERY_HEADER) || !isDecodable(search)) {
+    return fail("invalid_identifier", "The query is not valid percent-encoding.");
+  }
+  if (contract.method === "GET") return readQuery(searchParams, contract, pathInput);
+  const odd = oddSwitch(searchParams, contract);
+  if (odd) return odd;
   if (!isJsonContentType(request.headers.get("content-type"))) {
     return fail("unsupported_media_type", "Send the body as application/json in UTF-8.");
   }
@@ -23,6 +32,31 @@ export async function readRequest(
   }
   const bytes = await readBody(request, contract.bodyLimit, Math.max(BODY_MS, contract.deadlineMs));
   return bytes.ok ? parseJson(bytes.value) : bytes;
+}
+
+/** The query of a POST holds at most `stream`; its input is all in the body. */
+function oddSwitch(query: URLSearchParams, contract: FunctionContract): Result<never> | undefined {
+  for (const [name, value] of query) {
+    if (name !== "stream" || !contract.streamItem) {
+      const field = name.slice(0, 100);
+      const message = "is not a query parameter of this function; its input goes into the body";
+      return fail("validation_failed", `${field} ${message}.`, { fields: [{ field, code: "unknown_field", message }] });
+    }
+    if (value !== "0" && value !== "1") {
+      const field = { field: name, code: "unknown_value", message: "must be 1 or 0", allowed: ["0", "1"] };
+      return fail("validation_failed", "stream must be 1 or 0.", { fields: [field] });
+    }
+  }
+  return undefined;
+}
+
+export function isDecodable(query: string): boolean {
+  try {
+    decodeURIComponent(query);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function readQuery(

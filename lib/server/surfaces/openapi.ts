@@ -80,7 +80,7 @@ const streamParameter = {
   in: "query",
   required: false,
   description: "1: answer with server-sent events.",
-  schema: { type: "string", enum: ["1"] },
+  schema: { type: "string", enum: ["0", "1"], default: "0" },
 };
 
 function describeParameters(contract: FunctionContract, input: JsonSchema): unknown[] {
