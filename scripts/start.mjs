@@ -8,9 +8,14 @@ import { ROOT, STANDALONE } from "./lib/paths.mjs";
 
 const envFile = join(ROOT, ".env");
 if (existsSync(envFile)) process.loadEnvFile(envFile);
+process.env.PORT ||= "7860";
+// The standalone server would quietly take port 3000 instead of one that it cannot read.
+if (!/^\d{1,5}$/.test(process.env.PORT) || Number(process.env.PORT) > 65_535) {
+  console.error("PORT must be a number from 0 to 65535.");
+  process.exit(1);
+}
 ensureBuild();
 
-process.env.PORT ||= "7860";
 // The standalone server listens on HOSTNAME, which shells also set to the machine's name; HOST says what is meant.
 process.env.HOSTNAME = process.env.HOST || "127.0.0.1";
 process.env.NODE_ENV = "production";
