@@ -2,6 +2,7 @@
 
 import { FileUp, X } from "lucide-react";
 import { type DragEvent, useState } from "react";
+import { textDirection } from "@/components/blocks/text-direction";
 import { Button } from "@/components/ui/button";
 import { Check } from "@/components/ui/check";
 import { cn } from "@/components/ui/cn";
@@ -52,7 +53,7 @@ export function SourcePicker(props: SourcePickerProps) {
           </label>
           <textarea
             id="lines"
-            dir="auto"
+            dir={textDirection(lines)}
             rows={9}
             value={lines}
             disabled={disabled}

@@ -3,6 +3,7 @@
 import type { KeyboardEvent, Ref } from "react";
 import { Block } from "@/components/blocks/block";
 import { CategorySelect } from "@/components/blocks/category-select";
+import { textDirection } from "@/components/blocks/text-direction";
 import { Check } from "@/components/ui/check";
 import { fieldLook } from "@/components/ui/field-look";
 import { Sign } from "@/components/ui/sign";
@@ -39,7 +40,7 @@ export function TextForm({ ref, draft, limit, glance, error, onChange, onSubmit 
         <textarea
           ref={ref}
           id="text"
-          dir="auto"
+          dir={textDirection(draft.text)}
           rows={6}
           value={draft.text}
           placeholder="Paste a headline, a post or a thread"
