@@ -71,8 +71,10 @@ test("a refused text is shown at the field and never read by the browser instead
 
 test("a blank or overlong text is stopped at the field", async ({ page }) => {
   await page.goto("/");
+  const before = await analyse(page).boundingBox();
   await analyse(page).click();
   await expect(page.getByText("Write or paste a text first.")).toBeVisible();
+  expect(await analyse(page).boundingBox()).toEqual(before);
   await expect(field(page)).toBeFocused();
   await field(page).fill("a".repeat(20_001));
   await expect(page.getByText("Shorten it to 20,000 characters or fewer.")).toBeVisible();
