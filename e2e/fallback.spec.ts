@@ -32,6 +32,7 @@ for (const [name, answer] of [
     "a proxy's own page",
     (route: Route) => route.fulfill({ status: 502, contentType: "text/html", body: "<h1>Bad gateway</h1>" }),
   ],
+  ["an answer of another shape", (route: Route) => route.fulfill({ json: { a: 1 } })],
 ] as const) {
   test(`${name}: the browser answers and says so`, async ({ page }) => {
     await page.route("**/api/ai/sentiment", answer);
@@ -70,8 +71,10 @@ test("a refused text is shown at the field and never read by the browser instead
 
 test("a blank or overlong text is stopped at the field", async ({ page }) => {
   await page.goto("/");
+  const before = await analyse(page).boundingBox();
   await analyse(page).click();
   await expect(page.getByText("Write or paste a text first.")).toBeVisible();
+  expect(await analyse(page).boundingBox()).toEqual(before);
   await expect(field(page)).toBeFocused();
   await field(page).fill("a".repeat(20_001));
   await expect(page.getByText("Shorten it to 20,000 characters or fewer.")).toBeVisible();
@@ -105,6 +108,33 @@ test("offline, untouched until then: an example is read in the browser", async (
   await expect(page.locator('[data-source="browser"]')).toBeVisible();
   await expect(verdict(page)).toContainText("Bearish");
   await context.setOffline(false);
+});
+
+test("offline after a quick read: the same reader answers", async ({ page, context }) => {
+  await page.goto("/");
+  await field(page).fill(BAD);
+  await expect(page.getByText(/quick read while you type:.*bearish/)).toBeVisible();
+  await context.setOffline(true);
+  await analyse(page).click();
+  await expect(page.locator('[data-source="browser"]')).toBeVisible();
+  await expect(verdict(page)).toContainText("Bearish");
+  await expect(page.getByText(/· read in this browser/)).toBeVisible();
+  await context.setOffline(false);
+});
+
+test("the health chip looks again soon, and at once after an answer", async ({ page }) => {
+  await page.route("**/api/ai/health", (route) => route.abort("connectionrefused"));
+  await page.goto("/");
+  await expect(page.getByRole("button", { name: /^Server: offline/ })).toBeVisible();
+  await page.unroute("**/api/ai/health");
+  await field(page).fill(BAD);
+  await analyse(page).click();
+  await expect(page.getByRole("button", { name: /^Server: healthy/ })).toBeVisible({ timeout: 2_500 });
+  await page.route("**/api/ai/health", (route) => route.fulfill({ json: { a: 1 } }));
+  await page.reload();
+  await expect(page.getByRole("button", { name: /^Server: offline/ })).toBeVisible();
+  await page.unroute("**/api/ai/health");
+  await expect(page.getByRole("button", { name: /^Server: healthy/ })).toBeVisible({ timeout: 6_500 });
 });
 
 test("the health chip says when the server is gone", async ({ page }) => {

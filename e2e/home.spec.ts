@@ -1,4 +1,4 @@
-import { analyse, expect, field, fromServer, test, verdict } from "./screen";
+import { analyse, expect, expectNoAxeFaults, field, fromServer, test, verdict } from "./screen";
 
 const GOOD = "Ether jumps 8% as spot funds take in record inflows";
 const BAD = "Bridge drained of $190M, team halts withdrawals";
@@ -50,7 +50,9 @@ test("clear can be undone, with the verdict", async ({ page }) => {
   await expect(field(page)).toHaveValue("");
   await expect(field(page)).toBeFocused();
   await expect(verdict(page)).toHaveText("No verdict yet");
+  expect(new URL(page.url()).search).toBe("");
   await page.getByRole("button", { name: "Undo clear" }).click();
+  expect(new URL(page.url()).searchParams.get("text")).toBe(BAD);
   await expect(field(page)).toHaveValue(BAD);
   await expect(page.getByLabel("Category")).toHaveValue("news");
   await expect(verdict(page)).toContainText("Bearish");
@@ -106,6 +108,84 @@ test("in the browser alone nothing is sent", async ({ page }) => {
   await expect(verdict(page)).toContainText("Bearish");
   await expect(page.getByTestId("engine")).toContainText("in this browser");
   expect(asked).not.toContain("/api/ai/sentiment");
+});
+
+test("in the browser alone no request ever carries the text: not a reload, not a way there and back", async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const sent: string[] = [];
+  page.on("request", (request) =>
+    sent.push([request.url(), request.postData() ?? "", JSON.stringify(request.headers())].join(" ")),
+  );
+  const here = expect(page.locator('[data-source="browser"]'));
+  await page.goto("/");
+  await page.getByLabel("Run in my browser").check();
+  await field(page).fill("Xylophone bridge drained of $190M");
+  await analyse(page).click();
+  await here.toBeVisible();
+  expect(new URL(page.url()).hash).toContain("text=Xylophone");
+  await page.reload();
+  await here.toBeVisible();
+  await expect(page.getByLabel("Run in my browser")).toBeChecked();
+  await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "API" }).click();
+  await expect(page.getByRole("heading", { name: "Use via API" })).toBeVisible();
+  await page.goBack();
+  await here.toBeVisible();
+  await expect(field(page)).toHaveValue("Xylophone bridge drained of $190M");
+  await page.getByRole("button", { name: "Copy a link to this text" }).click();
+  const link = new URL(await page.evaluate(() => navigator.clipboard.readText()));
+  expect([link.search, link.hash]).toEqual(["", "#text=Xylophone+bridge+drained+of+%24190M"]);
+  await page.getByRole("link", { name: "Skip to content" }).press("Enter");
+  await here.toBeVisible();
+  expect(sent.length).toBeGreaterThan(5);
+  expect(sent.filter((request) => request.includes("Xylophone"))).toEqual([]);
+});
+
+test("a link of the older form, and ticking the box, move the text out of what is sent", async ({ page }) => {
+  await page.goto(`/?text=${encodeURIComponent(BAD)}&browser=1`);
+  await expect(page.locator('[data-source="browser"]')).toBeVisible();
+  await expect(page).toHaveURL(/\/#text=Bridge/);
+  await page.goto(`/?text=${encodeURIComponent(GOOD)}`);
+  await fromServer(page);
+  await page.getByLabel("Run in my browser").check();
+  await expect(page).toHaveURL(/\/#text=Ether/);
+});
+
+test("after an edit the verdict says that it is of an earlier text, and nothing moves", async ({ page }) => {
+  await page.goto(`/?text=${encodeURIComponent(GOOD)}`);
+  await fromServer(page);
+  const badge = page.getByText("of an earlier text");
+  await expect(badge).toHaveCount(0);
+  const before = await page.getByTestId("highlighted").boundingBox();
+  await field(page).fill(`${GOOD}.`);
+  await expect(badge).toBeVisible();
+  expect(await page.getByTestId("highlighted").boundingBox()).toEqual(before);
+  await expectNoAxeFaults(page);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expectNoAxeFaults(page);
+  await field(page).fill(GOOD);
+  await expect(badge).toHaveCount(0);
+  await page.getByLabel("Category").selectOption("news");
+  await expect(badge).toBeVisible();
+});
+
+test("a neutral verdict says why it is neutral", async ({ page }) => {
+  await page.goto(`/?text=${encodeURIComponent("Regulator asks for comments on its custody rules")}`);
+  await fromServer(page);
+  await expect(verdict(page)).toContainText("Neutral");
+  const marks = await page.locator("button.mark").count();
+  const words = marks > 0 ? /The marked words lean, but are too weak to decide/ : /nothing in it leans either way; /;
+  await expect(page.getByText(words).first()).toBeVisible();
+});
+
+test("without JavaScript the page says what still works", async ({ browser, baseURL }) => {
+  const page = await browser.newPage({ javaScriptEnabled: false, ...(baseURL ? { baseURL } : {}) });
+  await page.goto("/");
+  await page.getByRole("link", { name: "see how to ask it" }).click();
+  await expect(page.getByRole("heading", { name: "Use via API" })).toBeVisible();
+  await page.close();
 });
 
 test("copies the request exactly as it was sent", async ({ page, context, baseURL }) => {

@@ -104,6 +104,33 @@ test("pause, go on, cancel: what was read stays", async ({ page }) => {
   expect(csv.trim().split("\r\n")).toHaveLength(1_001);
 });
 
+test("pasted lines survive a reload, and the words count as people do", async ({ page }) => {
+  const lines = page.getByLabel("Texts, one per line");
+  const text = `Ether jumps 8% to a record high\nBridge drained of $190M\n${"x".repeat(20_001)}`;
+  await lines.fill(text);
+  await page.reload();
+  await expect(lines).toHaveValue(text);
+  await start(page).click();
+  await done(page);
+  await expect(page.getByText("Done: 2 of 3 texts read.")).toBeAttached();
+  await page.getByRole("button", { name: "Clear" }).click();
+  await lines.fill("Ether jumps 8%");
+  await start(page).click();
+  await done(page);
+  await expect(page.getByText("Done: 1 of 1 text read.")).toBeAttached();
+  await choose(page, "one.csv", "id,title\n1,Ether jumps 8%\n");
+  await expect(page.getByText("1 row, 2 columns")).toBeVisible();
+});
+
+test("equal counts show equal shares", async ({ page }) => {
+  await page
+    .getByLabel("Texts, one per line")
+    .fill("Ether jumps 8% to a record high\nBridge drained of $190M\nzxcv qwer");
+  await start(page).click();
+  await done(page);
+  await expect(page.getByTestId("summary")).toContainText("33% bullish, 33% bearish, 33% unsure");
+});
+
 test("clear can be undone, with the results", async ({ page }) => {
   await page.getByLabel("Texts, one per line").fill("Ether jumps 8% to a record high");
   await start(page).click();

@@ -8,6 +8,7 @@ const reading = (confidence: number) => ({
   confidence,
   abstained: false,
   abstained_because: null,
+  reasons: [{ start: 0, end: 2, text: "up", weight: 1 }],
 });
 
 describe("confidenceWords", () => {
@@ -19,6 +20,12 @@ describe("confidenceWords", () => {
     [0.35, "bullish is the best guess, at 35%: too close to call"],
   ])("%f", (confidence, words) => {
     expect(confidenceWords(reading(confidence), thresholds)).toBe(words);
+  });
+
+  test("a neutral verdict without reasons says so first", () => {
+    const flat = { ...reading(0.71), label: "neutral" as const, reasons: [] };
+    expect(confidenceWords(flat, thresholds)).toMatch(/^nothing in it leans either way; fairly sure, 71%/);
+    expect(confidenceWords({ ...reading(0.71), label: "neutral" }, thresholds)).toMatch(/^fairly sure/);
   });
 
   test("says when nothing was understood", () => {

@@ -1,6 +1,7 @@
 import type { EngineName, ItemVerdict, Thresholds } from "@/lib/contracts/verdict";
 
 export type Reading = Pick<ItemVerdict, "label" | "confidence" | "abstained" | "abstained_because">;
+type ExplainedReading = Reading & Pick<ItemVerdict, "reasons">;
 export type Heading = ItemVerdict["label"] | "unsure";
 
 export const percent = (share: number): string => `${Math.round(share * 100)}%`;
@@ -30,7 +31,7 @@ export const headingWords = {
 } as const satisfies Record<Heading, string>;
 
 /** How far to trust a reading, in words. The bounds come with the answer. */
-export function confidenceWords(reading: Reading, thresholds: Thresholds): string {
+export function confidenceWords(reading: ExplainedReading, thresholds: Thresholds): string {
   if (reading.abstained_because === "no_known_words")
     return "no word in it says anything about the market to this reader";
   const level = percent(reading.confidence);
@@ -42,7 +43,8 @@ export function confidenceWords(reading: Reading, thresholds: Thresholds): strin
       : reading.confidence < thresholds.sure_from
         ? "fairly sure"
         : "sure";
-  return `${word}, ${level}: right about ${howOften(reading.confidence)} at this level`;
+  const flat = reading.label === "neutral" && reading.reasons.length === 0 ? "nothing in it leans either way; " : "";
+  return `${flat}${word}, ${level}: right about ${howOften(reading.confidence)} at this level`;
 }
 
 function howOften(confidence: number): string {

@@ -5,12 +5,27 @@ import { createApiClient, type RouteTable } from "./api-client";
 const routes = Object.fromEntries(functions.map((contract) => [contract.name, contract])) as unknown as RouteTable;
 const live = new AbortController().signal;
 
+const item = {
+  label: "bullish",
+  confidence: 0.7,
+  scores: { bullish: 0.7, neutral: 0.2, bearish: 0.1 },
+  engine: "lexical",
+  abstained: false,
+  reasons: [{ start: 0, end: 2, text: "up", weight: 1 }],
+  reasons_left_out: 0,
+  degraded: [],
+};
+const thresholds = { abstain_below: 0.4, fairly_sure_from: 0.6, sure_from: 0.8, confidence_cap: 0.95 };
+const verdict = { ...item, latency_ms: 1, thresholds };
+const health = { status: "healthy", checks: [{ name: "lexical", status: "pass", detail: "" }] };
+const bulk = { results: [item, { error: { code: "validation_failed", detail: "No." } }], thresholds };
+
 describe("createApiClient", () => {
   test("posts JSON to the path of the contract", async () => {
     const asked: unknown[] = [];
     const api = createApiClient(routes, async (url, init) => {
       asked.push(url, init?.method, init?.body);
-      return Response.json({ success: true });
+      return Response.json(verdict);
     });
     expect(await api.call("sentiment", { text: "up" }, { signal: live })).toMatchObject({ ok: true });
     expect(asked).toEqual(["/api/ai/sentiment", "POST", '{"text":"up"}']);
@@ -47,5 +62,43 @@ describe("createApiClient", () => {
         new Promise((_, reject) => init?.signal?.addEventListener("abort", () => reject(init.signal?.reason))),
     );
     expect(await api.call("health", {}, { signal: live })).toMatchObject({ error: { code: "deadline_exceeded" } });
+  });
+
+  const inputs = { sentiment: { text: "up" }, sentiment_bulk: { texts: ["up", ""] }, health: {} };
+  const answered = (name: keyof typeof inputs, answer: unknown) =>
+    createApiClient(routes, async () => Response.json(answer)).call(name, inputs[name], { signal: live });
+
+  test.each([
+    ["sentiment", verdict],
+    ["sentiment_bulk", bulk],
+    ["health", health],
+  ] as const)("%s: an answer of its shape is taken", async (name, answer) => {
+    expect(await answered(name, answer)).toMatchObject({ ok: true });
+  });
+
+  test.each([
+    ["sentiment", { a: 1 }],
+    ["sentiment", null],
+    ["sentiment", item],
+    ["sentiment", { ...verdict, label: "constructor" }],
+    ["sentiment", { ...verdict, scores: { bullish: 1 } }],
+    ["sentiment", { ...verdict, reasons: [{ text: "up" }] }],
+    ["sentiment_bulk", { a: 1 }],
+    ["sentiment_bulk", { ...bulk, results: [item] }],
+    ["sentiment_bulk", { ...bulk, results: [item, {}] }],
+    ["health", { a: 1 }],
+    ["health", { ...health, status: "toString" }],
+  ] as const)("%s: the shape of %j is an unavailable server", async (name, answer) => {
+    expect(await answered(name, answer)).toMatchObject({ ok: false, error: { code: "unavailable" } });
+  });
+
+  test("tells of an answer, and of nothing else", async () => {
+    const heard: string[] = [];
+    const answers = [Response.json(verdict), Response.json({ a: 1 }), new Response("", { status: 503 })];
+    const api = createApiClient(routes, async () => answers.shift() ?? Response.error());
+    const stop = api.onAnswer((name) => heard.push(name));
+    for (const _ of [1, 2, 3]) await api.call("sentiment", { text: "up" }, { signal: live });
+    stop();
+    expect(heard).toEqual(["sentiment"]);
   });
 });

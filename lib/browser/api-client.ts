@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { AnyFunction, FunctionName } from "../contracts/functions";
 import { fail, ok, type Result } from "../core/errors";
+import { checkAnswer } from "./check-answer";
 import { parseProblem } from "./parse-problem";
 
 type Contract<Name extends FunctionName> = Extract<AnyFunction, { name: Name }>;
@@ -19,7 +20,7 @@ export type RouteTable = Readonly<Record<FunctionName, Route>>;
 export interface ApiClient {
   readonly routes: RouteTable;
   /**
-   * Asks the server. Never throws: a lost connection is `unavailable`, a late answer `deadline_exceeded`, and a
+   * Asks the server. Never throws: a lost connection or an answer of another shape is `unavailable`, a late answer `deadline_exceeded`, and a
    * request that was given up `cancelled` (the one place where an abort is swallowed).
    */
   call<Name extends FunctionName>(
@@ -27,14 +28,21 @@ export interface ApiClient {
     input: InputOf<Name>,
     options: { signal: AbortSignal },
   ): Promise<Result<OutputOf<Name>>>;
+  /** Tells when the server has answered well. Returns a way to stop. */
+  onAnswer(listener: (name: FunctionName) => void): () => void;
 }
 
 /** The way there and back is not in the server's own deadline. */
 const TRAVEL_MS = 3_000;
 
 export function createApiClient(routes: RouteTable, ask: typeof fetch = (...args) => fetch(...args)): ApiClient {
+  const listeners = new Set<(name: FunctionName) => void>();
   return {
     routes,
+    onAnswer(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     async call(name, input, { signal }) {
       const route = routes[name];
       const late = AbortSignal.timeout(route.deadlineMs + TRAVEL_MS);
@@ -42,7 +50,10 @@ export function createApiClient(routes: RouteTable, ask: typeof fetch = (...args
         const response = await ask(...toRequest(route, input, AbortSignal.any([signal, late])));
         if (!response.ok)
           return { ok: false, error: parseProblem(response.status, response.headers, await response.text()) };
-        return ok(trustAnswer(await response.json()));
+        const answer: unknown = await response.json();
+        if (!checkAnswer(name, answer, input)) return fail("unavailable", "The answer of the server cannot be read.");
+        for (const listener of listeners) listener(name);
+        return ok(trustAnswer(answer));
       } catch {
         if (signal.aborted) return fail("cancelled", "The request was cancelled.");
         if (late.aborted) return fail("deadline_exceeded", "The server took too long.");
@@ -63,5 +74,5 @@ function toRequest(route: Route, input: object, signal: AbortSignal): [string, R
   return [query === "" ? route.path : `${route.path}?${query}`, { signal }];
 }
 
-// The server checks every answer against the schema of the contract before it sends it; a second check would bring zod here.
+// What the screens use was looked at; the server checks all of it against the contract before it sends it.
 const trustAnswer = <T>(answer: unknown): T => answer as T;

@@ -13,6 +13,7 @@ function fakeApi(answers: ((texts: readonly unknown[]) => Result<unknown>)[]) {
   const asked: number[] = [];
   const api: ApiClient = {
     routes: { sentiment: route, sentiment_bulk: route, sentiment_quick: route, info: route, health: route },
+    onAnswer: () => () => {},
     call: async (_name, input) => {
       const texts = "texts" in input && Array.isArray(input.texts) ? input.texts : [];
       asked.push(texts.length);

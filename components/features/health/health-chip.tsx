@@ -54,7 +54,9 @@ export function HealthChip() {
             ))}
           </ul>
         ) : null}
-        <p className="mt-2 text-xs text-muted">Asked every 30 seconds while this page is in view.</p>
+        <p className="mt-2 text-xs text-muted">
+          Asked every 30 seconds while this page is in view, every 5 while the server is away.
+        </p>
       </div>
     </>
   );

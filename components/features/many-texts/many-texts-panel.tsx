@@ -13,6 +13,7 @@ import { cancelRun, clearRun, pauseRun, type Run, restoreRun, resumeRun, startRu
 import { sampleLines } from "./sample-lines";
 import { fromLines, guessLayout, type Layout, type Source, toTable } from "./source";
 import { SourcePicker } from "./source-picker";
+import { useLines } from "./use-lines";
 import { useRun } from "./use-run";
 
 interface Cleared {
@@ -26,7 +27,7 @@ interface Cleared {
 export default function ManyTextsPanel({ limits }: { limits: { readonly text: number; readonly bulk: number } }) {
   const api = useApi();
   const run = useRun();
-  const [lines, setLines] = useState("");
+  const [lines, setLines] = useLines();
   const [file, setFile] = useState<Source | null>(null);
   const [layout, setLayout] = useState<Layout>({ header: false, column: 0 });
   const [category, setCategory] = useState<Category>("crypto");
@@ -55,7 +56,7 @@ export default function ManyTextsPanel({ limits }: { limits: { readonly text: nu
   const start = (pasted: string) => {
     const table = file ? toTable(file, layout) : toTable(fromLines(pasted), { header: false, column: 0 });
     if (table.texts.length === 0) {
-      setError("Paste some lines or choose a file first.");
+      setError(file ? "The file has no rows." : "Paste some lines or choose a file first.");
       return;
     }
     setError(null);

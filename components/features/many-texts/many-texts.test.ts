@@ -19,13 +19,12 @@ describe("time left", () => {
   });
 });
 
-const open = async (name: string, content: string) => {
+const open = async (name: string, content: BlobPart) => {
   const read = await readFile(new File([content], name));
   if (!read.ok) throw new Error(read.message);
   return read.source;
 };
 
-// CSV goes through the browser's own file reader: the end-to-end tests cover it.
 describe("files", () => {
   test("JSONL: keys are columns, strings are texts, faults are counted", async () => {
     const source = await open(
@@ -35,6 +34,39 @@ describe("files", () => {
     expect(source.fields).toEqual(["id", "title", "extra", "text"]);
     expect(source.warning).toBe("1 line is not JSON and left out.");
     expect(toTable(source, { header: false, column: 1 }).texts).toEqual(["Up", "Down", ""]);
+  });
+
+  test("CSV: quotes, pieces, and letters of several bytes where the pieces meet", async () => {
+    const rows = Array.from({ length: 60_000 }, (_, at) => `${at},"₿ é ""${at}"", up"`);
+    const { records, warning } = await open("a.csv", `\ufeffid,title\r\n${rows.join("\r\n")}`);
+    expect(warning).toBeNull();
+    expect(records).toHaveLength(60_001);
+    expect(records[0]).toEqual(["id", "title"]);
+    expect(records.slice(1).every(([id, title]) => title === `₿ é "${id}", up`)).toBe(true);
+  });
+
+  test("columns of one name keep their own", async () => {
+    const source = await open("a.csv", "text,text,text\nUp 9%,b,c\n");
+    const table = toTable(source, { header: true, column: 1 });
+    expect(table).toMatchObject({ columns: ["text", "text 2", "text 3"], texts: ["b"] });
+    expect(JSON.parse(toJson(table, [], [0]))).toMatchObject([
+      { source: { text: "Up 9%", "text 2": "b", "text 3": "c" } },
+    ]);
+  });
+
+  test("what is not UTF-8 is read as UTF-16 or Windows-1252, and bytes that no text has are refused", async () => {
+    const latin = await open("a.txt", Uint8Array.from([0x43, 0x61, 0x66, 0xe9]));
+    expect(latin.records).toEqual([["Café"]]);
+    expect(latin.warning).toContain("Windows-1252");
+    const wide = Buffer.from("Bitcoin é up", "utf16le");
+    for (const bytes of [wide, Buffer.concat([Buffer.from([0xff, 0xfe]), wide])]) {
+      const source = await open("a.txt", Uint8Array.from(bytes));
+      expect([source.records, source.warning]).toEqual([[["Bitcoin é up"]], null]);
+    }
+    expect(await readFile(new File([Uint8Array.from([0x41, 0, 0, 0x42])], "a.csv"))).toMatchObject({
+      ok: false,
+      message: "a.csv is not a text file: it has bytes that no text has.",
+    });
   });
 
   test("plain lines", async () => {
@@ -47,6 +79,10 @@ describe("files", () => {
       message: "a.xlsx is not CSV, TSV, JSONL or TXT.",
     });
     expect(await readFile(new File([""], "a.txt"))).toMatchObject({ ok: false, message: "a.txt has no rows." });
+    expect(await readFile(new File(["id,headline\n"], "a.csv"))).toMatchObject({
+      ok: false,
+      message: "a.csv has no rows, only the names of its columns.",
+    });
   });
 });
 

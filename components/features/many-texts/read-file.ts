@@ -1,4 +1,6 @@
 import Papa from "papaparse";
+import { isHeaderAlone } from "@/lib/core/csv/guess-column";
+import { decodeFile } from "./decode-file";
 import type { Source } from "./source";
 
 const MEGABYTE = 1024 * 1024;
@@ -17,27 +19,35 @@ export async function readFile(file: File): Promise<ReadFile> {
     };
   }
   const kind = /\.(\w+)$/u.exec(file.name.toLowerCase())?.[1] ?? "";
-  const source = await readKind(file, kind);
-  if (!source) return { ok: false, message: `${file.name} is not CSV, TSV, JSONL or TXT.` };
-  return source.records.length === 0 ? { ok: false, message: `${file.name} has no rows.` } : { ok: true, source };
+  const read = readers[kind];
+  if (!read) return { ok: false, message: `${file.name} is not CSV, TSV, JSONL or TXT.` };
+  const decoded = decodeFile(new Uint8Array(await file.arrayBuffer()));
+  if (!decoded) return { ok: false, message: `${file.name} is not a text file: it has bytes that no text has.` };
+  const source = await read(file.name, decoded.text);
+  if (source.records.length === 0) return { ok: false, message: `${file.name} has no rows.` };
+  if ((read === readCsv || read === readTsv) && isHeaderAlone(source.records))
+    return { ok: false, message: `${file.name} has no rows, only the names of its columns.` };
+  const warning = [decoded.note, source.warning].filter((part) => part !== null).join(" ");
+  return { ok: true, source: { ...source, warning: warning === "" ? null : warning } };
 }
 
-async function readKind(file: File, kind: string): Promise<Source | null> {
-  switch (kind) {
-    case "csv":
-      return readRows(file, "");
-    case "tsv":
-    case "tab":
-      return readRows(file, "\t");
-    case "jsonl":
-    case "ndjson":
-      return readJsonLines(file.name, await file.text());
-    case "txt":
-      return { name: file.name, records: lines(await file.text()).map((line) => [line]), fields: null, warning: null };
-    default:
-      return null;
-  }
-}
+const readCsv = (name: string, text: string): Promise<Source> => readRows(name, text, "");
+const readTsv = (name: string, text: string): Promise<Source> => readRows(name, text, "\t");
+const readPlain = (name: string, text: string): Source => ({
+  name,
+  records: lines(text).map((line) => [line]),
+  fields: null,
+  warning: null,
+});
+
+const readers: Readonly<Record<string, ((name: string, text: string) => Source | Promise<Source>) | undefined>> = {
+  csv: readCsv,
+  tsv: readTsv,
+  tab: readTsv,
+  jsonl: readJsonLines,
+  ndjson: readJsonLines,
+  txt: readPlain,
+};
 
 const lines = (text: string): string[] =>
   text
@@ -45,27 +55,31 @@ const lines = (text: string): string[] =>
     .split(/\r\n|\r|\n/u)
     .filter((line) => line.trim() !== "");
 
-/** Streams the file in pieces, so that the page answers meanwhile. An empty delimiter is guessed. */
-function readRows(file: File, delimiter: string): Promise<Source> {
+const asSource = (text: string): Papa.LocalFile | string => text;
+
+/** Reads in pieces, so that the page answers between them. An empty delimiter is guessed. */
+function readRows(name: string, text: string, delimiter: string): Promise<Source> {
   const records: string[][] = [];
   let faults = 0;
-  return new Promise((resolve, reject) => {
-    Papa.parse<string[]>(file, {
+  return new Promise((resolve) => {
+    // Its types know of pieces only for files; it cuts a string as well, and never in the middle of a letter.
+    Papa.parse<string[]>(asSource(text), {
       delimiter,
       skipEmptyLines: true,
       chunkSize: MEGABYTE,
-      chunk: ({ data, errors }) => {
+      chunk: ({ data, errors }, parser) => {
         for (const row of data) records.push(row);
         faults += errors.filter((error) => error.type === "Quotes").length;
+        parser.pause();
+        setTimeout(() => parser.resume());
       },
       complete: () => {
         const warning =
           faults > 0
             ? `Stray quotes in ${faults === 1 ? "1 row" : `${faults} rows`}: check that the texts are whole.`
             : null;
-        resolve({ name: file.name, records, fields: null, warning });
+        resolve({ name, records, fields: null, warning });
       },
-      error: reject,
     });
   });
 }

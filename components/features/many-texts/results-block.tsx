@@ -3,6 +3,7 @@
 import { Download, Rows3 } from "lucide-react";
 import { useState } from "react";
 import { Block, BlockLabel } from "@/components/blocks/block";
+import { countOf } from "@/components/blocks/count-of";
 import { Button } from "@/components/ui/button";
 import { saveFile, toCsv, toJson } from "./export-rows";
 import { FilterChips } from "./filter-chips";
@@ -60,7 +61,7 @@ export function ResultsBlock({ run, onSample }: { run: Run; onSample: () => void
         )}
         <p role="status" className="sr-only">
           {run.phase === "done"
-            ? `Done: ${run.done} texts read.`
+            ? `Done: ${run.done - run.counts.failed} of ${countOf(run.done, "text")} read.`
             : run.phase === "paused"
               ? "Paused."
               : run.phase === "cancelled"

@@ -2,6 +2,8 @@
 
 import { FileUp, X } from "lucide-react";
 import { type DragEvent, useState } from "react";
+import { countOf } from "@/components/blocks/count-of";
+import { textDirection } from "@/components/blocks/text-direction";
 import { Button } from "@/components/ui/button";
 import { Check } from "@/components/ui/check";
 import { cn } from "@/components/ui/cn";
@@ -18,8 +20,6 @@ interface SourcePickerProps {
   readonly onFile: (file: File | null) => void;
   readonly onLayout: (layout: Layout) => void;
 }
-
-const count = new Intl.NumberFormat("en");
 
 /** Lines to paste, or a file to drop or choose. */
 export function SourcePicker(props: SourcePickerProps) {
@@ -52,7 +52,7 @@ export function SourcePicker(props: SourcePickerProps) {
           </label>
           <textarea
             id="lines"
-            dir="auto"
+            dir={textDirection(lines)}
             rows={9}
             value={lines}
             disabled={disabled}
@@ -94,7 +94,7 @@ function FileSummary({ file, layout, disabled, onFile, onLayout }: SourcePickerP
         <span className="min-w-0">
           <bdi className="foreign font-semibold">{file.name}</bdi>
           <span className="block text-xs text-muted">
-            {count.format(rows)} rows, {columns.length} {columns.length === 1 ? "column" : "columns"}
+            {countOf(rows, "row")}, {countOf(columns.length, "column")}
           </span>
         </span>
         <Button disabled={disabled} onClick={() => onFile(null)} aria-label="Remove the file">

@@ -1,4 +1,5 @@
 import { guessColumn, guessHeader } from "@/lib/core/csv/guess-column";
+import { uniqueNames } from "@/lib/core/csv/unique-names";
 
 /** What was pasted or dropped, before a column is chosen. */
 export interface Source {
@@ -32,8 +33,10 @@ export function columnsOf(source: Source, header: boolean): string[] {
   if (source.fields) return [...source.fields];
   const first = source.records[0] ?? [];
   const width = source.records.slice(0, 100).reduce((widest, row) => Math.max(widest, row.length), 1);
-  return Array.from({ length: width }, (_, at) =>
-    header && first[at]?.trim() ? first[at] : width === 1 ? "text" : `column ${at + 1}`,
+  return uniqueNames(
+    Array.from({ length: width }, (_, at) =>
+      header && first[at]?.trim() ? first[at] : width === 1 ? "text" : `column ${at + 1}`,
+    ),
   );
 }
 

@@ -1,4 +1,4 @@
-import { wholePercents } from "@/components/blocks/verdict-words";
+import { percent } from "@/components/blocks/verdict-words";
 import type { Counts } from "./tally";
 
 const kinds = ["bullish", "neutral", "bearish", "unsure"] as const;
@@ -6,8 +6,10 @@ const kinds = ["bullish", "neutral", "bearish", "unsure"] as const;
 /** The shares of the verdicts as one bar, with the same in words under it. */
 export function SummaryBar({ counts }: { counts: Counts }) {
   const read = kinds.reduce((sum, kind) => sum + counts[kind], 0);
-  const percents = read > 0 ? wholePercents(kinds.map((kind) => counts[kind] / read)) : [];
-  const words = kinds.flatMap((kind, at) => (counts[kind] > 0 ? [`${percents[at]}% ${kind}`] : [])).join(", ");
+  // Each is rounded by itself: equal counts show equal shares, even where the sum is then 99 or 101.
+  const words = kinds
+    .flatMap((kind) => (counts[kind] > 0 ? [`${percent(counts[kind] / read)} ${kind}`] : []))
+    .join(", ");
   return (
     <div className="px-3 py-2.5">
       <div aria-hidden="true" className="flex h-3 gap-px overflow-hidden rounded-full bg-raised">

@@ -1,12 +1,15 @@
 import { toCategory } from "@/components/blocks/category-words";
+import { MAX_TEXT_LENGTH } from "@/lib/contracts/limits";
 import type { Draft } from "./draft";
 
 const KEY = "barometer:draft";
 
 // Storage may be closed (a frame of another site) or full: the draft then lives as long as the page.
+// A text too long to be read is not kept: writing megabytes at each key would block the page.
 export function saveDraft(draft: Draft): void {
   try {
-    sessionStorage.setItem(KEY, JSON.stringify(draft));
+    if (draft.text.length > MAX_TEXT_LENGTH) sessionStorage.removeItem(KEY);
+    else sessionStorage.setItem(KEY, JSON.stringify(draft));
   } catch {}
 }
 

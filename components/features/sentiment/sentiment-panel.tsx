@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { type Draft, emptyDraft } from "./draft";
+import { type Draft, emptyDraft, sameDraft } from "./draft";
 import { type Example, ExampleList } from "./example-list";
 import { TextForm } from "./text-form";
 import { useDraft } from "./use-draft";
@@ -13,6 +13,7 @@ import { VerdictBlock } from "./verdict-block";
 interface Cleared {
   readonly draft: Draft;
   readonly state: SentimentState;
+  readonly remember: () => void;
 }
 
 /** A wait shorter than this needs no button to end it. */
@@ -29,7 +30,7 @@ export function SentimentPanel({ limit }: { limit: number }) {
     (there: Draft | null) => void (there ? submit(there) : restore(nothingYet)),
     [submit, restore],
   );
-  const { draft, setDraft, record } = useDraft(arrive);
+  const { draft, setDraft, record, forget, keepHere } = useDraft(arrive);
   const glance = useQuickRead(draft.text, limit);
 
   const run = (asked: Draft) => {
@@ -45,13 +46,14 @@ export function SentimentPanel({ limit }: { limit: number }) {
   };
 
   const change = (next: Draft) => {
+    if (next.browser && !draft.browser) keepHere();
     setDraft(next);
     setEmpty(false);
     if (next.text !== "") setCleared(null);
   };
 
   const clear = () => {
-    setCleared({ draft, state });
+    setCleared({ draft, state, remember: forget() });
     setDraft(emptyDraft);
     setEmpty(false);
     restore(nothingYet);
@@ -62,6 +64,7 @@ export function SentimentPanel({ limit }: { limit: number }) {
     if (!cleared) return;
     setDraft(cleared.draft);
     restore(cleared.state);
+    cleared.remember();
     setCleared(null);
   };
 
@@ -72,6 +75,7 @@ export function SentimentPanel({ limit }: { limit: number }) {
   };
 
   const reading = state.phase === "reading";
+  const earlier = !reading && state.answer !== null && !sameDraft(state.answer.draft, draft);
   const [slow, setSlow] = useState(false);
   useEffect(() => {
     if (!reading) return;
@@ -131,7 +135,7 @@ export function SentimentPanel({ limit }: { limit: number }) {
         </div>
       </form>
       <div className="min-w-0 wide:row-span-2">
-        <VerdictBlock state={state} onRetry={retry} />
+        <VerdictBlock state={state} earlier={earlier} onRetry={retry} />
       </div>
       <div className="min-w-0">
         <ExampleList onRun={runExample} />

@@ -3,6 +3,7 @@
 import type { KeyboardEvent, Ref } from "react";
 import { Block } from "@/components/blocks/block";
 import { CategorySelect } from "@/components/blocks/category-select";
+import { textDirection } from "@/components/blocks/text-direction";
 import { Check } from "@/components/ui/check";
 import { fieldLook } from "@/components/ui/field-look";
 import { Sign } from "@/components/ui/sign";
@@ -39,12 +40,12 @@ export function TextForm({ ref, draft, limit, glance, error, onChange, onSubmit 
         <textarea
           ref={ref}
           id="text"
-          dir="auto"
+          dir={textDirection(draft.text)}
           rows={6}
           value={draft.text}
           placeholder="Paste a headline, a post or a thread"
           aria-invalid={message !== null}
-          aria-describedby={message === null ? "text-hint" : "text-error text-hint"}
+          aria-describedby="text-hint"
           aria-keyshortcuts="Control+Enter Meta+Enter"
           onChange={(event) => onChange({ ...draft, text: event.target.value })}
           onFocus={() => void loadBrowserContainer().catch(() => {})}
@@ -52,14 +53,14 @@ export function TextForm({ ref, draft, limit, glance, error, onChange, onSubmit 
           className={`${fieldLook} block min-h-42 w-full resize-y p-2.5 text-base leading-normal aria-invalid:border-danger`}
         />
         <div id="text-hint" className="mt-1.5 flex justify-between gap-3 text-xs text-muted">
-          <QuickLine glance={glance} />
+          {message === null ? <QuickLine glance={glance} /> : null}
+          <span role="alert" className="font-semibold text-danger empty:hidden">
+            {message}
+          </span>
           <span className={tooLong ? "font-semibold text-danger" : undefined}>
             {count.format(draft.text.length)} / {count.format(limit)}
           </span>
         </div>
-        <p id="text-error" role="alert" className="text-[13px] text-danger empty:hidden">
-          {message}
-        </p>
       </div>
       <div className="flex flex-wrap items-end gap-x-4 gap-y-2 border-t border-line px-3 py-2.5">
         <CategorySelect value={draft.category} onChange={(category) => onChange({ ...draft, category })} />

@@ -1,8 +1,14 @@
 "use client";
 
 import { useCallback, useEffect, useState } from "react";
-import { type Draft, draftFromQuery, emptyDraft, queryOf } from "./draft";
+import { addressOf, type Draft, draftFromAddress, emptyDraft } from "./draft";
 import { loadDraft, saveDraft } from "./draft-store";
+
+const here = (): string => `${location.search}${location.hash}`;
+
+const put = (address: string): void => {
+  if (address !== here()) history.replaceState(null, "", `${location.pathname}${address}`);
+};
 
 /**
  * The draft, kept over a reload and carried by the address. `onArrive` gets the draft of an address that was opened or
@@ -13,19 +19,26 @@ export function useDraft(onArrive: (draft: Draft | null) => void) {
   const [restored, setRestored] = useState(false);
 
   useEffect(() => {
-    const linked = draftFromQuery(location.search);
+    const linked = draftFromAddress(location);
     const kept = linked ?? loadDraft();
     if (kept) setDraft(kept);
     setRestored(true);
     if (linked) onArrive(linked);
+    // A link of the older form has its text where the next reload would send it. The router listens a moment later.
+    const moving = linked?.browser ? setTimeout(() => put(addressOf(linked, location.search))) : undefined;
 
     const travel = () => {
-      const there = draftFromQuery(location.search);
+      const there = draftFromAddress(location);
+      // A step to a place in the page (#content) changes no text.
+      if (!there && location.hash !== "") return;
       if (there) setDraft(there);
       onArrive(there);
     };
     addEventListener("popstate", travel);
-    return () => removeEventListener("popstate", travel);
+    return () => {
+      clearTimeout(moving);
+      removeEventListener("popstate", travel);
+    };
   }, [onArrive]);
 
   useEffect(() => {
@@ -34,9 +47,22 @@ export function useDraft(onArrive: (draft: Draft | null) => void) {
 
   /** Writes what is being asked into the address, as a step that "back" undoes. */
   const record = useCallback((asked: Draft) => {
-    const query = queryOf(asked, location.search);
-    if (query !== location.search) history.pushState(null, "", `${location.pathname}${query}`);
+    const address = addressOf(asked, location.search);
+    if (address !== here()) history.pushState(null, "", `${location.pathname}${address}`);
   }, []);
 
-  return { draft, setDraft, record };
+  /** Takes the text out of the address, and gives what puts it back. */
+  const forget = useCallback(() => {
+    const before = here();
+    put(addressOf(emptyDraft, location.search));
+    return () => put(before);
+  }, []);
+
+  /** From the query, which is sent, to the fragment, which is not. */
+  const keepHere = useCallback(() => {
+    const linked = draftFromAddress(location);
+    if (linked) put(addressOf({ ...linked, browser: true }, location.search));
+  }, []);
+
+  return { draft, setDraft, record, forget, keepHere };
 }

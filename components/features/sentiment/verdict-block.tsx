@@ -18,18 +18,32 @@ const tones = {
   unsure: "text-label",
 } as const;
 
+interface VerdictBlockProps {
+  readonly state: SentimentState;
+  /** What stands in the form is no longer what was read. */
+  readonly earlier: boolean;
+  readonly onRetry: () => void;
+}
+
 /** The output: the same frame and size from empty to full, so that nothing jumps. */
-export function VerdictBlock({ state, onRetry }: { state: SentimentState; onRetry: () => void }) {
+export function VerdictBlock({ state, earlier, onRetry }: VerdictBlockProps) {
   const { answer, phase } = state;
   const heading = answer ? headingOf(answer.verdict, answer.verdict.thresholds) : null;
   return (
-    <section aria-labelledby="verdict-label" aria-busy={phase === "reading"} data-source={answer?.source}>
-      <Block className="flex min-h-[44rem] wide:min-h-[36rem] flex-col">
+    <section
+      aria-labelledby="verdict-label"
+      aria-busy={phase === "reading"}
+      data-source={answer?.source}
+      data-earlier={earlier || undefined}
+    >
+      <Block className={cn("flex min-h-[44rem] wide:min-h-[36rem] flex-col", earlier && "saturate-50")}>
         <div className="flex items-start justify-between">
           <BlockLabel id="verdict-label" icon={<Gauge aria-hidden className="size-3 opacity-80" />}>
             Verdict
           </BlockLabel>
-          <span className="px-3 py-1 text-xs text-muted">{badge(state)}</span>
+          <span className="px-3 py-1 text-xs text-muted">
+            {earlier ? <span className="text-text">of an earlier text</span> : badge(state)}
+          </span>
         </div>
         <div className="px-5 pt-2 pb-5">
           <ProblemNote state={state} onRetry={onRetry} />

@@ -7,7 +7,7 @@ import type { SnippetRequest } from "@/lib/core/snippets/snippet-request";
 import { toCurl } from "@/lib/core/snippets/to-curl";
 import { toJavascript } from "@/lib/core/snippets/to-javascript";
 import { toPython } from "@/lib/core/snippets/to-python";
-import { LINK_TEXT_LIMIT, queryOf } from "./draft";
+import { addressOf, LINK_TEXT_LIMIT } from "./draft";
 import { type Answer, toBody } from "./use-sentiment";
 
 /** Who answered and how fast, and the request to take away. */
@@ -19,7 +19,7 @@ export function VerdictFoot({ answer }: { answer: Answer }) {
     url: new URL(routes.sentiment.path, location.origin).href,
     body: toBody(draft),
   });
-  const link = () => new URL(`/${queryOf(draft, "")}`, location.origin).href;
+  const link = () => new URL(`/${addressOf(draft, "")}`, location.origin).href;
   return (
     <div className="mt-auto">
       {verdict.degraded.length > 0 ? (

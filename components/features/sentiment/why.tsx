@@ -12,7 +12,7 @@ import type { Answer } from "./use-sentiment";
 /** The words behind the verdict. Pointing at one shows its weight, pressing it takes it out and reads again. */
 export function Why({ answer }: { answer: Answer }) {
   const { text } = answer.draft;
-  const { reasons, reasons_left_out: leftOut } = answer.verdict;
+  const { reasons } = answer.verdict;
   const { muted, toggle, outcome } = useMute(text, answer.verdict);
   const [pointed, setPointed] = useState<number | null>(null);
   useEffect(() => {
@@ -31,7 +31,7 @@ export function Why({ answer }: { answer: Answer }) {
         ) : reasons.length === 0 ? (
           "No single word carries this verdict."
         ) : (
-          `Mute a word to see what would flip the verdict.${leftOut > 0 ? ` The ${reasons.length} heaviest are marked, ${leftOut.toLocaleString()} lighter are not.` : ""}`
+          hint(answer.verdict)
         )}
       </p>
       <p role="status" className="min-h-[1.5em] font-semibold">
@@ -40,6 +40,14 @@ export function Why({ answer }: { answer: Answer }) {
       {reasons.length > 0 ? <ReasonTable reasons={reasons} /> : null}
     </section>
   );
+}
+
+function hint({ label, reasons, reasons_left_out: leftOut }: ItemVerdict): string {
+  return [
+    ...(label === "neutral" ? ["The marked words lean, but are too weak to decide."] : []),
+    "Mute a word to see what would flip the verdict.",
+    ...(leftOut > 0 ? [`The ${reasons.length} heaviest are marked, ${leftOut.toLocaleString()} lighter are not.`] : []),
+  ].join(" ");
 }
 
 function MuteOutcome({

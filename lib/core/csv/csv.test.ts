@@ -1,6 +1,7 @@
 import Papa from "papaparse";
 import { describe, expect, test } from "vitest";
-import { guessColumn, guessHeader } from "./guess-column";
+import { guessColumn, guessHeader, isHeaderAlone } from "./guess-column";
+import { uniqueNames } from "./unique-names";
 import { writeCsv } from "./write-csv";
 
 describe("writeCsv", () => {
@@ -72,4 +73,35 @@ test.each([
   [[["title"]], false],
 ])("guessHeader %j is %s", (rows, header) => {
   expect(guessHeader(rows)).toBe(header);
+});
+
+test.each([
+  [
+    ["text", "text", "text"],
+    ["text", "text 2", "text 3"],
+  ],
+  [
+    ["text", "text", "text 2"],
+    ["text", "text 3", "text 2"],
+  ],
+  [
+    ["a", "b"],
+    ["a", "b"],
+  ],
+  [
+    ["a", "a", "a 2", "a 2"],
+    ["a", "a 3", "a 2", "a 2 2"],
+  ],
+])("uniqueNames %j is %j", (names, unique) => {
+  expect(uniqueNames(names)).toEqual(unique);
+});
+
+test.each([
+  [[["id", "headline"]], true],
+  [[["date", "note"]], true],
+  [[["Bitcoin rallies", "feed"]], false],
+  [[["Up"]], false],
+  [[["title"], ["Up"]], false],
+])("isHeaderAlone %j is %s", (rows, alone) => {
+  expect(isHeaderAlone(rows)).toBe(alone);
 });

@@ -46,3 +46,14 @@ export function guessHeader(rows: readonly (readonly string[])[]): boolean {
     second.some((cell, at) => /^[\d.+-]+$/.test(cell) || cell.length > 2 * (first[at]?.length ?? 0))
   );
 }
+
+/** Whether a file is a header and nothing else: one row with a known name, or of several single words. */
+export function isHeaderAlone(rows: readonly (readonly string[])[]): boolean {
+  const [first, second] = rows;
+  if (!first || second) return false;
+  const cells = first.map((cell) => cell.trim());
+  return (
+    cells.some((cell) => names.includes(cell.toLowerCase())) ||
+    (cells.length > 1 && cells.every((cell) => /^[\p{L}_][\p{L}\p{N}_.-]{0,30}$/u.test(cell)))
+  );
+}

@@ -14,6 +14,7 @@ const hostile = [
   "'; rm -rf / #",
   "</script><img onerror=x>",
   "₿ 🚀 é \u202eright to left\u202c \u2028 \u2029 \u0000 \u007f",
+  "比特币大涨 биткоин растёт",
   "lone \ud800 surrogate",
   "\\u0041 \\n %s %d",
 ];
@@ -55,7 +56,8 @@ describe.each(hostile)("%j", (text) => {
       "import urllib.request, io, sys",
       "class Answer(io.BytesIO): pass",
       "def fake(request):",
-      "    sys.stdout.write(request.full_url + '\\n' + request.data.decode() + '\\n')",
+      "    sys.stdout.buffer.write(request.full_url.encode() + b'\\n' + request.data + b'\\n')",
+      "    sys.stdout.buffer.flush()",
       "    return Answer(b'{}')",
       "urllib.request.urlopen = fake",
     ].join("\n");
@@ -66,7 +68,7 @@ describe.each(hostile)("%j", (text) => {
     expect(stderr).toBe("");
     const [url, body] = stdout.split("\n");
     expect(url).toBe(request.url);
-    expect(JSON.parse(body ?? "")).toEqual(request.body);
+    expect(body).toBe(JSON.stringify(request.body));
   });
 });
 
