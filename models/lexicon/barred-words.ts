@@ -35,3 +35,26 @@ export const isBarred = (word: string): boolean =>
 /** Artefacts that the hand ratings hold too. */
 const artefacts: ReadonlySet<string> = new Set(["name", "lazarus", "religion"]);
 export const isArtefact = (phrase: string): boolean => phrase.split(" ").some((word) => artefacts.has(word));
+
+/** Words and phrases that lean in the texts only by what these happen to be about: nobody would take them for mood, so they carry no tilt. */
+const fillers: ReadonlySet<string> = new Set(
+  `
+  than expected, about points, action, actor, ads, agents, alongside, alternative, am now, amount of coin, anniversary, anyone want, argument, as volatility,
+  asset, barely, basis, benchmark, better get, boss, broker, brokerage, camp, can now, chain, chains, charity, choose, cinema, clients, code,
+  coin, coin becomes, coin coin founder, coin failed, coin fails, coin leads, coin mining firm, coin mining giant, come on down, come with me,
+  comedy, comes out, comic, coming up, coming years, consensus, consider, covered, cryptocurrency related, declares, deliveries, despite market,
+  did you know, discusses, discussion, doesnt, earlier, early, earnings call, ebay, entire crypto, even make, exactly what, except, experienced,
+  explorer, feels, first time, focus, foreign, founded, gaming, gave me, giant line, gig, go see, go set, going to see, grid, high, hit him,
+  honestly, houses, inventories, iphone, ish, isnt, it's funny, just wanna, larger cap alts, largest asset, largest crypto, laws, leaders,
+  left me, let me know, listening, lists, lives, longer, made me, management firm, manager, marked, meet, member, mid cap, minimum wage,
+  mining equipment, month, more and get, mornings, named, needs, new one, new video, new year, next, next coin, next five, next months, night,
+  nights, norms, not make, not see, notice, offshore, offtake, open, other notable, over crypto, past month, pen, per coin, per second, period,
+  perspective, playing, police, ppl, price failed, price fails, project, quarters, quietly, rather, reaction, real time, reason, recent report,
+  regarding, regular, remaining, report, reports, residents, resolution, retailers, role, roll, says he's, security token, segment, set, ship,
+  sing, sings, situation, songs, sources, space, spot coin, stage, stepped, stories, submit, switch, talking about, targeting, task, tell me,
+  there lol, time favorite, token, top five, tune, turned, turns out, unless, vacation, venue, version, very first, vet, weeks, whether,
+  who going, will be able, will be back, will provide, will say, worker, you'll`
+    .split(",")
+    .map((phrase) => phrase.trim()),
+);
+export const isFiller = (phrase: string): boolean => fillers.has(phrase);

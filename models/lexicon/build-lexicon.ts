@@ -9,6 +9,7 @@ import { draftLexicon } from "./draft-lexicon";
 import { evidenceOf, slopeOf } from "./evidence";
 import { extendLexicon, pruneLexicon } from "./extend-lexicon";
 import { toWeights, withWeights } from "./lexicon-weights";
+import { limitTilts } from "./limit-tilts";
 import { loadRatings } from "./load-ratings";
 import { loadTexts } from "./load-texts";
 import { measureHeld } from "./measure-held";
@@ -18,7 +19,7 @@ import { weighTexts } from "./weigh-texts";
 import { writeLexicon } from "./write-lexicon";
 
 /** Raise it with every rebuilt lexicon. */
-const REVISION = "2026.11.1";
+const REVISION = "2026.11.2";
 const training = { epochs: 6, rate: 0.15, pullTilt: 5, pullPlain: 5, pullFactor: 20 };
 const mining = { leastCount: 8, leastZ: 2.3, longest: 3 };
 
@@ -31,11 +32,16 @@ if (!existsSync(folder))
   throw new Error(`There is no folder ${folder}: name the data with --data DIR or BAROMETER_DATA.`);
 
 const { train, held, hashes } = loadTexts(folder);
+const ratings = loadRatings();
 const textWeights = weighTexts(train);
 
 function learn(lexicon: Lexicon, prior: Lexicon): Lexicon {
   const chunks = analyseTexts(train, compileLexicon(lexicon));
-  return withWeights(lexicon, trainWeights(train, chunks, textWeights, toWeights(lexicon), toWeights(prior), training));
+  const limits = limitTilts(lexicon, ratings, train, chunks);
+  return withWeights(
+    lexicon,
+    trainWeights(train, chunks, textWeights, toWeights(lexicon), toWeights(prior), training, limits),
+  );
 }
 
 function findEvidence(lexicon: Lexicon, texts: typeof train): { tilt: number; plain: number }[] {
@@ -51,7 +57,7 @@ function report(name: string, lexicon: Lexicon): void {
   );
 }
 
-const draft = draftLexicon(loadRatings());
+const draft = draftLexicon(ratings);
 const rated = learn(draft, draft);
 report("hand ratings, learned", rated);
 

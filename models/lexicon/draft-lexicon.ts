@@ -29,6 +29,8 @@ const firstFactors: Readonly<Record<Context, number>> = {
   repeated: 0.4,
   reliever_spent: 0.3,
   far_in: 0.8,
+  of_burden: -0.9,
+  slight: 0.2,
 };
 
 /** How many log-odds one point of the hand rating is worth before anything is learned. */
@@ -59,6 +61,6 @@ export function draftLexicon(ratings: ReadonlyMap<string, number>): Lexicon {
     moves: record(moves, moveWeight),
     cues: record(cues, (cue) => ({ tilt: 0, plain: firstPlain[cue] ?? 0 })),
     temperature: 1,
-    thresholds: { abstain_below: 0.4, fairly_sure_from: 0.5, sure_from: 0.65, confidence_cap: 0.75 },
+    thresholds: { abstain_below: 0.4, fairly_sure_from: 0.6, sure_from: 0.8, confidence_cap: 0.75 },
   };
 }

@@ -20,6 +20,8 @@ const bounds: Partial<Record<Context, readonly [number, number]>> = {
   relieved_good: [-1, -0.5],
   relieved_bad: [-1, -0.5],
   opponent: [-1, -0.5],
+  of_burden: [-1.1, -0.8],
+  slight: [0.1, 0.2],
 };
 const anyFactor = [0.1, 1.8] as const;
 
@@ -45,9 +47,11 @@ export function trainWeights(
   start: Weights,
   prior: Weights,
   settings: Settings,
+  limits: Float64Array,
 ): Weights {
+  const clamp = (value: number, most: number): number => Math.min(most, Math.max(-most, value));
   const w: Weights = {
-    tilt: start.tilt.slice(),
+    tilt: start.tilt.map((value, entry) => clamp(value, limits[entry] ?? Number.POSITIVE_INFINITY)),
     plain: start.plain.slice(),
     moveTilt: start.moveTilt.slice(),
     movePlain: start.movePlain.slice(),
@@ -132,6 +136,7 @@ export function trainWeights(
         if (match.entry >= 0) {
           const count = seen.tilt[match.entry] ?? 0;
           step(w.tilt, match.entry, byTilt * factor, prior.tilt, settings.pullTilt, count, rate);
+          w.tilt[match.entry] = clamp(w.tilt[match.entry] ?? 0, limits[match.entry] ?? Number.POSITIVE_INFINITY);
           step(w.plain, match.entry, byPlain, prior.plain, settings.pullPlain, count, rate);
         }
         if (match.move >= 0) {

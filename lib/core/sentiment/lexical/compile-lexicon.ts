@@ -1,6 +1,7 @@
 import { COIN, coinNames } from "./coin-names";
 import { contexts, type Lexicon } from "./lexicon";
-import { listRoles, roles as roleBits } from "./role-words";
+import { looseWords, topicWords } from "./loose-words";
+import { listRoles, roles as roleBits, slightWords, takeOverWords } from "./role-words";
 
 /** A lexicon made ready for matching: word ids, a trie of phrases, weights in flat arrays. */
 export interface CompiledLexicon {
@@ -23,9 +24,17 @@ export interface CompiledLexicon {
   /** Factor of each context, by its bit. */
   readonly factors: Float64Array;
   readonly coin: number;
+  /** Id of the word "in", which ties a direction to what it is told of ("a rise in fees"). */
+  readonly inside: number;
+  /** Whether a word id tells something of the content: no article, pronoun or the like. */
+  readonly hasContent: Uint8Array;
+  /** Whether a word id takes over as what the next words are told of. */
+  readonly takesOver: Uint8Array;
+  /** Whether a word id says that a move is small. */
+  readonly isSlight: Uint8Array;
 }
 
-const directions = roleBits.up | roleBits.down | roleBits.above | roleBits.below;
+const directions = roleBits.up | roleBits.down | roleBits.above | roleBits.below | roleBits.extreme;
 
 /** Words of a phrase as the scanner would cut them. */
 const phraseWords = (phrase: string): string[] => phrase.split(/[\s-]+/u).filter((word) => word !== "");
@@ -45,6 +54,7 @@ export function compileLexicon(lexicon: Lexicon): CompiledLexicon {
     ...lexicon.entries.map((entry) => phraseWords(entry.phrase)),
     ...[...roles.keys()].map(phraseWords),
   ].map((words) => words.map(intern));
+  for (const word of [...slightWords, ...takeOverWords, ...topicWords]) intern(word);
   for (const name of coinNames) vocabulary.set(name, coin);
 
   const size = vocabulary.size;
@@ -80,13 +90,36 @@ export function compileLexicon(lexicon: Lexicon): CompiledLexicon {
   [...roles.values()].forEach((bits, index) => {
     rolesAt[walk(phrases[lexicon.entries.length + index] ?? [])] = bits;
   });
+  // "Fund outflows" weighs as "outflows" does, unless it has a weight of its own.
+  [...roles.values()].forEach((bits, index) => {
+    const words = phrases[lexicon.entries.length + index] ?? [];
+    const head = first[words.at(-1) ?? 0] ?? 0;
+    const node = walk(words);
+    if ((bits & roleBits.burden) !== 0 && entryAt[node] === -1 && ((rolesAt[head] ?? 0) & roleBits.burden) !== 0)
+      entryAt[node] = entryAt[head] ?? -1;
+  });
+  const isNegator = (word: number): boolean => ((rolesAt[first[word] ?? 0] ?? 0) & roleBits.negator) !== 0;
+  const deniers = [...roles.entries()]
+    .filter(([phrase, bits]) => (bits & roleBits.negator) !== 0 && phrase.includes(" "))
+    .map(([phrase]) => phraseWords(phrase).map((word) => vocabulary.get(word) ?? -1));
   // "drops below" still tells a direction: a longer entry keeps the direction and level roles of its words.
-  lexicon.entries.forEach((_, index) => {
+  // And "as volatility" is of the burden volatility, unless it is good: "cuts costs" needs no turning.
+  lexicon.entries.forEach(({ tilt }, index) => {
     const words = phrases[index] ?? [];
     if (words.length < 2) return;
     const node = walk(words);
+    if (tilt <= 0)
+      rolesAt[node] = (rolesAt[node] ?? 0) | ((rolesAt[first[words.at(-1) ?? 0] ?? 0] ?? 0) & roleBits.burden);
+    // "Fails to break below" tells no direction: what it denies did not happen.
+    if (words.some((word) => isNegator(word)) || deniers.some((denier) => holds(words, denier))) return;
     for (const word of words) rolesAt[node] = (rolesAt[node] ?? 0) | ((rolesAt[first[word] ?? 0] ?? 0) & directions);
   });
+  const flag = (words: Iterable<string>): Uint8Array => {
+    const flags = new Uint8Array(size);
+    for (const word of words) flags[vocabulary.get(word) ?? size] = 1;
+    return flags;
+  };
+  const hasContent = flag(looseWords).map((isLoose) => 1 - isLoose);
   return {
     lexicon,
     idOf: (word) => findWord(vocabulary, word),
@@ -100,8 +133,16 @@ export function compileLexicon(lexicon: Lexicon): CompiledLexicon {
     plain: Float64Array.from(lexicon.entries, (entry) => entry.plain),
     factors: Float64Array.from(contexts, (context) => lexicon.factors[context]),
     coin,
+    inside: vocabulary.get("in") ?? -1,
+    hasContent,
+    takesOver: flag(takeOverWords),
+    isSlight: flag(slightWords),
   };
 }
+
+/** Whether the words hold the part, in one piece. */
+const holds = (words: readonly number[], part: readonly number[]): boolean =>
+  words.some((_, from) => part.every((word, index) => words[from + index] === word));
 
 /** Looks a word up as it is, then without "'s", then with drawn-out letters shortened ("soooo", "moooon"). */
 function findWord(vocabulary: ReadonlyMap<string, number>, word: string): number {

@@ -1,4 +1,6 @@
+import type { CompiledLexicon } from "./compile-lexicon";
 import { type Move, moves } from "./lexicon";
+import { contextBit } from "./mark-contexts";
 import type { Match } from "./match-phrases";
 import { roles } from "./role-words";
 import { kinds, type Tokens } from "./tokens";
@@ -6,6 +8,10 @@ import { kinds, type Tokens } from "./tokens";
 /** How far, in tokens, a direction may stand from its size. */
 const REACH_BACK = 5;
 const REACH_AHEAD = 3;
+
+/** "Only" makes a move small up to this many per cent. */
+const SMALL = 15;
+const slight = contextBit("slight");
 
 const moveIndex = (move: Move): number => moves.indexOf(move);
 const upBySize = (
@@ -48,7 +54,13 @@ function isApart(tokens: Tokens, from: number, to: number): boolean {
  * Joins sizes to directions: "plunges 12%", "a 12% drop", "+8%", "10x", "above $60,000".
  * The direction's match grows over the number, so that both are one span. Adds matches for signed numbers that stand alone.
  */
-export function findMoves(tokens: Tokens, from: number, to: number, found: Match[]): Match[] {
+export function findMoves(
+  tokens: Tokens,
+  from: number,
+  to: number,
+  found: Match[],
+  compiled: CompiledLexicon,
+): Match[] {
   const alone: Match[] = [];
   let cursor = 0;
   for (let at = from; at < to; at++) {
@@ -71,6 +83,7 @@ export function findMoves(tokens: Tokens, from: number, to: number, found: Match
       if (mover === undefined) alone.push({ entry: -1, roles: 0, first: at, last: at, contexts: 0, move });
       else {
         mover.move = move;
+        if ((tokens.value[at] ?? 0) < SMALL && isSlight(tokens, at, mover.first, compiled)) mover.contexts |= slight;
         grow(mover, at, found, cursor);
       }
     }
@@ -91,6 +104,11 @@ function pickMover(tokens: Tokens, at: number, found: readonly Match[], cursor: 
     if (directionOf(match) !== 0 && match.move < 0 && !isApart(tokens, at, match.first)) return match;
   }
   return undefined;
+}
+
+/** "Falls only 1%", "just under 1%", "barely up 1%". */
+function isSlight(tokens: Tokens, at: number, mover: number, compiled: CompiledLexicon): boolean {
+  return [at - 1, at - 2, mover - 1].some((index) => compiled.isSlight[tokens.word[index] ?? -1] === 1);
 }
 
 /** Lets the span take the number in, unless another match lies between. */

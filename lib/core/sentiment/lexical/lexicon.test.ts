@@ -24,9 +24,21 @@ describe("the shipped lexicon", () => {
   });
 
   it("turns with negation and relief, and never goes above its cap", () => {
-    for (const context of ["negated_good", "negated_bad", "relieved_good", "relieved_bad", "opponent"] as const)
+    for (const context of [
+      "negated_good",
+      "negated_bad",
+      "relieved_good",
+      "relieved_bad",
+      "opponent",
+      "of_burden",
+    ] as const)
       expect(lexicon.factors[context]).toBeLessThan(0);
-    expect(lexicon.thresholds.confidence_cap).toBe(0.75);
+    expect(lexicon.thresholds).toEqual({
+      abstain_below: 0.4,
+      fairly_sure_from: 0.6,
+      sure_from: 0.8,
+      confidence_cap: 0.75,
+    });
   });
 
   it("has ups that lift and downs that press", () => {

@@ -18,6 +18,8 @@ export const contexts = [
   "repeated",
   "reliever_spent",
   "far_in",
+  "of_burden",
+  "slight",
 ] as const;
 export type Context = (typeof contexts)[number];
 

@@ -1,4 +1,5 @@
-import { type Context, contexts } from "./lexicon";
+import type { CompiledLexicon } from "./compile-lexicon";
+import { type Context, contexts, moves } from "./lexicon";
 import type { Match } from "./match-phrases";
 import { roles } from "./role-words";
 import { kinds, type Tokens } from "./tokens";
@@ -19,6 +20,7 @@ const bits = {
   repeated: contextBit("repeated"),
   spent: contextBit("reliever_spent"),
   farIn: contextBit("far_in"),
+  ofBurden: contextBit("of_burden"),
 };
 
 /** How many tokens each modifier reaches. */
@@ -28,6 +30,7 @@ const HEDGING = 5;
 const RELIEF_NEXT = 4;
 const RELIEF_LAST = 3;
 const OPPONENT = 4;
+const BURDEN = 5;
 const CLAUSE = 14;
 const CONDITION = 10;
 /** Words before this token are the lead, where a headline says what it is about. */
@@ -48,8 +51,9 @@ export function markContexts(
   from: number,
   to: number,
   found: readonly Match[],
-  tilt: Float64Array,
+  compiled: CompiledLexicon,
 ): void {
+  const { tilt } = compiled;
   let negatedTo = -1,
     intensifiedTo = -1,
     hedgedTo = -1,
@@ -57,7 +61,10 @@ export function markContexts(
     opponentTo = -1,
     concededTo = -1,
     aftermathTo = -1,
-    conditionTo = -1;
+    conditionTo = -1,
+    burdenTo = -1;
+  let burden: Match | null = null;
+  let mover: Match | null = null;
   let isAfterContrast = false;
   let sentence = 0;
   let clause = 0;
@@ -70,7 +77,8 @@ export function markContexts(
     const kind = tokens.kind[at];
     if (kind === kinds.stop || kind === kinds.pause) {
       negatedTo = intensifiedTo = hedgedTo = relievedTo = opponentTo = concededTo = aftermathTo = conditionTo = -1;
-      last = reliever = null;
+      burdenTo = -1;
+      last = reliever = mover = null;
       if (kind === kinds.stop) {
         if (tokens.value[at] === QUESTION_MARK) for (let k = sentence; k < next; k++) mark(found[k], bits.questioned);
         sentence = clause = next;
@@ -78,6 +86,7 @@ export function markContexts(
       }
       continue;
     }
+    if (at <= burdenTo && takesOver(tokens, at, compiled)) burdenTo = -1;
     const match = found[next];
     if (match === undefined || match.first !== at) continue;
     next++;
@@ -90,8 +99,24 @@ export function markContexts(
       negatedTo = hedgedTo = relievedTo = opponentTo = concededTo = aftermathTo = conditionTo = -1;
       last = null;
     }
+    if ((role & roles.burden) !== 0) {
+      // "A rise in fees", "rising costs": the direction stands before what it is told of.
+      if (mover !== null && isTold(tokens, mover, match, compiled.inside)) mark(mover, bits.ofBurden);
+      burden = match;
+      burdenTo = at + BURDEN;
+    } else if ((role & (roles.aftermath | roles.contrast | roles.concession)) !== 0) burdenTo = -1;
+    const way = wayOf(match, tilt);
+    mover = way === 0 || (role & roles.burden) !== 0 ? null : match;
     if (speaks(match, tilt)) {
       let set = 0;
+      const isTurned = way !== 0 && match !== burden && match.first <= burdenTo;
+      if (isTurned) {
+        set |= bits.ofBurden;
+        burdenTo = at + BURDEN;
+        if (way < 0 && match.first > negatedTo && burden !== null && (burden.contexts & bits.relieved) === 0)
+          mark(burden, bits.relieved);
+        mover = null;
+      }
       if (at <= negatedTo || match.first <= negatedTo) set |= bits.negated;
       if (match.first <= intensifiedTo) set |= bits.intensified;
       if (match.first <= hedgedTo) set |= bits.hedged;
@@ -101,11 +126,11 @@ export function markContexts(
       if (isAfterContrast) set |= bits.afterContrast;
       if (match.first - from > LEAD) set |= bits.farIn;
       if (match.first <= opponentTo && match.entry >= 0 && (tilt[match.entry] ?? 0) < 0) set |= bits.opponent;
-      if (match.first <= relievedTo && reliever !== null && (role & roles.state) !== 0) {
+      if (match.first <= relievedTo && reliever !== null && (role & (roles.state | roles.burden)) !== 0) {
         set |= bits.relieved;
         mark(reliever, bits.spent);
         relievedTo = -1;
-      } else if (isRelief(match, last)) {
+      } else if (!isTurned && isRelief(match, last)) {
         mark(last, bits.relieved);
         set |= bits.spent;
       }
@@ -137,6 +162,29 @@ export function markContexts(
 function isRelief(match: Match, last: Match | null): last is Match {
   if ((match.roles & roles.relievesLast) === 0 || last === null || (last.roles & roles.state) === 0) return false;
   return match.first - last.last <= RELIEF_LAST && (last.contexts & (bits.relieved | bits.spent)) === 0;
+}
+
+/** Whether a match tells that something rose (1) or fell (-1) and leans that way: only then can a burden turn it. */
+function wayOf(match: Match, tilt: Float64Array): number {
+  const sum = match.move >= 0 ? (moves[match.move]?.startsWith("up") === true ? 1 : -1) : (tilt[match.entry] ?? 0);
+  if ((match.roles & roles.extreme) !== 0) return Math.sign(sum);
+  if ((match.roles & (roles.up | roles.above)) !== 0 && sum > 0) return 1;
+  return (match.roles & (roles.down | roles.below | roles.relievesLast)) !== 0 && sum < 0 ? -1 : 0;
+}
+
+/** Whether another subject starts here: a word that takes over, or a coin that is not tied by "on", "of" or the like. */
+function takesOver(tokens: Tokens, at: number, compiled: CompiledLexicon): boolean {
+  const word = tokens.word[at] ?? -1;
+  if (compiled.takesOver[word] === 1) return true;
+  if (word !== compiled.coin && tokens.kind[at] !== kinds.cashtag) return false;
+  const before = tokens.word[at - 1] ?? -1;
+  return before < 0 || compiled.hasContent[before] === 1;
+}
+
+/** "Raises fees", "rise in fees": nothing but "in" stands between. */
+function isTold(tokens: Tokens, mover: Match, burden: Match, inside: number): boolean {
+  const gap = burden.first - mover.last;
+  return gap === 1 || (gap === 2 && tokens.word[burden.first - 1] === inside);
 }
 
 function mark(match: Match | undefined, set: number): void {

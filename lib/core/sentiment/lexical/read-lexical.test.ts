@@ -89,17 +89,43 @@ describe("what changes a verdict, and what does not", () => {
     expect(Math.abs(lean("wonderful project 🙄"))).toBeLessThan(Math.abs(lean("wonderful project")));
   });
 
+  it("makes a move small with only, just and barely", () => {
+    expect(Math.abs(lean("Ether falls only 1%"))).toBeLessThan(Math.abs(lean("Ether falls 1%")));
+    expect(Math.abs(lean("Ether is up just 1%"))).toBeLessThan(Math.abs(lean("Ether is up 1%")));
+    expect(Math.abs(lean("Ether is barely up 1%"))).toBeLessThan(Math.abs(lean("Ether is up 1%")));
+  });
+
+  it("takes no mood from words that have none", () => {
+    for (const word of ["token", "project", "basis", "feels", "honestly", "next", "reports", "lists"])
+      expect(spans(`The ${word} of the committee`)).toEqual([]);
+  });
+
   it("counts a repeated word less each time than the first", () => {
     expect(lean("bad bad")).toBeGreaterThan(2 * lean("bad"));
   });
 });
 
 describe("what is not understood", () => {
-  it.each(["qwxyz vlkjh", "   ", "", "漢字", "قیمت سقوط کرد", "\ud800", "1234"])("says so of %j", (text) => {
+  it.each([
+    "qwxyz vlkjh",
+    "   ",
+    "",
+    "漢字",
+    "قیمت سقوط کرد",
+    "\ud800",
+    "1234",
+    "a",
+    "a ".repeat(20_000),
+    "My uncle painted a fence",
+  ])("says so of %j", (text) => {
     const reading = readShipped(text);
     expect(reading.understood).toBe(false);
     expect(reading.reasons).toEqual([]);
     expect(Math.max(...Object.values(reading.scores))).toBeLessThan(shippedLexicon.thresholds.abstain_below);
+  });
+
+  it("says so of a text with hardly a known word", () => {
+    expect(readShipped(`${"qwxyz vlkjh ".repeat(6)}good`).understood).toBe(false);
   });
 
   it.each(["Bitcoin", "The committee met on the second floor"])("is not the same as a plain text: %j", (text) => {

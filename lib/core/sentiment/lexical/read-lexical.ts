@@ -1,14 +1,14 @@
 import type { Reason, Scores } from "../../../contracts/verdict";
 import type { Reading } from "../../ports";
 import { analyseChunk } from "./analyse-chunk";
-import { compileLexicon } from "./compile-lexicon";
+import { type CompiledLexicon, compileLexicon } from "./compile-lexicon";
 import { foldText } from "./fold-text";
 import type { Lexicon } from "./lexicon";
 import { listReasons } from "./list-reasons";
 import { scanTokens } from "./scan-tokens";
 import { splitChunks } from "./split-chunks";
 import { toScores } from "./to-scores";
-import { createTokenBuffer, type Tokens } from "./tokens";
+import { createTokenBuffer, kinds, type Tokens } from "./tokens";
 import { weighMatches } from "./weigh-matches";
 
 export type ReadLexical = (text: string, options?: { explain?: boolean }) => Reading;
@@ -56,7 +56,7 @@ export function createLexicalReader(lexicon: Lexicon): ReadLexical {
     }
     for (const part of parts) reasons.push(...listReasons(part.from, part.share / total / temperature));
     // A plain report holds no word of mood and is read all the same: its words are known.
-    const understood = known > 0 || hasKnownWord(tokens);
+    const understood = isUnderstood(tokens, known, compiled);
     return {
       scores: understood
         ? toScores(tilt / total, plain / total, temperature, thresholds.confidence_cap)
@@ -68,7 +68,22 @@ export function createLexicalReader(lexicon: Lexicon): ReadLexical {
   };
 }
 
-function hasKnownWord(tokens: Tokens): boolean {
-  for (let index = 0; index < tokens.size; index++) if ((tokens.word[index] ?? -1) >= 0) return true;
-  return false;
+/** Of the words of a text at least this share must be known. */
+const LEAST_KNOWN = 0.15;
+
+/** Whether enough is known of a text to say anything: some word of mood or else of content, and not too few words in all. */
+function isUnderstood(tokens: Tokens, matches: number, compiled: CompiledLexicon): boolean {
+  let words = 0;
+  let known = 0;
+  let content = 0;
+  for (let index = 0; index < tokens.size; index++) {
+    const kind = tokens.kind[index];
+    if (kind !== kinds.word && kind !== kinds.cashtag) continue;
+    words++;
+    const id = kind === kinds.cashtag ? compiled.coin : (tokens.word[index] ?? -1);
+    if (id < 0) continue;
+    known++;
+    content += compiled.hasContent[id] ?? 0;
+  }
+  return (matches > 0 || content > 0) && known >= LEAST_KNOWN * words;
 }

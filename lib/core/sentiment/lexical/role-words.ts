@@ -20,6 +20,8 @@ export const roles = {
   plain: 16384,
   relievesLast: 32768,
   state: 65536,
+  burden: 131072,
+  extreme: 262144,
 } as const;
 type Role = keyof typeof roles;
 
@@ -27,7 +29,7 @@ const lists: Readonly<Record<Role, string>> = {
   negator: `
     not, no, never, none, nor, neither, nothing, nobody, without, cannot, cant, can't, dont, don't, doesnt, doesn't, didnt, didn't,
     isnt, isn't, wasnt, wasn't, arent, aren't, weren't, werent, wont, won't, wouldnt, wouldn't, couldnt, couldn't, shouldnt, shouldn't,
-    hasnt, hasn't, havent, haven't, hadn't, aint, ain't, hardly, barely, scarcely, no longer, not yet, lack of, lacks, lacking, instead of,
+    hasnt, hasn't, havent, haven't, hadn't, aint, ain't, hardly, scarcely, no longer, not yet, lack of, lacks, lacking, instead of,
     rather than, far from, anything but, fails to, failed to, fail to, failing to, refuses to, refused to, refuse to,
     unable to, unlikely to, too early to, no sign of, no signs of, rarely, seldom, nowhere near, not a, not the, not so, not very, not that,
     not really, not going to, no more, never been, don't be, not be, not been`,
@@ -64,7 +66,9 @@ const lists: Readonly<Record<Role, string>> = {
     slow, slows, slowed, slowing, decline in, drop in, fall in, decrease in, cool, cools, cooled, cooling, calm, calms, calmed, soothe, soothes,
     allay, allays, quell, quells, dispel, dispels, dash, dashes, dashed, dent, dents, dented, dampen, dampens, dampened, kill, kills, killed,
     killing, crush, crushes, crushed, crushing, wipe out, wipes out, wiped out, thwart, thwarts, thwarted, foil, foils, foiled, no longer,
-    quash, quashes, quashed, blow to, blow for, tackle, tackles, tackling, mitigate, mitigates, mitigating, repeal, repeals, repealed,
+    refund, refunds, refunded, refunding, repay, repays, repaid, reimburse, reimburses, reimbursed, return, returns, returned, returning,
+    recover, recovers, recovered, recovering, hackers return, hacker returns, hacker returned, hackers returned, attacker returns, attackers return, exploiter returns,
+    thief returns, thieves return, recovers from, bounces back from, quash, quashes, quashed, blow to, blow for, tackle, tackles, tackling, mitigate, mitigates, mitigating, repeal, repeals, repealed,
     undo, against, anti, ban on, bans, banning, banned, don't sell, rule out, rules out, ruled out, scrap, scraps, scrapped, pulls, suspends`,
   // "Fears ease": what came last is turned.
   relievesLast: `
@@ -74,7 +78,9 @@ const lists: Readonly<Record<Role, string>> = {
     cancelled, withdrawn, cools, cooled, cooling, calm, dashed, dented, dampened, stall, stalls, stalled, falter, falters, faltered, fizzle,
     fizzles, fizzled, evaporate, evaporates, evaporated, vanish, vanishes, vanished, shrink, shrinks, shrank, shrinking, slows, slowed, slowing,
     is over, are over, was over, thwarted, foiled, quashed, wears off, dries up, dry up, runs out of steam, loses steam, losing steam, lifts,
-    scrapped, repealed, unfounded, overblown, exaggerated, overdone, repaid, recovered, returned, contained, behind us, is dead, over`,
+    scrapped, repealed, unfounded, overblown, exaggerated, overdone, repaid, recovered, returned, contained, behind us, is dead, slow, cool, halve, halves, halved, moderate, moderates, moderated, moderating, dwindle, dwindles, dwindled, over, refunded, reimbursed, given back, paid back, sent back, has ended, have ended, had ended, comes to an end, come to an end,
+    came to an end, coming to an end, at an end, is behind us, are behind us, is finally over, are finally over, finally over, finally ends, finally ended, has passed, have passed,
+    nears its end, is ending`,
   up: `
     up, rise, rises, rose, risen, rising, gain, gains, gained, gaining, jump, jumps, jumped, jumping, surge, surges, surged, surging, soar,
     soars, soared, soaring, climb, climbs, climbed, climbing, rally, rallies, rallied, rallying, advance, advances, advanced, add, adds,
@@ -82,6 +88,7 @@ const lists: Readonly<Record<Role, string>> = {
     skyrocket, skyrockets, skyrocketed, rocket, rockets, rocketed, pump, pumps, pumped, pumping, bounce, bounces, bounced, rebound, rebounds,
     rebounded, recover, recovers, recovered, leap, leaps, leaped, shoot, shoots, shot up, explode, explodes, exploded, moon, mooned, zoom,
     zooms, zoomed, expand, expands, expanded, edge up, edges up, inch up, inches up, swell, swells, swelled, boost, boosts, boosted, upside,
+    accelerate, accelerates, accelerated, accelerating, double, doubles, doubled, triple, triples, tripled, mount, mounts, mounted, mounting, balloon, balloons, ballooned,
     profit, profits, return, returns, returned, outperform, outperforms, vault, vaults, breakout, rip, rips, ripped, ripping, raises, raised,
     📈, 🟢, ⬆, ↗, ▲, ↑, 🔼`,
   down: `
@@ -110,12 +117,40 @@ const lists: Readonly<Record<Role, string>> = {
     probe, investigation, suspension, curbs, lockdown, outages, congestion, winter, allegations, accusations, rumors, rumours, bankruptcy, insolvency, collapse, default, contagion, depeg, bug, bugs, exploit, breach,
     rally, gains, gain, hope, hopes, optimism, momentum, demand, growth, enthusiasm, confidence, profit, profits, inflows, recovery, advance,
     interest, excitement, hype, support, euphoria, appetite, bull run, bull market, uptrend, revenue, earnings, boom, sentiment, bounce, rebound,
-    upside, bullish momentum, dream, dreams, liquidity, trust, adoption, popularity, plan, plans, deal, approval, proposal, bid, merger, partnership`,
+    upside, bullish momentum, dream, dreams, liquidity, trust, adoption, popularity, plan, plans, deal, approval, proposal, bid, merger, partnership,
+    crypto winter, downtime, halt, stolen, stolen funds, stolen coins, stolen crypto, stolen money, stolen tokens, stolen assets, stolen coin, nightmare, storm,
+    freeze, shutdown, drought, bear cycle, bloodbath, the worst, trade war, downturns`,
+  // Quantities that are bad when they rise and good when they fall: they turn the direction that is told of them.
+  burden: `
+    unemployment, unemployment rate, jobless rate, joblessness, jobless claims, initial jobless claims, weekly jobless claims, unemployment claims, jobless benefits,
+    inflation, inflation rate, core inflation, consumer inflation, consumer prices, producer prices, cpi, ppi, cpi inflation, cost of living, fees, fee, gas fees, gas fee, gas prices, gas costs, transaction fees, transaction fee,
+    transaction costs, network fees, trading fees, withdrawal fees, costs, cost, expenses, expenditure, losses, loss, net loss, net losses, quarterly loss, operating loss,
+    operating losses, outflows, outflow, fund outflows, etf outflows, capital outflows, net outflows, liquidations, debt, debts, debt levels, leverage ratio, deficit, deficits,
+    trade deficit, budget deficit, delinquencies, delinquency, delinquency rate, delinquency rates, foreclosures, defaults, default rate, default rates, bad loans,
+    bankruptcies, insolvencies, layoffs, job cuts, volatility, market volatility, implied volatility, price volatility, exchange inflows, exchange inflow, inflows to exchanges,
+    inflows into exchanges, exchange reserves, exchange balances, supply on exchanges, balances on exchanges, unlocks, dilution, token inflation,
+    hacks, thefts, scams, crypto scams, exploits, fraud, crime, crypto crime, illicit activity, fraud cases, outages, complaints, lawsuits, congestion, selling pressure, sell pressure, sales pressure,
+    fears, fear, concerns, worries, anxiety, tensions, risks, recession risk, recession risks, recession odds, uncertainty, poverty, death toll, cases, interest costs, borrowing costs, energy costs, mining costs,
+    electricity costs, production costs, fuel costs, operating costs, labor costs, input costs, energy prices, electricity prices, vacancy rate, churn, error rate,
+    failure rate, latency, confirmation times, backlog, slippage, premiums, mortgage rates, credit spreads, default risk`,
+  // How far a quantity went: "a five-year low".
+  extreme:
+    "low, lows, lowest, high, highs, highest, record, record low, record high, lowest since, highest since, all time high, all time low, peak",
   sarcasm: `
     yeah right, yea right, sure jan, lol sure, oh great, just great, oh wow, great job, nice job, what could go wrong, could possibly go wrong,
     trust me bro, thanks a lot, slow clap, how surprising, what a surprise, shocked pikachu, color me surprised, big brain, totally legit,
     so much for, good luck with that, good luck with, 🙄, 🤡, 🤪`,
 };
+
+/** "Only 1%": the move is a small one. */
+export const slightWords = ["only", "just", "barely", "merely", "mere"] as const;
+/** Words that take over as what is told of: "inflation fears send stocks lower" says nothing lower of the fears. */
+export const takeOverWords =
+  `send sends sent drag drags dragged push pushes pushed pull pulled drive drives drove make makes made help helps helped weigh weighs hit hits
+  hurt hurts let lets leave leaves keep keeps lift boost boosts fuel fuels spark sparks trigger triggers prompt prompts stock stocks share shares market markets crypto cryptos price token
+  tokens coins altcoins altcoin futures index equities bitcoiners traders investors revenue revenues income profit profits sales demand rally hope hopes adoption earnings`.split(
+    /\s+/u,
+  );
 
 /** Every phrase with a role, and its roles as a set of bits. */
 export function listRoles(): ReadonlyMap<string, number> {
