@@ -38,6 +38,19 @@ describe("foldText", () => {
     );
   });
 
+  it("folds every single character alike, as it is, composed and decomposed", () => {
+    const differing: string[] = [];
+    for (let codePoint = 0; codePoint <= 0x10ffff; codePoint++) {
+      if (codePoint >= 0xd800 && codePoint <= 0xdfff) continue;
+      const char = String.fromCodePoint(codePoint);
+      const plain = folded(char);
+      if (folded(char.normalize("NFC")) !== plain || folded(char.normalize("NFD")) !== plain) {
+        differing.push(codePoint.toString(16));
+      }
+    }
+    expect(differing).toEqual([]);
+  });
+
   it("keeps offsets in order and inside the text, lone surrogates included", () => {
     const anything = fc.array(fc.integer({ min: 0, max: 0xffff })).map((units) => String.fromCharCode(...units));
     fc.assert(

@@ -34,7 +34,9 @@ function foldCodePoint(codePoint: number): string {
       .join("")
       .normalize("NFKD")
       .replace(dropped, "");
-  const folded = whole.length > LONGEST_FOLD ? whole.slice(0, 1) : whole;
+  // Counted in code points: two letters of a rare script are four code units, and half a letter is none.
+  const letters = [...whole];
+  const folded = letters.length > LONGEST_FOLD ? (letters[0] ?? "") : whole;
   if (cache.size >= CACHE_SIZE) cache.clear();
   cache.set(codePoint, folded);
   return folded;
