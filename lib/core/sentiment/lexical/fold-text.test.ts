@@ -43,10 +43,8 @@ describe("foldText", () => {
     for (let codePoint = 0; codePoint <= 0x10ffff; codePoint++) {
       if (codePoint >= 0xd800 && codePoint <= 0xdfff) continue;
       const char = String.fromCodePoint(codePoint);
-      const plain = folded(char);
-      if (folded(char.normalize("NFC")) !== plain || folded(char.normalize("NFD")) !== plain) {
-        differing.push(codePoint.toString(16));
-      }
+      const forms = new Set([char, char.normalize("NFC"), char.normalize("NFD")]);
+      if (forms.size > 1 && new Set([...forms].map(folded)).size > 1) differing.push(codePoint.toString(16));
     }
     expect(differing).toEqual([]);
   });
