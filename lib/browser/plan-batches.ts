@@ -10,7 +10,7 @@ export function planBatches(texts: readonly string[], maxTexts: number, bodyLimi
   let from = 0;
   let bytes = 0;
   for (const [at, text] of texts.entries()) {
-    // Six bytes a code unit is the most that JSON can need (\uXXXX); most texts need one.
+    // The escaped length counts every escape; each of its code units takes at most three bytes of UTF-8.
     const need = JSON.stringify(text).length * 3;
     if (at > from && (at - from >= size || bytes + need > room)) {
       batches.push([from, at]);
