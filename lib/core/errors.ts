@@ -13,9 +13,11 @@ export interface AppError {
   readonly cause?: unknown;
 }
 
-export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: AppError };
+export type Result<T, E = AppError> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: E };
 
-export const ok = <T>(value: T): Result<T> => ({ ok: true, value });
+export const ok = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value });
 
 export const fail = (code: ErrorCode, detail: string, more: Omit<AppError, "code" | "detail"> = {}): Result<never> => ({
   ok: false,

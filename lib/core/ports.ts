@@ -1,5 +1,5 @@
 import type { Category, EngineName, Reason, Scores, Thresholds } from "../contracts/verdict";
-import type { Result } from "./errors";
+import type { Failure, Outcome } from "./failure";
 
 /** One engine's reading of one text. */
 export interface Reading {
@@ -8,18 +8,24 @@ export interface Reading {
   readonly chunks: number;
   /** False when nothing in the text meant anything to the engine. */
   readonly understood: boolean;
+  /** Set where the reading came from the cache: how old it is. */
+  readonly cachedAgeS?: number;
 }
 
 export interface ReadRequest {
   readonly texts: readonly string[];
   readonly category: Category;
   readonly explain: boolean;
+  /** False: ask anew, and keep what comes. Engines without a cache pay no heed. */
+  readonly useCache: boolean;
   readonly signal: AbortSignal;
 }
 
 /** A tier that can read texts: lexical here; models and remote inference implement the same port. */
 export interface SentimentEngine {
   readonly key: string;
+  /** For people. */
+  readonly name: string;
   readonly engine: EngineName;
   readonly id: string;
   readonly revision: string;
@@ -27,7 +33,60 @@ export interface SentimentEngine {
   readonly thresholds: Thresholds;
   readonly calibrated: boolean;
   /** Reads all texts, in order. An engine that is out fails as a whole; the next tier then answers. */
-  read(request: ReadRequest): Promise<Result<readonly Reading[]>>;
+  read(request: ReadRequest): Promise<Outcome<readonly Reading[]>>;
+}
+
+/** A class of a model with its score, in the model's own words. */
+export interface LabelScore {
+  readonly label: string;
+  readonly score: number;
+}
+
+export interface ClassifyRequest {
+  readonly id: string;
+  readonly task: "text-classification" | "zero-shot-classification";
+  readonly texts: readonly string[];
+  /** How many labels the model has; for zero-shot, the labels themselves. */
+  readonly labels: readonly string[];
+  readonly signal: AbortSignal;
+}
+
+/** One ranking for each text, in order, and what the call cost. Nothing in it has been believed yet. */
+export interface Classified {
+  readonly rankings: readonly (readonly LabelScore[])[];
+  readonly computeS: number;
+}
+
+/** Sends texts to a remote model: one attempt, no retry, no cache. */
+export interface TextClassifier {
+  classify(request: ClassifyRequest): Promise<Outcome<Classified>>;
+}
+
+/** A reading that the cache keeps. */
+export interface KeptReading {
+  readonly scores: Scores;
+  readonly chunks: number;
+}
+
+export interface CacheHit {
+  readonly reading: KeptReading;
+  readonly ageS: number;
+  /** Past its lifetime: good until something newer comes, or when nothing does. */
+  readonly stale: boolean;
+}
+
+/** Keeps readings of remote models. Never fails: what cannot be read is a miss, what cannot be written is lost. */
+export interface ReadingCache {
+  get(key: string): Promise<CacheHit | undefined>;
+  set(key: string, reading: KeptReading): Promise<void>;
+}
+
+/** What remote calls may cost, and did. */
+export interface Budget {
+  /** Takes one call out of the budget, or says why not and until when. */
+  take(): Failure | null;
+  /** Books what a call cost beyond being one. */
+  book(cost: { readonly computeS: number }): void;
 }
 
 /** Takes note of what went wrong inside and was worked around, for the operator. */
