@@ -120,6 +120,12 @@ module.exports = {
     },
     fence("swr", "^components/(providers[.]tsx$|features/[^/]+/use-[^/]+[.]tsx?$)"),
     fence("rate-limiter-flexible", "^lib/adapters/memory/"),
+    fence("@huggingface/inference", "^lib/adapters/hf-inference/"),
+    fence("undici", "^lib/adapters/"),
+    fence("cockatiel", "^lib/core/resilience/"),
+    fence("write-file-atomic", "^lib/adapters/files/"),
+    fence("bentocache", "^lib/adapters/cache/"),
+    fence("ioredis", "^lib/adapters/(cache|redis)/"),
   ],
   options: {
     doNotFollow: { path: "node_modules" },

@@ -3,6 +3,7 @@ import type { Result } from "../core/errors";
 import type { Clock } from "../core/ports";
 import { checkText } from "../core/sentiment/check-text";
 import { composeVerdict } from "../core/sentiment/compose-verdict";
+import { createLastTier } from "../core/sentiment/create-last-tier";
 import { createLexicalEngine } from "../core/sentiment/lexical/create-lexical-engine";
 import { parseLexicon } from "../core/sentiment/lexical/lexicon";
 import lexiconJson from "../core/sentiment/lexical/lexicon.json";
@@ -26,7 +27,7 @@ export const readInBrowser = (
   signal: AbortSignal,
 ): Promise<Result<Verdict>> =>
   analyzeSentiment({
-    deps: { engines: [engine], clock, report: console.warn },
+    deps: { tiers: [createLastTier(engine)], silent: [], explainer: engine, clock, report: console.warn },
     input: { ...input, use_ensemble: false, use_cache: true, explain: true },
     call: { requestId: "browser", signal },
   });
@@ -36,7 +37,8 @@ export interface Glance {
   readonly understood: boolean;
 }
 
-const readPlain = (text: string): ItemVerdict => composeVerdict(engine, readLexical(text, { explain: false }), [], 0);
+const readPlain = (text: string): ItemVerdict =>
+  composeVerdict(engine, readLexical(text, { explain: false }), { degraded: [], maxReasons: 0 });
 
 /** Only what a line under the field needs; fast enough for every pause in typing. */
 export function glance(text: string): Glance {

@@ -12,7 +12,15 @@ const thresholds = { abstain_below: 0.4, fairly_sure_from: 0.6, sure_from: 0.8, 
 function fakeApi(answers: ((texts: readonly unknown[]) => Result<unknown>)[]) {
   const asked: number[] = [];
   const api: ApiClient = {
-    routes: { sentiment: route, sentiment_bulk: route, sentiment_quick: route, info: route, health: route },
+    routes: {
+      sentiment: route,
+      sentiment_bulk: route,
+      sentiment_quick: route,
+      models: route,
+      info: route,
+      health: route,
+      stats: route,
+    },
     onAnswer: () => () => {},
     call: async (_name, input) => {
       const texts = "texts" in input && Array.isArray(input.texts) ? input.texts : [];

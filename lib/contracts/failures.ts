@@ -24,6 +24,17 @@ export const failureCodes = [
 
 export type FailureCode = (typeof failureCodes)[number];
 
+/** Failures that concern a whole tier: asking its next model would end the same way. */
+export const tierWide: ReadonlySet<FailureCode> = new Set([
+  "no_key",
+  "bad_key",
+  "forbidden",
+  "out_of_credits",
+  "budget_exhausted",
+  "rate_limited",
+  "busy",
+]);
+
 /** What each failure means, in words for a person. */
 export const failureWords = {
   no_key: "there is no key",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { failureCodes } from "./failures";
 import { MAX_BULK_REASONS, MAX_REASONS } from "./limits";
 
 export const labels = ["bullish", "neutral", "bearish"] as const;
@@ -37,8 +38,11 @@ export type Reason = z.infer<typeof reasonSchema>;
 
 const degradedSchema = z
   .object({
-    tier: z.enum(engines).meta({ description: "The tier that was tried and did not answer." }),
-    code: z.string().meta({ description: "Why it did not." }),
+    tier: z.enum(engines).meta({ description: "The tier that did not answer." }),
+    model: z.string().nullable().meta({ description: "Key of the model; null when it concerns the whole tier." }),
+    code: z.enum(failureCodes).meta({ description: "Why it did not." }),
+    detail: z.string().meta({ description: "The same, in words." }),
+    retry_after_s: z.number().min(0).nullable().meta({ description: "When asking it again makes sense, if known." }),
   })
   .meta({ id: "Degraded" });
 export type Degraded = z.infer<typeof degradedSchema>;
@@ -59,15 +63,20 @@ export type Thresholds = z.infer<typeof thresholdsSchema>;
 const modelReadingSchema = z
   .object({
     key: z.string(),
+    name: z.string(),
     id: z.string(),
+    engine: z.enum(engines),
     revision: z.string(),
     dtype: z.string().nullable(),
-    label: z.enum(labels),
-    scores: scoresSchema,
-    latency_ms: z.number().min(0),
+    weight: z.number().min(0).meta({ description: "How much it counts in an ensemble." }),
     status: z.enum(["ok", "failed"]),
+    label: z.enum(labels).nullable(),
+    scores: scoresSchema.nullable(),
+    error: z.enum(failureCodes).nullable(),
+    latency_ms: z.number().min(0),
   })
-  .meta({ id: "ModelReading" });
+  .meta({ id: "ModelReading", description: "What one model said, or why it said nothing." });
+export type ModelReading = z.infer<typeof modelReadingSchema>;
 
 /** What each single text gets, alone or in bulk. */
 export const itemVerdictSchema = z
@@ -79,16 +88,25 @@ export const itemVerdictSchema = z
     scores: scoresSchema,
     engine: z.enum(engines).meta({ description: "The tier that answered." }),
     model: z.string().meta({ description: "Key of the model or reader that answered." }),
-    disagreement: probability.nullable().meta({ description: "Spread between models; null with one model." }),
+    disagreement: probability.nullable().meta({
+      description:
+        "How far the models of an ensemble are apart: their Jensen-Shannon divergence, 0 (alike) to 1. Null with one model.",
+    }),
     abstained: z.boolean().meta({ description: "True when the verdict should not be relied on." }),
-    abstained_because: z.enum(["no_known_words", "low_confidence"]).nullable(),
-    calibrated: z.boolean(),
+    abstained_because: z.enum(["no_known_words", "low_confidence", "models_disagree"]).nullable(),
+    calibrated: z.boolean().meta({
+      description:
+        "Whether the confidence was measured against labelled text, or is only what the model says of itself.",
+    }),
     reasons: z
       .array(reasonSchema)
       .max(MAX_REASONS)
       .meta({
         description: `Spans of the text that moved the verdict, in order; empty when explain is false. The ${MAX_REASONS} heaviest, in bulk ${MAX_BULK_REASONS}.`,
       }),
+    explained_by: z.string().nullable().meta({
+      description: "Key of the reader that named the reasons, where the model itself gives none; null without reasons.",
+    }),
     reasons_left_out: z.int().min(0).meta({ description: "How many lighter spans are not named." }),
     degraded: z.array(degradedSchema),
     cached: z.boolean(),
@@ -103,7 +121,9 @@ export type ItemVerdict = z.infer<typeof itemVerdictSchema>;
 export const verdictSchema = itemVerdictSchema
   .extend({
     success: z.literal(true),
-    models: z.array(modelReadingSchema),
+    models: z
+      .array(modelReadingSchema)
+      .meta({ description: "Every model that was asked, those without an answer too." }),
     latency_ms: z.number().min(0),
     thresholds: thresholdsSchema,
     request_id: z.string(),
@@ -111,12 +131,13 @@ export const verdictSchema = itemVerdictSchema
   .meta({ id: "Verdict" });
 export type Verdict = z.infer<typeof verdictSchema>;
 
-const modelKey = z
+/** A key of this server, or an id of the Hub. Nothing else is looked up anywhere. */
+const modelName = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9_.-]{0,99}$/, {
-    error: "must be a model key: lower-case letters, digits, dots, dashes and underscores",
+  .regex(/^(?:[a-z0-9][a-z0-9_.-]{0,99}|(?!\.{1,2}\/)[\w.-]{1,96}\/(?!\.{1,2}$)[\w.-]{1,96})$/, {
+    error: "must be the key of a model (see `models`) or its id, owner/name",
   })
-  .meta({ description: "Key of an engine's model, as `info` lists them." });
+  .meta({ description: "Key of a model, as `models` lists them, or its id on the Hub." });
 
 /** A text to read: not blank, and within the limit. */
 export const textSchema = (max: number) =>
@@ -134,14 +155,16 @@ export const sentimentOptions = {
     .enum(categories)
     .default("crypto")
     .meta({ description: "What kind of text it is; chooses the model where there are several." }),
-  model: modelKey.optional().meta({ description: "Ask only this model." }),
-  models: z.array(modelKey).min(1).max(8).optional().meta({ description: "Ask only these models." }),
-  use_ensemble: z
-    .boolean()
-    .default(false)
-    .meta({ description: "Combine every ready model. With one ready model its verdict is the answer." }),
-  use_cache: z
-    .boolean()
-    .default(true)
-    .meta({ description: "Take a verdict from the cache where an engine keeps one. The lexical reader keeps none." }),
+  model: modelName.optional().meta({
+    description: "Ask this model. When it cannot answer, the lexical reader does, and `degraded` says so.",
+  }),
+  models: z.array(modelName).min(1).max(8).optional().meta({
+    description: "Ask these models, in this order, until one answers; with `use_ensemble`, all at once.",
+  }),
+  use_ensemble: z.boolean().default(false).meta({
+    description: "Ask several models at once, those of the category or of `models`, and pool what they say.",
+  }),
+  use_cache: z.boolean().default(true).meta({
+    description: "Take a verdict from the cache where an engine keeps one. False asks anew and keeps what comes.",
+  }),
 };

@@ -10,6 +10,8 @@ export interface Reading {
   readonly understood: boolean;
   /** Set where the reading came from the cache: how old it is. */
   readonly cachedAgeS?: number;
+  /** Set where several engines answered: how far they are apart, from 0 to 1. */
+  readonly disagreement?: number;
 }
 
 export interface ReadRequest {
@@ -32,8 +34,24 @@ export interface SentimentEngine {
   readonly dtype: string | null;
   readonly thresholds: Thresholds;
   readonly calibrated: boolean;
+  /** How much it counts in an ensemble. */
+  readonly weight: number;
   /** Reads all texts, in order. An engine that is out fails as a whole; the next tier then answers. */
   read(request: ReadRequest): Promise<Outcome<readonly Reading[]>>;
+}
+
+/** Engines of one kind, under one deadline. */
+export interface Tier {
+  readonly engine: EngineName;
+  /** What the tier is called when several of its engines answer together. */
+  readonly ensemble: EngineName;
+  readonly engines: readonly SentimentEngine[];
+  /** Keys of the engines for a kind of text: the first answers, the next stand in. */
+  readonly order: (category: Category) => readonly string[];
+  /** How long the tier may take for so many texts, in milliseconds. */
+  readonly deadlineMs: (texts: number) => number;
+  /** Why no engine of it can be asked now, or null. */
+  readonly refusal: () => Failure | null;
 }
 
 /** A class of a model with its score, in the model's own words. */
@@ -117,7 +135,8 @@ export interface Clock {
 
 /** The latest look at an engine. */
 export interface EngineCheck {
-  readonly passed: boolean;
+  /** `off`: not wanted here. */
+  readonly status: "pass" | "warn" | "fail" | "off";
   readonly detail: string;
   /** Monotonic time of the look. */
   readonly checkedAt: number;

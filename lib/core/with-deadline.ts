@@ -2,25 +2,23 @@ import { fail, type Result } from "./errors";
 
 /**
  * Runs work under a deadline of `ms` and under its caller's signal. Whichever comes first aborts the signal that the
- * work is given and ends the wait, even when the work pays no heed. Errors: deadline_exceeded, cancelled, the work's own.
+ * work is given and ends the wait with `late` or `gone`, even when the work pays no heed.
  */
-export async function withDeadline<T>(
-  caller: AbortSignal,
-  ms: number,
-  work: (signal: AbortSignal) => Promise<Result<T>>,
-): Promise<Result<T>> {
-  if (caller.aborted) return cancelled;
+export async function endWithin<R>(
+  { signal: caller, ms, late, gone }: { signal: AbortSignal; ms: number; late: R; gone: R },
+  work: (signal: AbortSignal) => Promise<R>,
+): Promise<R> {
+  if (caller.aborted) return gone;
   const controller = new AbortController();
-  let end: (outcome: Result<never>) => void = () => {};
-  const ended = new Promise<Result<never>>((resolve) => {
+  let end: (outcome: R) => void = () => {};
+  const ended = new Promise<R>((resolve) => {
     end = resolve;
   });
-  const stop = (outcome: Result<never>): void => {
+  const stop = (outcome: R): void => {
     end(outcome);
     controller.abort();
   };
-  const leave = (): void => stop(cancelled);
-  const late = fail("deadline_exceeded", `No answer within ${ms / 1000} seconds.`);
+  const leave = (): void => stop(gone);
   const timer = setTimeout(() => stop(late), ms);
   caller.addEventListener("abort", leave, { once: true });
   try {
@@ -32,4 +30,18 @@ export async function withDeadline<T>(
   }
 }
 
-const cancelled = fail("cancelled", "The request was cancelled.");
+/** The same for a verb, with errors of the API: deadline_exceeded, cancelled, the work's own. */
+export const withDeadline = <T>(
+  signal: AbortSignal,
+  ms: number,
+  work: (signal: AbortSignal) => Promise<Result<T>>,
+): Promise<Result<T>> =>
+  endWithin<Result<T>>(
+    {
+      signal,
+      ms,
+      late: fail("deadline_exceeded", `No answer within ${ms / 1000} seconds.`),
+      gone: fail("cancelled", "The request was cancelled."),
+    },
+    work,
+  );

@@ -7,6 +7,8 @@ import { analyzeSentimentBulk } from "../services/analyze-sentiment-bulk";
 import { analyzeSentimentQuick } from "../services/analyze-sentiment-quick";
 import { getHealth } from "../services/get-health";
 import { getInfo } from "../services/get-info";
+import { getStats } from "../services/get-stats";
+import { listModels } from "../services/list-models";
 import type { Container } from "./container";
 
 type ContractOf<Name extends FunctionName> = Extract<AnyFunction, { name: Name }>;
@@ -22,6 +24,8 @@ export const bindings: { readonly [Name in FunctionName]: Binding<Name> } = {
   sentiment: (deps, input, call) => analyzeSentiment({ deps: deps.sentiment, input, call }),
   sentiment_bulk: (deps, input, call) => analyzeSentimentBulk({ deps: deps.sentiment, input, call }),
   sentiment_quick: (deps, input, call) => analyzeSentimentQuick({ deps: deps.quickSentiment, input, call }),
+  models: async (deps) => listModels({ deps: deps.models }),
   info: async (deps) => getInfo({ deps: deps.info }),
   health: async (deps) => getHealth({ deps: deps.health }),
+  stats: async (deps) => getStats({ deps: deps.stats }),
 };

@@ -1,15 +1,26 @@
 import { setImmediate } from "node:timers/promises";
 import packageJson from "../../package.json" with { type: "json" };
+import { createReadingCache } from "../adapters/cache/create-reading-cache";
+import { openLedgerFile } from "../adapters/files/create-ledger-file";
 import { createRateLimiter } from "../adapters/memory/create-rate-limiter";
 import type { RatePolicy } from "../contracts/define-function";
-import type { Clock, EngineCheck, RateLimiter, Report, SentimentEngine } from "../core/ports";
+import { createBudget } from "../core/budget/create-budget";
+import { resolveApiMode } from "../core/models/resolve-api-mode";
+import type { Clock, EngineCheck, RateLimiter, Report } from "../core/ports";
+import type { PolicySettings } from "../core/resilience/create-host-policy";
+import { createLastTier } from "../core/sentiment/create-last-tier";
 import { createLexicalEngine } from "../core/sentiment/lexical/create-lexical-engine";
 import { parseLexicon } from "../core/sentiment/lexical/lexicon";
 import lexiconJson from "../core/sentiment/lexical/lexicon.json" with { type: "json" };
+import { createTally } from "../core/stats/create-tally";
 import type { SentimentDeps } from "../services/analyze-sentiment";
 import { checkEngine } from "../services/check-engine";
+import { checkRemote } from "../services/check-remote";
 import type { HealthDeps } from "../services/get-health";
 import type { InfoDeps } from "../services/get-info";
+import type { StatsDeps } from "../services/get-stats";
+import type { ModelsDeps } from "../services/list-models";
+import { createRemoteTier } from "./create-remote-tier";
 import { type Env, parseEnv } from "./env";
 import { createLogger, describeError, type Logger } from "./logger";
 
@@ -22,54 +33,121 @@ export interface Container {
   readonly clock: Clock;
   readonly limiters: Readonly<Record<RatePolicy, RateLimiter>>;
   readonly sentiment: SentimentDeps;
-  /** The same engines, fastest first. */
+  /** The same, over the tiers that answer at once. */
   readonly quickSentiment: SentimentDeps;
+  readonly models: ModelsDeps;
   readonly info: InfoDeps;
   readonly health: HealthDeps;
+  readonly stats: StatsDeps;
+  /** Writes what must outlive the process, and lets go of connections. */
+  close(): Promise<void>;
 }
 
-export async function createContainer(env: Env): Promise<Container> {
-  const logger = createLogger(env.LOG_LEVEL);
+/** `more.policies` shortens waits in tests. */
+export async function createContainer(
+  env: Env,
+  more: { readonly policies?: Partial<PolicySettings>; readonly logger?: Logger } = {},
+): Promise<Container> {
+  const logger = more.logger ?? createLogger(env.LOG_LEVEL, secretsOf(env));
   const clock: Clock = { now: () => performance.now(), wall: () => Date.now(), pause: () => setImmediate() };
-  const engines: readonly SentimentEngine[] = [createLexicalEngine(parseLexicon(lexiconJson))];
-  const checks = await checkAll(engines, clock);
-  for (const [key, check] of checks) {
-    if (!check.passed) logger.error("engine_check_failed", { engine: key, detail: check.detail });
-  }
+  const startedAt = clock.now();
+  const warn: Report = (event, fields) => logger.warn(event, fields);
+  const report: Report = (event, { cause, ...fields }) => logger.error(event, { ...fields, ...describeError(cause) });
+  const version = packageJson.version;
+
+  const tally = createTally();
+  const cache = createReadingCache({ ttlS: env.CACHE_TTL_S, redisUrl: env.REDIS_URL, warn, clock });
+  const ledger = openLedgerFile({ dir: env.DATA_DIR, warn, clock });
+  const budget = createBudget({
+    limits: limitsOf(env),
+    clock,
+    // Nothing is written where nothing can be spent.
+    saved: modeOf(env).state === "off" ? null : await ledger.load(),
+    changed: ledger.save,
+  });
+  const remote = createRemoteTier({
+    env,
+    mode: modeOf(env),
+    clock,
+    logger,
+    cache,
+    budget,
+    tally,
+    ...(more.policies ? { settings: more.policies } : {}),
+  });
+
+  const lexical = createLexicalEngine(parseLexicon(lexiconJson));
+  const lexicalCheck = await checkEngine(lexical, clock, new AbortController().signal);
+  if (lexicalCheck.status !== "pass") logger.error("engine_check_failed", { engine: "lexical", ...lexicalCheck });
+  const checks = (): ReadonlyMap<string, EngineCheck> =>
+    new Map([...checkRemote(remote.look, clock.now()), [lexical.key, lexicalCheck]]);
+
+  const last = createLastTier(lexical);
+  const wanted = remote.look.mode.state !== "off";
+  const sentiment: SentimentDeps = {
+    tiers: wanted ? [remote.tier, last] : [last],
+    silent: remote.look.specs.flatMap(({ key, id, unusable }) => {
+      const reason = unusable?.reason ?? (wanted ? null : remote.look.mode.why);
+      return reason === null ? [] : { key, id, reason };
+    }),
+    explainer: lexical,
+    clock,
+    report,
+    answered: tally.answered,
+  };
   const perMinute = {
     sentiment: env.RATE_LIMIT_PER_MINUTE,
     read: env.RATE_LIMIT_PER_MINUTE * READ_RATE_FACTOR,
   } as const satisfies Record<RatePolicy, number>;
-  const version = packageJson.version;
-  const report: Report = (event, { cause, ...fields }) => logger.error(event, { ...fields, ...describeError(cause) });
   return {
     env,
     logger,
     clock,
     limiters: { sentiment: createRateLimiter(perMinute.sentiment), read: createRateLimiter(perMinute.read) },
-    sentiment: { engines, clock, report },
-    quickSentiment: { engines: engines.toReversed(), clock, report },
+    sentiment,
+    quickSentiment: { ...sentiment, tiers: [last] },
+    models: { remote: remote.look, local: [lexical], checks, tally },
     info: {
       version,
       environment: env.SPACE_ID === undefined ? "local" : "space",
-      engines,
-      checks: () => checks,
+      local: [lexical],
+      remote: remote.look,
+      checks,
       limits: { sentimentPerMinute: perMinute.sentiment, readPerMinute: perMinute.read },
     },
-    health: { version, clock, startedAt: clock.now(), checks: () => checks },
+    health: { version, clock, startedAt, checks },
+    stats: {
+      clock,
+      startedAt,
+      tally,
+      remote: remote.look,
+      cache: () => ({ levels: [...cache.levels()], detail: cache.state() }),
+      budget: () => ({ ...budget.snapshot(), persisted: ledger.persisted() }),
+    },
+    async close() {
+      await Promise.all([ledger.flush(), cache.close(), remote.close()]);
+    },
   };
 }
 
-async function checkAll(engines: readonly SentimentEngine[], clock: Clock): Promise<Map<string, EngineCheck>> {
-  const signal = AbortSignal.timeout(1_000);
-  const checks = await Promise.all(engines.map((engine) => checkEngine(engine, clock, signal)));
-  return new Map(
-    engines.map((engine, index) => [
-      engine.key,
-      checks[index] ?? { passed: false, detail: "not checked", checkedAt: clock.now() },
-    ]),
-  );
-}
+const modeOf = (env: Env) =>
+  resolveApiMode({
+    useApi: env.USE_HF_API,
+    mode: env.HF_MODE,
+    token: env.HF_TOKEN,
+    inSpace: env.SPACE_ID !== undefined,
+  });
+
+const limitsOf = (env: Env) => ({
+  requestsPerMinute: env.HF_REQUESTS_PER_MINUTE,
+  requestsPerDay: env.HF_REQUESTS_PER_DAY ?? null,
+  requestsPerMonth: env.HF_REQUESTS_PER_MONTH ?? null,
+  creditsUsdPerDay: env.HF_CREDITS_USD_PER_DAY ?? null,
+  creditsUsdPerMonth: env.HF_CREDITS_USD_PER_MONTH,
+});
+
+/** What must never stand in a log line, wherever it came from. */
+const secretsOf = (env: Env): string[] => [env.HF_TOKEN, env.REDIS_URL].flatMap((secret) => secret ?? []);
 
 // Next bundles each route apart; what must exist once in the process hangs on globalThis.
 const shared: typeof globalThis & { barometerContainer?: Promise<Container> } = globalThis;

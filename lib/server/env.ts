@@ -4,6 +4,11 @@ const blankIsUnset = (value: unknown): unknown =>
   typeof value === "string" && value.trim() === "" ? undefined : value;
 const setting = <S extends z.ZodType>(schema: S) => z.preprocess(blankIsUnset, schema);
 
+const origin = z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin);
+const list = z.string().transform((text) => text.split(",").flatMap((part) => part.trim() || []));
+const count = z.coerce.number().int().min(0).max(1_000_000_000);
+const usd = z.coerce.number().min(0).max(1_000_000);
+
 /** Every setting of the server. `.env.example` lists the same names; a test compares them. */
 export const envSchema = z
   .object({
@@ -22,6 +27,30 @@ export const envSchema = z
     TRUSTED_PROXY_HOPS: setting(z.coerce.number().int().min(0).max(10).optional()).describe(
       "Proxies in front whose X-Forwarded-For entry is believed, counted from the right. 0; 1 in a Space.",
     ),
+    USE_HF_API: setting(z.stringbool().optional()).describe(
+      "Ask Hugging Face's Inference API. True in a Space or with HF_TOKEN, else false.",
+    ),
+    HF_MODE: setting(z.enum(["public", "auth", "off"]).optional()).describe(
+      "auth asks with HF_TOKEN, public without a key, off never.",
+    ),
+    HF_TOKEN: setting(z.string().trim().optional()).describe("Token that may make calls to Inference Providers."),
+    HF_ROUTER_ORIGIN: setting(origin.default("https://router.huggingface.co")).describe(
+      "Where the Inference API is; a mirror or a double can stand in.",
+    ),
+    HF_ALLOWED_MODELS: setting(list.optional()).describe("Keys or ids of the models that may be asked. All."),
+    HF_REVISIONS: setting(list.optional()).describe("Pinned revisions, key=revision. Else main."),
+    HF_REQUESTS_PER_MINUTE: setting(count.default(120)).describe("Calls to the Inference API a minute."),
+    HF_REQUESTS_PER_DAY: setting(count.optional()).describe("Calls a day. No limit."),
+    HF_REQUESTS_PER_MONTH: setting(count.optional()).describe("Calls a month. No limit."),
+    HF_CREDITS_USD_PER_DAY: setting(usd.optional()).describe("Estimated credits a day. No limit."),
+    HF_CREDITS_USD_PER_MONTH: setting(usd.default(0.1)).describe("Estimated credits a month; a free account has 0.10."),
+    CACHE_TTL_S: setting(z.coerce.number().int().min(1).max(31_536_000).default(3_600)).describe(
+      "How long a reading of a model is fresh.",
+    ),
+    REDIS_URL: setting(z.url({ protocol: /^rediss?$/ }).optional()).describe(
+      "Redis or Valkey for the second cache level.",
+    ),
+    DATA_DIR: setting(z.string().default("data")).describe("Folder for what outlives the process: the budget."),
   })
   .transform((raw) => ({ ...raw, TRUSTED_PROXY_HOPS: raw.TRUSTED_PROXY_HOPS ?? (raw.SPACE_ID === undefined ? 0 : 1) }));
 

@@ -4,15 +4,27 @@ import { createLogger } from "./logger";
 describe("createLogger", () => {
   it("writes one JSON object a line, whatever the text holds", () => {
     const lines: string[] = [];
-    createLogger("info", (line) => lines.push(line)).info("request", { path: '/a\n{"level":"error"}\u001b[31m\u202e' });
+    createLogger("info", [], (line) => lines.push(line)).info("request", {
+      path: '/a\n{"level":"error"}\u001b[31m\u202e',
+    });
     expect(lines).toHaveLength(1);
     expect(lines[0]).not.toMatch(/[\n\u001b]/);
     expect(JSON.parse(lines[0] ?? "")).toMatchObject({ level: "info", event: "request" });
   });
 
+  it("strikes out secrets wherever they stand, and what looks like a token", () => {
+    const lines: string[] = [];
+    const logger = createLogger("info", ['pass"word\\1'], (line) => lines.push(line));
+    logger.error("failed", { message: 'Bearer pass"word\\1 refused', stack: { deep: ['pass"word\\1'] } });
+    logger.error("failed", { message: "hf_AbCdEfGhIjKl was refused" });
+    expect(lines.join()).not.toContain("word");
+    expect(lines.join()).not.toContain("AbCdEf");
+    for (const line of lines) expect(JSON.parse(line)).toMatchObject({ event: "failed" });
+  });
+
   it("leaves out what is less severe than asked for", () => {
     const lines: string[] = [];
-    const logger = createLogger("warn", (line) => lines.push(line));
+    const logger = createLogger("warn", [], (line) => lines.push(line));
     logger.debug("a");
     logger.info("b");
     logger.warn("c");

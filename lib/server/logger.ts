@@ -8,13 +8,28 @@ export interface Logger {
   error(event: string, fields?: Record<string, unknown>): void;
 }
 
-/** Writes one JSON object a line. JSON escapes control characters, so no text can forge a line. */
-export function createLogger(least: LogLevel, write: (line: string) => void = (line) => console.log(line)): Logger {
+/** Tokens of Hugging Face, also those that are not ours. */
+const TOKEN = /\bhf_[A-Za-z0-9]{8,}/g;
+
+/**
+ * Writes one JSON object a line. JSON escapes control characters, so no text can forge a line. Secrets are struck out, wherever in
+ * a line they stand.
+ */
+export function createLogger(
+  least: LogLevel,
+  secrets: readonly string[] = [],
+  write: (line: string) => void = (line) => console.log(line),
+): Logger {
+  const strikeOut = (line: string): string =>
+    secrets
+      .filter((secret) => secret.length >= 4)
+      .reduce((kept, secret) => kept.replaceAll(JSON.stringify(secret).slice(1, -1), "***"), line)
+      .replaceAll(TOKEN, "hf_***");
   const at =
     (level: Exclude<LogLevel, "silent">) =>
     (event: string, fields: Record<string, unknown> = {}) => {
       if (levels.indexOf(level) < levels.indexOf(least)) return;
-      write(JSON.stringify({ time: new Date().toISOString(), level, event, ...fields }));
+      write(strikeOut(JSON.stringify({ time: new Date().toISOString(), level, event, ...fields })));
     };
   return { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
 }

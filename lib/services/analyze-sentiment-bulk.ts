@@ -3,13 +3,14 @@ import type { sentimentBulk } from "../contracts/functions/sentiment-bulk";
 import { MAX_BULK_REASONS, MAX_TEXT_LENGTH } from "../contracts/limits";
 import { type ItemVerdict, labels } from "../contracts/verdict";
 import { type AppError, fail, ok, type Result } from "../core/errors";
-import type { Call, SentimentEngine } from "../core/ports";
+import { failure } from "../core/failure";
+import type { Call } from "../core/ports";
 import { checkText } from "../core/sentiment/check-text";
-import { chooseEngines } from "../core/sentiment/choose-engines";
+import { chooseSteps, type Step } from "../core/sentiment/choose-steps";
 import { composeVerdict, roundMs } from "../core/sentiment/compose-verdict";
 import { sliceTexts } from "../core/sentiment/slice-texts";
-import { walkEngines } from "../core/sentiment/walk-engines";
-import type { SentimentDeps } from "./analyze-sentiment";
+import { explainTexts, type SentimentDeps } from "./analyze-sentiment";
+import { type Voice, walkTiers } from "./walk-tiers";
 
 type BulkInput = z.output<typeof sentimentBulk.input>;
 type BulkVerdict = z.output<typeof sentimentBulk.output>;
@@ -27,63 +28,99 @@ export async function analyzeSentimentBulk(args: {
 }): Promise<Result<BulkVerdict>> {
   const { deps, input, call } = args;
   const started = deps.clock.now();
-  const chosen = chooseEngines(deps.engines, input);
-  if (!chosen.ok) return chosen;
-  const [best] = chosen.value;
-  if (!best) return fail("unavailable", "No engine is ready.", { retryAfterS: 5 });
+  const steps = chooseSteps(deps.tiers, deps.silent, input);
+  if (!steps.ok) return steps;
 
   const total = input.texts.length;
   const results: Item[] = [];
-  for (const slice of sliceTexts(input.texts)) {
-    const items = await readSlice(chosen.value, slice, args);
-    for (const [offset, result] of items.entries()) {
+  const onTheWay: Promise<Slice>[] = [];
+  let voice: Voice | undefined;
+  const land = async (): Promise<void> => {
+    const slice = await onTheWay.shift();
+    if (!slice) return;
+    voice ??= slice.voice;
+    for (const [offset, result] of slice.items.entries()) {
       call.emit?.({ event: "item", data: { index: results.length + offset, result } });
     }
-    results.push(...items);
+    results.push(...slice.items);
     call.emit?.({ event: "progress", data: { done: results.length, total } });
+  };
+  for (const texts of sliceTexts(input.texts)) {
+    const late = deps.clock.now() - started > HURRY_MS;
+    onTheWay.push(readSlice(late ? hurry(steps.value) : steps.value, texts, args));
     await deps.clock.pause();
-    if (call.signal.aborted) return fail("cancelled", "The request was cancelled.");
+    if (onTheWay.length >= SLICES_AT_ONCE) await land();
+    if (call.signal.aborted) return cancelled;
   }
+  while (onTheWay.length > 0) await land();
+  if (call.signal.aborted) return cancelled;
   return ok({
     success: true,
     results,
     summary: summarise(results),
     labels: [...labels],
-    thresholds: best.thresholds,
+    thresholds: (voice ?? deps.explainer).thresholds,
     latency_ms: roundMs(deps.clock.now() - started),
     request_id: call.requestId,
   });
 }
 
+const cancelled = fail("cancelled", "The request was cancelled.");
+
+/** Remote engines answer in a second or so; several slices wait together. */
+const SLICES_AT_ONCE = 4;
+/** After this long only the last tier is asked, so that the whole answer comes in time. */
+const HURRY_MS = 18_000;
+
+const hurry = (steps: readonly Step[]): readonly Step[] =>
+  steps.map((step, index) =>
+    index === steps.length - 1
+      ? step
+      : { ...step, tier: { ...step.tier, refusal: () => failure("timed_out", { detail: "no time was left for it" }) } },
+  );
+
+interface Slice {
+  readonly items: readonly Item[];
+  /** Who read it; undefined where nobody could. */
+  readonly voice?: Voice | undefined;
+}
+
 async function readSlice(
-  engines: readonly SentimentEngine[],
+  steps: readonly Step[],
   slice: readonly unknown[],
   args: { readonly deps: SentimentDeps; readonly input: BulkInput; readonly call: Call },
-): Promise<Item[]> {
+): Promise<Slice> {
   const checked = slice.map((text) => checkText(text, MAX_TEXT_LENGTH));
   const texts = checked.flatMap((text) => (text.ok ? [text.value] : []));
-  const read = texts.length === 0 ? [] : await readTexts(engines, texts, args);
+  const read = texts.length === 0 ? { items: [] } : await readTexts(steps, texts, args);
   let next = 0;
-  return checked.map((text) => (text.ok ? (read[next++] ?? failed(UNREAD)) : failed(text.error)));
+  const items = checked.map((text) => (text.ok ? (read.items[next++] ?? failed(UNREAD)) : failed(text.error)));
+  return { items, voice: read.voice };
 }
 
 /** Reads texts together and, when none of the engines can, one by one: a text that breaks an engine fails alone. */
 async function readTexts(
-  engines: readonly SentimentEngine[],
+  steps: readonly Step[],
   texts: readonly string[],
   args: { readonly deps: SentimentDeps; readonly input: BulkInput; readonly call: Call },
-): Promise<Item[]> {
-  const { category, explain } = args.input;
+): Promise<Slice> {
+  const { category, explain, use_cache: useCache } = args.input;
   const { signal } = args.call;
-  const walk = await walkEngines(engines, { texts, category, explain, signal }, args.deps.report);
+  const request = { texts, category, explain, useCache, signal };
+  const walk = await walkTiers(steps, request, args.deps);
   if (walk.ok) {
-    const { engine, readings, degraded } = walk.value;
-    return readings.map((reading) => composeVerdict(engine, reading, degraded, MAX_BULK_REASONS));
+    const { voice, readings, degraded } = walk.value;
+    args.deps.answered?.(voice.engine, texts.length);
+    const explanations = explain ? await explainTexts(args.deps, request) : [];
+    const items = readings.map((reading, index) =>
+      composeVerdict(voice, reading, { degraded, maxReasons: MAX_BULK_REASONS, explanation: explanations[index] }),
+    );
+    return { items, voice };
   }
-  if (texts.length === 1 || signal.aborted) return texts.map(() => failed(walk.error));
-  const items: Item[] = [];
-  for (const text of texts) items.push(...(await readTexts(engines, [text], args)));
-  return items;
+  if (texts.length === 1 || signal.aborted) return { items: texts.map(() => failed(walk.error)) };
+  const alone: Slice[] = [];
+  for (const text of texts) alone.push(await readTexts(steps, [text], args));
+  return { items: alone.flatMap(({ items }) => items), voice: alone.find(({ voice }) => voice)?.voice };
 }
 
 const UNREAD: AppError = { code: "internal", detail: "The text was not read." };

@@ -1,23 +1,29 @@
 import type { z } from "zod";
 import type { sentiment } from "../contracts/functions/sentiment";
 import { MAX_REASONS } from "../contracts/limits";
-import type { Verdict } from "../contracts/verdict";
+import type { EngineName, Verdict } from "../contracts/verdict";
 import { ok, type Result } from "../core/errors";
-import type { Call, Clock, Report, SentimentEngine } from "../core/ports";
-import { chooseEngines } from "../core/sentiment/choose-engines";
-import { composeVerdict, readModel, roundMs } from "../core/sentiment/compose-verdict";
-import { walkEngines } from "../core/sentiment/walk-engines";
+import type { Call, ReadRequest, SentimentEngine, Tier } from "../core/ports";
+import { chooseSteps, type SilentModel } from "../core/sentiment/choose-steps";
+import { composeVerdict, type Explanation, roundMs } from "../core/sentiment/compose-verdict";
+import type { AskDeps } from "./ask-engine";
+import { describeAsked } from "./describe-asked";
+import { walkTiers } from "./walk-tiers";
 
-export interface SentimentDeps {
-  /** Best first: the first that answers gives the verdict. */
-  readonly engines: readonly SentimentEngine[];
-  readonly clock: Clock;
-  readonly report: Report;
+export interface SentimentDeps extends AskDeps {
+  /** Best first; the last one always answers. */
+  readonly tiers: readonly Tier[];
+  /** Models that are known and cannot be asked here. */
+  readonly silent: readonly SilentModel[];
+  /** Names the words behind a verdict where the engine that gave it does not. */
+  readonly explainer: SentimentEngine;
+  /** Told how many texts which engine has read. */
+  readonly answered?: (engine: EngineName, texts: number) => void;
 }
 
 /**
- * Reads one text with the best engine that answers, and says which one that was and which were skipped.
- * Errors: validation_failed (unknown model), cancelled, unavailable (no engine answered).
+ * Reads one text: the named models, an ensemble, or the best tier that answers; says who answered and who did not.
+ * Errors: validation_failed (unknown model), invalid_identifier (a model that is not allowed), cancelled, unavailable.
  */
 export async function analyzeSentiment(args: {
   readonly deps: SentimentDeps;
@@ -26,24 +32,34 @@ export async function analyzeSentiment(args: {
 }): Promise<Result<Verdict>> {
   const { deps, input, call } = args;
   const started = deps.clock.now();
-  const chosen = chooseEngines(deps.engines, input);
-  if (!chosen.ok) return chosen;
+  const steps = chooseSteps(deps.tiers, deps.silent, input);
+  if (!steps.ok) return steps;
 
-  const { category, explain } = input;
-  const request = { texts: [input.text], category, explain, signal: call.signal };
-  const walk = await walkEngines(chosen.value, request, deps.report);
+  const { category, explain, use_cache: useCache } = input;
+  const request = { texts: [input.text], category, explain, useCache, signal: call.signal };
+  const walk = await walkTiers(steps.value, request, deps);
   if (!walk.ok) return walk;
 
-  const { engine, readings, degraded } = walk.value;
-  const latencyMs = deps.clock.now() - started;
+  const { voice, readings, degraded, asked } = walk.value;
   const [reading] = readings;
-  if (!reading) throw new Error("walkEngines answered without a reading for a text");
+  if (!reading) throw new Error("walkTiers answered without a reading for a text");
+  deps.answered?.(voice.engine, 1);
+  const explanation = explain ? (await explainTexts(deps, request))[0] : undefined;
   return ok({
     success: true,
-    ...composeVerdict(engine, reading, degraded, MAX_REASONS),
-    models: [readModel(engine, reading, latencyMs)],
-    latency_ms: roundMs(latencyMs),
-    thresholds: engine.thresholds,
+    ...composeVerdict(voice, reading, { degraded, maxReasons: MAX_REASONS, explanation }),
+    models: describeAsked(asked, 0),
+    latency_ms: roundMs(deps.clock.now() - started),
+    thresholds: voice.thresholds,
     request_id: call.requestId,
   });
+}
+
+/** The words that the explainer sees in each text; none where it cannot read. */
+export async function explainTexts(
+  { explainer }: Pick<SentimentDeps, "explainer">,
+  request: ReadRequest,
+): Promise<readonly Explanation[]> {
+  const readings = await explainer.read({ ...request, explain: true });
+  return readings.ok ? readings.value.map(({ reasons }) => ({ by: explainer.key, reasons })) : [];
 }

@@ -1,6 +1,6 @@
 import type { Label } from "../contracts/verdict";
 import type { Clock, EngineCheck, SentimentEngine } from "../core/ports";
-import { decideLabel } from "../core/sentiment/compose-verdict";
+import { decideLabel } from "../core/sentiment/decide-label";
 
 /** Plain cases: an engine that misses one of them is broken or holds the wrong data, not merely weak. */
 const golden: readonly { readonly text: string; readonly label: Label }[] = [
@@ -14,15 +14,15 @@ export async function checkEngine(engine: SentimentEngine, clock: Clock, signal:
   const checkedAt = clock.now();
   try {
     const texts = golden.map(({ text }) => text);
-    const readings = await engine.read({ texts, category: "crypto", explain: false, signal });
-    if (!readings.ok) return { passed: false, detail: `it does not answer: ${readings.error.code}`, checkedAt };
+    const readings = await engine.read({ texts, category: "crypto", explain: false, useCache: false, signal });
+    if (!readings.ok) return { status: "fail", detail: `it does not answer: ${readings.error.code}`, checkedAt };
     const missed = golden.findIndex(({ label }, index) => {
       const scores = readings.value[index]?.scores;
       return scores === undefined || decideLabel(scores) !== label;
     });
-    if (missed !== -1) return { passed: false, detail: `golden sentence ${missed + 1} is read wrong`, checkedAt };
-    return { passed: true, detail: `${golden.length} golden sentences read right`, checkedAt };
+    if (missed !== -1) return { status: "fail", detail: `golden sentence ${missed + 1} is read wrong`, checkedAt };
+    return { status: "pass", detail: `${golden.length} golden sentences read right`, checkedAt };
   } catch {
-    return { passed: false, detail: "it failed while reading the golden sentences", checkedAt };
+    return { status: "fail", detail: "it failed while reading the golden sentences", checkedAt };
   }
 }

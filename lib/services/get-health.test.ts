@@ -7,13 +7,15 @@ import { getHealth } from "./get-health";
 const clock = { now: () => 10_000, wall: () => Date.UTC(2026, 0, 1), pause: async () => {} };
 const health = (checks: Record<string, EngineCheck>) =>
   getHealth({ deps: { version: "1", clock, startedAt: 4_000, checks: () => new Map(Object.entries(checks)) } });
-const pass: EngineCheck = { passed: true, detail: "fine", checkedAt: 9_000 };
-const broken: EngineCheck = { passed: false, detail: "broken", checkedAt: 9_000 };
+const pass: EngineCheck = { status: "pass", detail: "fine", checkedAt: 9_000 };
+const broken: EngineCheck = { status: "fail", detail: "broken", checkedAt: 9_000 };
 
 describe("getHealth", () => {
   it("is healthy, degraded or unhealthy by what passed", () => {
     expect(health({ a: pass })).toMatchObject({ value: { status: "healthy", uptime_s: 6 } });
     expect(health({ a: pass, b: broken })).toMatchObject({ value: { status: "degraded" } });
+    expect(health({ a: pass, b: { ...pass, status: "warn" } })).toMatchObject({ value: { status: "degraded" } });
+    expect(health({ a: pass, b: { ...pass, status: "off" } })).toMatchObject({ value: { status: "healthy" } });
     expect(health({ a: broken })).toMatchObject({ value: { status: "unhealthy" } });
     expect(health({})).toMatchObject({ value: { status: "unhealthy" } });
   });
@@ -29,6 +31,8 @@ describe("getHealth", () => {
 describe("checkEngine", () => {
   const engine = (read: SentimentEngine["read"]): SentimentEngine => ({
     key: "a",
+    name: "A",
+    weight: 1,
     engine: "lexical",
     id: "a",
     revision: "1",
@@ -42,12 +46,12 @@ describe("checkEngine", () => {
   it("does not trust an engine whose labels are swapped, that fails, or that throws", async () => {
     const always = { scores: { bullish: 0.8, neutral: 0.1, bearish: 0.1 }, reasons: [], chunks: 1, understood: true };
     expect(await check(async ({ texts }) => ok(texts.map(() => always)))).toMatchObject({
-      passed: false,
+      status: "fail",
       detail: "golden sentence 2 is read wrong",
     });
     expect(await check(async () => ({ ok: false, error: { code: "unavailable", detail: "" } }))).toMatchObject({
-      passed: false,
+      status: "fail",
     });
-    expect(await check(async () => Promise.reject(new Error("no")))).toMatchObject({ passed: false });
+    expect(await check(async () => Promise.reject(new Error("no")))).toMatchObject({ status: "fail" });
   });
 });

@@ -7,6 +7,7 @@ import { MAX_BULK_TEXTS, MAX_QUICK_LENGTH, MAX_TEXT_LENGTH } from "../contracts/
 
 import { categories, labels } from "../contracts/verdict";
 import { ok, type Result } from "../core/errors";
+import type { RemoteLook } from "../core/models/remote-look";
 import type { EngineCheck, SentimentEngine } from "../core/ports";
 
 type Info = z.output<typeof info.output>;
@@ -14,7 +15,9 @@ type Info = z.output<typeof info.output>;
 export interface InfoDeps {
   readonly version: string;
   readonly environment: Info["environment"];
-  readonly engines: readonly SentimentEngine[];
+  /** Readers of this process. */
+  readonly local: readonly SentimentEngine[];
+  readonly remote: RemoteLook;
   /** The engines' latest checks, by key. */
   readonly checks: () => ReadonlyMap<string, EngineCheck>;
   readonly limits: { readonly sentimentPerMinute: number; readonly readPerMinute: number };
@@ -23,21 +26,22 @@ export interface InfoDeps {
 /** Says what this server is, what it can be asked and within which limits. Never fails. */
 export function getInfo({ deps }: { readonly deps: InfoDeps }): Result<Info> {
   const checks = deps.checks();
+  const { state: mode, why } = deps.remote.mode;
   return ok({
     success: true,
     name: "Barometer",
     version: deps.version,
     environment: deps.environment,
-    engines: deps.engines.map(({ key, engine, revision }) => {
-      const check = checks.get(key);
-      return {
-        key,
-        engine,
-        revision,
-        state: check?.passed ? "ready" : "failed",
-        detail: check?.detail ?? "not checked yet",
-      };
-    }),
+    hugging_face: { use_api: mode === "auth" || mode === "public", mode, why },
+    engines: [
+      {
+        key: "hf_inference_api",
+        engine: "hf_inference_api",
+        revision: "main",
+        ...stateOf(checks.get("hf_inference_api")),
+      },
+      ...deps.local.map(({ key, engine, revision }) => ({ key, engine, revision, ...stateOf(checks.get(key)) })),
+    ],
     functions: functions.map(({ name, method, path, summary }) => ({ name, method, path, summary })),
     labels: [...labels],
     categories: [...categories],
@@ -53,3 +57,10 @@ export function getInfo({ deps }: { readonly deps: InfoDeps }): Result<Info> {
     openapi: "/api/openapi.json",
   });
 }
+
+const states = { pass: "ready", warn: "degraded", fail: "failed", off: "off" } as const;
+
+const stateOf = (check: EngineCheck | undefined): Pick<Info["engines"][number], "state" | "detail"> => ({
+  state: check ? states[check.status] : "failed",
+  detail: check?.detail ?? "not checked yet",
+});

@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { problemSchema } from "../../lib/contracts/errors";
 import { functions } from "../../lib/contracts/functions";
-import { fail, ok } from "../../lib/core/errors";
+import { ok } from "../../lib/core/errors";
+import { failed } from "../../lib/core/failure";
 import type { ReadRequest, SentimentEngine } from "../../lib/core/ports";
+import { createLastTier } from "../../lib/core/sentiment/create-last-tier";
 import { type Container, createContainer } from "../../lib/server/container";
 import { parseEnv } from "../../lib/server/env";
 import { handle } from "../../lib/server/handle";
@@ -18,13 +20,12 @@ beforeEach(async () => {
 
 /** The real container with another first engine. */
 function withEngine(read: SentimentEngine["read"], more: Partial<SentimentEngine> = {}): Container {
-  const [lexical] = base.sentiment.engines;
-  if (!lexical) throw new Error("The container has no engine.");
-  const engine: SentimentEngine = { ...lexical, key: "other", engine: "embedded_model", read, ...more };
+  const { explainer } = base.sentiment;
+  const engine: SentimentEngine = { ...explainer, key: "other", engine: "embedded_model", read, ...more };
   return {
     ...base,
-    logger: createLogger("info", (line) => log.push(line)),
-    sentiment: { ...base.sentiment, engines: [engine, lexical] },
+    logger: createLogger("info", [], (line) => log.push(line)),
+    sentiment: { ...base.sentiment, tiers: [createLastTier(engine), createLastTier(explainer)] },
   };
 }
 
@@ -42,7 +43,7 @@ const ask = (deps: Container, init: RequestInit = {}, body: unknown = { text: "B
 
 describe("an engine in trouble", () => {
   it.for([
-    ["fails", async () => fail("unavailable", "down")],
+    ["fails", async () => failed("unavailable")],
     ["throws", async () => Promise.reject(new Error("secret detail"))],
     ["answers for too few texts", async () => ok([])],
   ] as const)("that %s is skipped, and the answer says so", async ([, read]) => {
@@ -62,8 +63,8 @@ describe("an engine in trouble", () => {
   });
 
   it("answers 503 with Retry-After when nobody is left", async () => {
-    const deps = withEngine(async () => fail("unavailable", "down"));
-    const alone = { ...deps, sentiment: { ...deps.sentiment, engines: deps.sentiment.engines.slice(0, 1) } };
+    const deps = withEngine(async () => failed("unavailable"));
+    const alone = { ...deps, sentiment: { ...deps.sentiment, tiers: deps.sentiment.tiers.slice(0, 1) } };
     const response = await ask(alone);
     expect(response.status).toBe(503);
     expect(response.headers.get("retry-after")).toBe("5");
@@ -107,7 +108,7 @@ describe("a defect in the server", () => {
 
   it("keeps texts out of the log", async () => {
     await ask(
-      withEngine(async () => fail("unavailable", "down")),
+      withEngine(async () => failed("unavailable")),
       {},
       { text: "a private sentence" },
     );
@@ -156,7 +157,7 @@ describe("odd headers", () => {
       origin: "https://evil.example",
     };
     const response = await ask(
-      withEngine(async () => fail("unavailable", "down")),
+      withEngine(async () => failed("unavailable")),
       { headers },
     );
     const sent = [...response.headers].map((pair) => pair.join(": ")).join("\n") + (await response.text());

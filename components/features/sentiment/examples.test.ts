@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { decideLabel } from "@/lib/core/sentiment/compose-verdict";
+import { decideLabel } from "@/lib/core/sentiment/decide-label";
 import { parseLexicon } from "@/lib/core/sentiment/lexical/lexicon";
 import lexicon from "@/lib/core/sentiment/lexical/lexicon.json";
 import { createLexicalReader } from "@/lib/core/sentiment/lexical/read-lexical";

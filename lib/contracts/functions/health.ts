@@ -17,7 +17,7 @@ export const health = defineFunction({
       checks: z.array(
         z.object({
           name: z.string(),
-          status: z.enum(["pass", "fail"]),
+          status: z.enum(["pass", "warn", "fail", "off"]).meta({ description: "off: not wanted on this server." }),
           detail: z.string(),
           checked_at: z.iso.datetime(),
           age_s: z.number().min(0),

@@ -17,11 +17,18 @@ export const info = defineFunction({
       name: z.string(),
       version: z.string(),
       environment: z.enum(["space", "local"]),
+      hugging_face: z
+        .object({
+          use_api: z.boolean(),
+          mode: z.enum(["auth", "public", "no_key", "bad_key", "off"]),
+          why: z.string(),
+        })
+        .meta({ description: "Whether the Inference API is asked, how, and why." }),
       engines: z.array(
         z.object({
           key: z.string(),
           engine: z.enum(engines),
-          state: z.enum(["ready", "failed"]),
+          state: z.enum(["ready", "degraded", "failed", "off"]),
           revision: z.string(),
           detail: z.string(),
         }),

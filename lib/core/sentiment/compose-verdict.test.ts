@@ -1,14 +1,17 @@
 import { describe, expect, it } from "vitest";
 import type { Reading, SentimentEngine } from "../ports";
-import { composeVerdict, decideLabel } from "./compose-verdict";
+import { composeVerdict } from "./compose-verdict";
+import { decideLabel } from "./decide-label";
 
 const engine: SentimentEngine = {
   key: "fake",
+  name: "Fake",
   engine: "lexical",
   id: "fake",
   revision: "1",
   dtype: null,
   calibrated: true,
+  weight: 1,
   thresholds: { abstain_below: 0.4, fairly_sure_from: 0.5, sure_from: 0.7, confidence_cap: 1 },
   read: () => Promise.reject(new Error("not asked here")),
 };
@@ -31,25 +34,28 @@ describe("decideLabel", () => {
 describe("composeVerdict", () => {
   it("names the heaviest reasons, in the order of the text, and says how many it leaves out", () => {
     const reasons = [0.1, -2, 0.5, 3, -0.2].map((weight, start) => ({ start, end: start + 1, text: "x", weight }));
-    const verdict = composeVerdict(engine, reading({ reasons }), [], 3);
+    const verdict = composeVerdict(engine, reading({ reasons }), { degraded: [], maxReasons: 3 });
     expect(verdict.reasons.map(({ weight }) => weight)).toEqual([-2, 0.5, 3]);
     expect(verdict.reasons_left_out).toBe(2);
-    expect(composeVerdict(engine, reading({ reasons }), [], 5)).toMatchObject({ reasons, reasons_left_out: 0 });
+    expect(composeVerdict(engine, reading({ reasons }), { degraded: [], maxReasons: 5 })).toMatchObject({
+      reasons,
+      reasons_left_out: 0,
+    });
   });
 
   it("abstains when nothing was understood or the confidence is low, and says why", () => {
-    expect(composeVerdict(engine, reading(), [], 1)).toMatchObject({
+    expect(composeVerdict(engine, reading(), { degraded: [], maxReasons: 1 })).toMatchObject({
       label: "bullish",
       confidence: 0.6,
       abstained: false,
       abstained_because: null,
     });
-    expect(composeVerdict(engine, reading({ understood: false }), [], 1)).toMatchObject({
+    expect(composeVerdict(engine, reading({ understood: false }), { degraded: [], maxReasons: 1 })).toMatchObject({
       abstained: true,
       abstained_because: "no_known_words",
     });
     const flat = { bullish: 0.34, neutral: 0.33, bearish: 0.33 };
-    expect(composeVerdict(engine, reading({ scores: flat }), [], 1)).toMatchObject({
+    expect(composeVerdict(engine, reading({ scores: flat }), { degraded: [], maxReasons: 1 })).toMatchObject({
       abstained: true,
       abstained_because: "low_confidence",
     });

@@ -1,45 +1,70 @@
-import type { Degraded, ItemVerdict, Label, labels, Reason, Scores, Verdict } from "../../contracts/verdict";
-import type { Reading, SentimentEngine } from "../ports";
+import type { Degraded, EngineName, ItemVerdict, Reason, Thresholds } from "../../contracts/verdict";
+import type { Reading } from "../ports";
+import { decideLabel } from "./decide-label";
 
-/** The class with the highest score; on a tie, the calmer of the two. */
-export function decideLabel(scores: Scores): Label {
-  const calmFirst = ["neutral", "bearish", "bullish"] as const satisfies readonly (typeof labels)[number][];
-  return calmFirst.reduce((best, label) => (scores[label] > scores[best] ? label : best));
+/** Who gives a verdict. */
+export interface Speaker {
+  readonly engine: EngineName;
+  readonly key: string;
+  readonly thresholds: Thresholds;
+  readonly calibrated: boolean;
 }
 
-/** Turns an engine's reading into the verdict of one text, with at most `maxReasons` reasons. */
+/** Reasons, and who named them. */
+export interface Explanation {
+  readonly by: string;
+  readonly reasons: readonly Reason[];
+}
+
+/** From here on models are too far apart for their mean to mean anything. */
+const TOO_FAR_APART = 0.3;
+
+/** Turns a reading into the verdict of one text, with at most `maxReasons` reasons. */
 export function composeVerdict(
-  engine: SentimentEngine,
+  speaker: Speaker,
   reading: Reading,
-  degraded: readonly Degraded[],
-  maxReasons: number,
+  more: {
+    readonly degraded: readonly Degraded[];
+    readonly maxReasons: number;
+    /** Of another reader, where the speaker gives no reasons. */
+    readonly explanation?: Explanation | undefined;
+  },
 ): ItemVerdict {
+  const { degraded, maxReasons } = more;
   const label = decideLabel(reading.scores);
-  const confidence = reading.scores[label];
-  const because = !reading.understood
-    ? "no_known_words"
-    : confidence < engine.thresholds.abstain_below
-      ? "low_confidence"
-      : null;
+  const because = whyUnsure(speaker, reading, reading.scores[label]);
+  const explained: Explanation =
+    reading.reasons.length > 0 || !more.explanation ? { by: speaker.key, reasons: reading.reasons } : more.explanation;
   return {
     label,
-    confidence,
+    confidence: reading.scores[label],
     scores: reading.scores,
-    engine: engine.engine,
-    model: engine.key,
-    disagreement: null,
+    engine: speaker.engine,
+    model: speaker.key,
+    disagreement: reading.disagreement ?? null,
     abstained: because !== null,
     abstained_because: because,
-    calibrated: engine.calibrated,
-    reasons: heaviest(reading.reasons, maxReasons),
-    reasons_left_out: Math.max(0, reading.reasons.length - maxReasons),
+    calibrated: speaker.calibrated,
+    reasons: heaviest(explained.reasons, maxReasons),
+    explained_by: explained.reasons.length === 0 ? null : explained.by,
+    reasons_left_out: Math.max(0, explained.reasons.length - maxReasons),
     degraded: [...degraded],
-    cached: false,
-    cached_age_s: null,
+    cached: reading.cachedAgeS !== undefined,
+    cached_age_s: reading.cachedAgeS ?? null,
     language: null,
     truncated: false,
     chunks: reading.chunks,
   };
+}
+
+function whyUnsure(
+  { thresholds }: Speaker,
+  { understood, disagreement }: Reading,
+  confidence: number,
+): ItemVerdict["abstained_because"] {
+  if (!understood) return "no_known_words";
+  if (disagreement !== undefined && disagreement >= TOO_FAR_APART) return "models_disagree";
+  return confidence < thresholds.abstain_below ? "low_confidence" : null;
 }
 
 /** The heaviest reasons, in the order of the text. */
@@ -49,20 +74,6 @@ function heaviest(reasons: readonly Reason[], most: number): Reason[] {
     .toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
     .slice(0, most)
     .sort((a, b) => a.start - b.start);
-}
-
-/** What one model said, for the list that stands beside the verdict. */
-export function readModel(engine: SentimentEngine, reading: Reading, latencyMs: number): Verdict["models"][number] {
-  return {
-    key: engine.key,
-    id: engine.id,
-    revision: engine.revision,
-    dtype: engine.dtype,
-    label: decideLabel(reading.scores),
-    scores: reading.scores,
-    latency_ms: roundMs(latencyMs),
-    status: "ok",
-  };
 }
 
 /** Milliseconds to the microsecond; more digits would be noise. */

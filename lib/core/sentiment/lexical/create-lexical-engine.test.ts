@@ -22,13 +22,20 @@ describe("the lexical engine", () => {
       texts,
       category: "crypto",
       explain: true,
+      useCache: true,
       signal: new AbortController().signal,
     });
     expect(result).toEqual({ ok: true, value: texts.map((text) => readShipped(text)) });
   });
 
   it("stops when the signal says so", async () => {
-    const result = await engine.read({ texts: ["a"], category: "crypto", explain: false, signal: AbortSignal.abort() });
+    const result = await engine.read({
+      texts: ["a"],
+      category: "crypto",
+      explain: false,
+      useCache: true,
+      signal: AbortSignal.abort(),
+    });
     expect(result).toMatchObject({ ok: false, error: { code: "cancelled" } });
   });
 });

@@ -1,0 +1,48 @@
+import { RedisDriver } from "bentocache/drivers/redis";
+import type { CreateDriverResult, L2CacheDriver, RedisConfig } from "bentocache/types";
+import { nameFailure } from "./name-failure";
+import type { RedisLink } from "./open-redis";
+import { readEntry } from "./read-entry";
+
+/** The level behind memory: answers what it holds and can be believed, in bounded time, and nothing otherwise. */
+export function createRedisLevel(link: RedisLink, ttlMs: number): CreateDriverResult<L2CacheDriver> {
+  const options = { connection: link.connection };
+  return { options, factory: (config: RedisConfig) => new CheckedRedis({ ...config, ...options }, link, ttlMs) };
+}
+
+class CheckedRedis extends RedisDriver {
+  readonly #link: RedisLink;
+  readonly #ttlMs: number;
+
+  constructor(config: RedisConfig, link: RedisLink, ttlMs: number) {
+    super(config);
+    this.#link = link;
+    this.#ttlMs = ttlMs;
+  }
+
+  override async get(key: string): Promise<string | undefined> {
+    const raw = await this.#ask(() => super.get(key));
+    const value = raw === undefined ? undefined : readEntry(raw);
+    if (value === undefined) return undefined;
+    // Anew, and not as it was found: how long a reading is fresh is for this process to say.
+    return JSON.stringify({ value, createdAt: value.at, logicalExpiration: value.at + this.#ttlMs });
+  }
+
+  override async set(key: string, value: string, ttl?: number): Promise<boolean> {
+    return (await this.#ask(() => super.set(key, value, ttl))) ?? false;
+  }
+
+  async #ask<T>(command: () => Promise<T>): Promise<T | undefined> {
+    if (!this.#link.open()) return undefined;
+    try {
+      const answer = await command();
+      this.#link.worked();
+      return answer;
+    } catch (error) {
+      // A key that holds no text is something that somebody left there, and no outage.
+      if (nameFailure(error) === "WRONGTYPE") this.#link.worked();
+      else this.#link.failed(error);
+      return undefined;
+    }
+  }
+}

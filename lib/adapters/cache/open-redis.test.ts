@@ -1,0 +1,144 @@
+import { execFile } from "node:child_process";
+import { once } from "node:events";
+import { createServer, type Socket } from "node:net";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
+import { startReadingCache, untilDown, untilUp } from "../../../tests/fakes/start-reading-cache";
+import { hasRedis, type RedisServer, startRedis } from "../../../tests/fakes/start-redis";
+import type { KeptReading } from "../../core/ports";
+import type { LayeredReadingCache } from "./create-reading-cache";
+
+const GOOD: KeptReading = { scores: { bullish: 0.7, neutral: 0.2, bearish: 0.1 }, chunks: 2 };
+const NEWER: KeptReading = { ...GOOD, chunks: 3 };
+const BOUND_MS = 250;
+
+/** How long the slowest of some gets and sets took. */
+async function slowest(cache: LayeredReadingCache, calls: number): Promise<number> {
+  let worst = 0;
+  for (let call = 0; call < calls; call += 1) {
+    const before = performance.now();
+    if (call % 2 === 0) await cache.set(`slow ${call}`, GOOD);
+    else await cache.get(`absent ${call}`);
+    worst = Math.max(worst, performance.now() - before);
+  }
+  return worst;
+}
+
+describe.skipIf(!hasRedis())("a Redis that fails (skipped without redis-server)", () => {
+  let redis: RedisServer;
+  beforeEach(async () => {
+    redis = await startRedis();
+  });
+  afterEach(() => redis.stop());
+
+  it("answers from memory while Redis is gone, warns once a minute, and comes back by itself", async () => {
+    const { cache, warnings, time } = startReadingCache(redis.url);
+    await untilUp(cache);
+    await cache.set("a", GOOD);
+    await redis.stop();
+    await untilDown(cache);
+    const worst = await slowest(cache, 400);
+    console.log(`Redis gone: slowest of 400 calls ${worst.toFixed(1)} ms`);
+    expect(worst).toBeLessThan(BOUND_MS);
+    expect(await cache.get("a")).toMatchObject({ reading: GOOD });
+    await expect.poll(() => warnings.length, { timeout: 5_000 }).toBe(1);
+    // Long enough for attempts to connect, and for them to fail.
+    await new Promise((resolve) => setTimeout(resolve, 2_500));
+    expect(warnings).toEqual([{ event: "redis_unreachable", fields: { reason: "ECONNREFUSED", failures: 1 } }]);
+    time.monotonicMs = 61_000;
+    await expect.poll(() => warnings.length, { timeout: 5_000 }).toBe(2);
+    expect(warnings[1]?.fields.failures).toBeGreaterThanOrEqual(3);
+
+    redis = await startRedis({ port: redis.port });
+    const before = performance.now();
+    await untilUp(cache);
+    console.log(`Redis back: used again after ${(performance.now() - before).toFixed(0)} ms`);
+    await cache.set("b", NEWER);
+    const other = startReadingCache(redis.url);
+    await untilUp(other.cache);
+    await expect.poll(() => other.cache.get("b")).toMatchObject({ reading: NEWER });
+    expect(warnings).toHaveLength(2);
+  });
+
+  it("does not wait long for a Redis that stops in the middle, and takes it back when it goes on", async () => {
+    const { cache, warnings } = startReadingCache(redis.url);
+    await untilUp(cache);
+    await cache.set("a", GOOD);
+    redis.signal("SIGSTOP");
+    const before = performance.now();
+    const all = await Promise.all(Array.from({ length: 200 }, (_, call) => cache.get(`absent ${call}`)));
+    const together = performance.now() - before;
+    const worst = await slowest(cache, 200);
+    console.log(`Redis hanging: 200 calls together ${together.toFixed(0)} ms, then slowest ${worst.toFixed(1)} ms`);
+    expect(all.every((hit) => hit === undefined)).toBe(true);
+    expect(together).toBeLessThan(BOUND_MS + 100);
+    expect(worst).toBeLessThan(BOUND_MS);
+    expect(await cache.get("a")).toMatchObject({ reading: GOOD });
+    expect(cache.state()).toBe("memory, redis down");
+    expect(warnings).toEqual([{ event: "redis_unreachable", fields: { reason: "timeout", failures: 1 } }]);
+    redis.signal("SIGCONT");
+    await untilUp(cache);
+    expect(warnings).toHaveLength(1);
+  });
+
+  it("is memory alone where the password is wrong, and tells it to nobody", async () => {
+    const locked = await startRedis({ password: "right" });
+    onTestFinished(() => locked.stop());
+    const { cache, warnings } = startReadingCache(`redis://somebody:s3cr3t@127.0.0.1:${locked.port}`);
+    await expect.poll(() => warnings.length, { timeout: 5_000 }).toBe(1);
+    expect(warnings[0]).toMatchObject({ event: "redis_unreachable", fields: { reason: "WRONGPASS" } });
+    expect(JSON.stringify(warnings)).not.toMatch(/s3cr3t|somebody|127\.0\.0\.1/);
+    await cache.set("a", GOOD);
+    expect(await cache.get("a")).toMatchObject({ reading: GOOD });
+    expect(cache.state()).toBe("memory, redis down");
+    const { cache: right } = startReadingCache(`redis://:right@127.0.0.1:${locked.port}`);
+    await untilUp(right);
+  });
+
+  it.each(["up", "down"])("does not hold the process that forgot to close it: Redis %s", async (state) => {
+    const { url } = redis;
+    if (state === "down") await redis.stop();
+    const script = `
+      import { createReadingCache } from "./create-reading-cache.ts";
+      const clock = { now: () => performance.now(), wall: () => Date.now(), pause: async () => undefined };
+      const cache = createReadingCache({ ttlS: 60, redisUrl: "${url}", warn: () => undefined, clock });
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      await cache.set("a", ${JSON.stringify(GOOD)});
+      console.log(cache.state());`;
+    const cwd = fileURLToPath(new URL(".", import.meta.url));
+    const args = ["--import", "tsx", "--input-type=module", "--eval", script];
+    const { stdout } = await promisify(execFile)(process.execPath, args, { cwd, timeout: 15_000 });
+    expect(stdout.trim()).toBe(state === "up" ? "memory+redis" : "memory, redis down");
+  });
+});
+
+describe("a Redis that takes the call and never answers", () => {
+  it("costs nobody more than a moment, and is warned of once", async () => {
+    const sockets = new Set<Socket>();
+    const server = createServer((socket) => {
+      sockets.add(socket.on("error", () => undefined).on("close", () => sockets.delete(socket)));
+    }).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    onTestFinished(() => {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+    });
+    const address = server.address();
+    const port = typeof address === "object" ? address?.port : undefined;
+    const { cache, warnings } = startReadingCache(`redis://127.0.0.1:${port}`);
+    let worst = 0;
+    const until = performance.now() + 3_000;
+    while (performance.now() < until) {
+      worst = Math.max(worst, await slowest(cache, 10));
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    console.log(`never answers: slowest call in 3 s ${worst.toFixed(1)} ms`);
+    expect(worst).toBeLessThan(BOUND_MS);
+    expect(warnings).toEqual([{ event: "redis_unreachable", fields: { reason: "timeout", failures: 1 } }]);
+    expect(sockets.size).toBeLessThanOrEqual(2);
+    await cache.set("a", GOOD);
+    expect(await cache.get("a")).toMatchObject({ reading: GOOD });
+    expect(cache.state()).toBe("memory, redis down");
+  });
+});

@@ -1,0 +1,160 @@
+import type { EngineName, Scores, Thresholds } from "../../contracts/verdict";
+import { ok } from "../errors";
+import { failed, type Outcome } from "../failure";
+import type { CacheHit, KeptReading, Reading, ReadingCache, ReadRequest, SentimentEngine } from "../ports";
+import { createFlights } from "../resilience/create-flights";
+import { classifyParts, MOST_PARTS, type ModelCaller } from "./classify-parts";
+import { LONGEST_LOADING_MS, type ModelState } from "./create-model-state";
+import { normaliseText, prepareText } from "./prepare-text";
+import { guessTokens, splitText } from "./split-text";
+
+export interface ModelEngineOptions extends ModelCaller {
+  readonly engine: EngineName;
+  readonly state: ModelState;
+  readonly cache: ReadingCache;
+  /** A short, even digest of a text: cache keys hold no text. */
+  readonly digest: (text: string) => string;
+  /** Waits without keeping the process alive. */
+  readonly sleep: (ms: number) => Promise<void>;
+  readonly deadlineMs: (texts: number) => number;
+  /** Told of each look into the cache. */
+  readonly looked: (hit: "fresh" | "stale" | "miss") => void;
+}
+
+/** Not calibrated, so the words that go with a level are the cautious ones. */
+const thresholds: Thresholds = { abstain_below: 0.5, fairly_sure_from: 0.7, sure_from: 0.9, confidence_cap: 1 };
+
+/** Background calls to a model that is loading, before it is left to the next person who asks. */
+const MOST_WARMING_CALLS = 20;
+
+/** A remote model as an engine: cached, shared between equal requests, believed only after it was checked. */
+export function createModelEngine(options: ModelEngineOptions): SentimentEngine {
+  const { spec, state, cache, digest, deadlineMs, looked } = options;
+  const flights = createFlights<KeptReading>({ late: failed("timed_out"), gone: failed("cancelled") });
+  const warm = createWarmer(options);
+
+  const readAnew = async (texts: readonly string[], signal: AbortSignal): Promise<Outcome<readonly KeptReading[]>> => {
+    const refusal = state.refusal();
+    if (refusal !== null) return { ok: false, error: refusal };
+    const golden = state.look().kind === "ready" ? [] : spec.golden;
+    const parts = texts.map((text) => splitText(prepareText(spec, text), spec.maxTokens));
+    const calls = batches(parts.flat(), golden.length).map((batch, index) =>
+      classifyParts(options, batch, index === 0 ? golden : [], signal),
+    );
+    const scores: Scores[] = [];
+    for (const outcome of await Promise.all(calls)) {
+      if (!outcome.ok) {
+        state.note(outcome.error);
+        if (outcome.error.code === "loading") warm();
+        return outcome;
+      }
+      scores.push(...outcome.value);
+    }
+    if (golden.length > 0) state.proved();
+    return ok(parts.map((own) => ({ scores: average(own, scores.splice(0, own.length)), chunks: own.length })));
+  };
+
+  const readAndKeep = (texts: readonly string[], keys: readonly string[], signal: AbortSignal) => {
+    const textOf = new Map(keys.map((key, index) => [key, texts[index] ?? ""]));
+    return flights.share({
+      keys,
+      signal,
+      ms: deadlineMs(texts.length),
+      async work(wanted, shared) {
+        const outcome = await readAnew(
+          wanted.map((key) => textOf.get(key) ?? ""),
+          shared,
+        );
+        if (outcome.ok) for (const [index, kept] of outcome.value.entries()) void cache.set(wanted[index] ?? "", kept);
+        return outcome;
+      },
+    });
+  };
+
+  return {
+    key: spec.key,
+    name: spec.name,
+    engine: options.engine,
+    id: spec.id,
+    revision: spec.revision,
+    dtype: null,
+    thresholds,
+    calibrated: false,
+    weight: spec.weight,
+    async read({ texts, useCache, signal }: ReadRequest): Promise<Outcome<readonly Reading[]>> {
+      const plain = texts.map(normaliseText);
+      const keys = plain.map((text) => digest(`${spec.id}\n${spec.revision}\n${text}`));
+      const hits = await Promise.all(keys.map((key) => (useCache ? cache.get(key) : undefined)));
+      if (useCache) for (const hit of hits) looked(hit === undefined ? "miss" : hit.stale ? "stale" : "fresh");
+
+      const old = keys.flatMap((_, index) => (hits[index]?.stale ? [index] : []));
+      const missing = keys.flatMap((_, index) => (hits[index] === undefined ? [index] : []));
+      const pick = <T>(list: readonly T[], at: readonly number[]): T[] => at.flatMap((index) => list[index] ?? []);
+      if (missing.length === 0) {
+        // Good enough to answer with; what is newer comes with the next request.
+        if (old.length > 0) void readAndKeep(pick(plain, old), pick(keys, old), new AbortController().signal);
+        return ok(hits.flatMap((hit) => (hit === undefined ? [] : fromCache(hit))));
+      }
+      const wanted = [...missing, ...old];
+      const read = await readAndKeep(pick(plain, wanted), pick(keys, wanted), signal);
+      if (!read.ok) return read;
+      const fresh = new Map(wanted.map((at, index) => [at, read.value[index]]));
+      return ok(
+        keys.flatMap((_, index) => {
+          const kept = fresh.get(index);
+          const hit = hits[index];
+          return kept ? toReading(kept) : hit ? fromCache(hit) : [];
+        }),
+      );
+    },
+  };
+}
+
+const toReading = ({ scores, chunks }: KeptReading): Reading => ({ scores, chunks, reasons: [], understood: true });
+const fromCache = ({ reading, ageS }: CacheHit): Reading => ({ ...toReading(reading), cachedAgeS: ageS });
+
+/** At most so many texts a call; the golden sentences travel with the first. */
+function batches(parts: readonly string[], golden: number): string[][] {
+  const lists: string[][] = [];
+  for (let at = 0; at < parts.length; ) {
+    const room = MOST_PARTS - (at === 0 ? golden : 0);
+    lists.push(parts.slice(at, at + room));
+    at += room;
+  }
+  return lists;
+}
+
+/** The mean of the parts' scores, each counted by its length. */
+function average(parts: readonly string[], scores: readonly Scores[]): Scores {
+  const weights = parts.map((part) => Math.max(1, guessTokens(part)));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const mean = (label: keyof Scores): number =>
+    scores.reduce((sum, each, index) => sum + each[label] * (weights[index] ?? 0), 0) / total;
+  return { bullish: mean("bullish"), neutral: mean("neutral"), bearish: mean("bearish") };
+}
+
+/** Asks a loading model in the background until it answers, so that no person waits for it. */
+function createWarmer(options: ModelEngineOptions): () => void {
+  const { spec, state, sleep } = options;
+  let warming = false;
+  const run = async (): Promise<void> => {
+    for (let call = 0; call < MOST_WARMING_CALLS; call += 1) {
+      const now = state.look();
+      if (now.kind !== "loading") return;
+      // Some need a minute, some less than they say: a quarter of it, from two seconds to twenty.
+      const saidMs = Math.min(LONGEST_LOADING_MS, (now.because.retryAfterS ?? 20) * 1000);
+      await sleep(Math.min(20_000, Math.max(2_000, saidMs / 4)));
+      const signal = new AbortController().signal;
+      const outcome = await classifyParts(options, [], spec.golden, signal);
+      if (outcome.ok) return state.proved();
+      state.note(outcome.error);
+    }
+  };
+  return () => {
+    if (warming) return;
+    warming = true;
+    void run().finally(() => {
+      warming = false;
+    });
+  };
+}

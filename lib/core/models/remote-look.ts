@@ -1,0 +1,16 @@
+import type { Failure } from "../failure";
+import type { BreakerLook } from "../resilience/create-breaker";
+import type { Standing } from "./create-model-state";
+import type { ModelSpec } from "./model-spec";
+import type { ApiMode } from "./resolve-api-mode";
+
+/** What is known of the remote tier now. Looking asks nobody. */
+export interface RemoteLook {
+  readonly mode: ApiMode;
+  /** The models of the catalogue that this server allows, those that cannot read too. */
+  readonly specs: readonly ModelSpec[];
+  /** Why none of them can be asked now, or null. */
+  readonly refusal: () => Failure | null;
+  readonly host: () => BreakerLook;
+  readonly model: (key: string) => { readonly standing: Standing; readonly breaker: BreakerLook };
+}

@@ -1,0 +1,98 @@
+import {
+  type CircuitBreakerPolicy,
+  CircuitState,
+  circuitBreaker,
+  type FailureReason,
+  handleWhenResult,
+  type IBreaker,
+} from "cockatiel";
+import type { Failure, Outcome } from "../failure";
+import type { Clock } from "../ports";
+
+export interface BreakerOptions {
+  readonly clock: Pick<Clock, "now">;
+  /** Decides when failures are too many. */
+  readonly trips: IBreaker;
+  /** Which failures count; the others pass through. `trial`: of the one call that is let through. */
+  readonly counts: (failure: Failure, trial: boolean) => boolean;
+  /** How long to leave the other side alone, in milliseconds. `again`: it was closed less than a minute ago. */
+  readonly openMs: (failure: Failure, again: boolean) => number;
+  /** What callers get meanwhile. */
+  readonly refusal: (because: Failure, retryAfterS: number) => Failure;
+  readonly changed?: (state: BreakerState) => void;
+}
+
+type BreakerState = "closed" | "open" | "half_open";
+
+export interface BreakerLook {
+  readonly state: BreakerState;
+  readonly because: Failure | null;
+  /** Seconds until one call is let through; 0 unless open. */
+  readonly retryAfterS: number;
+}
+
+export interface Breaker {
+  run<T>(work: () => Promise<Outcome<T>>): Promise<Outcome<T>>;
+  look(): BreakerLook;
+}
+
+const AGAIN_MS = 60_000;
+
+/**
+ * A circuit breaker over outcomes: opens when failures are too many, lets one call through after a while, closes when that
+ * one succeeds. Nobody waits for that call: the others are refused at once.
+ */
+export function createBreaker(options: BreakerOptions): Breaker {
+  const { clock, counts, changed } = options;
+  let because: Failure | null = null;
+  let openUntil = 0;
+  let closedAt = Number.NEGATIVE_INFINITY;
+
+  const backoff = {
+    // The library would measure by the wall clock, which can be set back. `run` holds calls back by the monotonic one.
+    duration: Number.NEGATIVE_INFINITY,
+    next(context: { readonly result: FailureReason<unknown> }) {
+      because = failureIn(context.result) ?? because;
+      const ms = because === null ? 0 : options.openMs(because, clock.now() - closedAt < AGAIN_MS);
+      openUntil = clock.now() + ms;
+      return backoff;
+    },
+  };
+  const policy: CircuitBreakerPolicy = circuitBreaker(
+    handleWhenResult((outcome) => isFailed(outcome) && counts(outcome.error, policy.state === CircuitState.HalfOpen)),
+    { breaker: options.trips, halfOpenAfter: backoff },
+  );
+  policy.onStateChange((state) => {
+    if (state === CircuitState.Closed) closedAt = clock.now();
+    changed?.(nameOf(state));
+  });
+
+  const look = (): BreakerLook => {
+    const state = nameOf(policy.state);
+    return {
+      state,
+      because: state === "closed" ? null : because,
+      retryAfterS: state === "open" ? Math.max(0, openUntil - clock.now()) / 1000 : 0,
+    };
+  };
+
+  return {
+    look,
+    async run(work) {
+      const { state, retryAfterS } = look();
+      if (because !== null && (state === "half_open" || (state === "open" && retryAfterS > 0))) {
+        return { ok: false, error: options.refusal(because, retryAfterS) };
+      }
+      return policy.execute(work);
+    },
+  };
+}
+
+const nameOf = (state: CircuitState): BreakerState =>
+  state === CircuitState.Closed ? "closed" : state === CircuitState.HalfOpen ? "half_open" : "open";
+
+export const isFailed = (value: unknown): value is { readonly ok: false; readonly error: Failure } =>
+  typeof value === "object" && value !== null && "ok" in value && value.ok === false;
+
+const failureIn = (reason: FailureReason<unknown>): Failure | null =>
+  "value" in reason && isFailed(reason.value) ? reason.value.error : null;

@@ -1,0 +1,202 @@
+import { BulkheadRejectedError, bulkhead, ConsecutiveBreaker, handleWhenResult, retry } from "cockatiel";
+import { type Failure, failed, failure, type Outcome } from "../failure";
+import type { Budget, Clock } from "../ports";
+import { endWithin } from "../with-deadline";
+import { type Breaker, type BreakerLook, createBreaker, isFailed } from "./create-breaker";
+import { createRetryBudget } from "./create-retry-budget";
+import { tripsOn } from "./trips-on";
+
+export interface PolicySettings {
+  /** Longest time of one attempt, in milliseconds. */
+  readonly attemptMs: number;
+  /** Attempts of one call, the first included. */
+  readonly attempts: number;
+  /** Retries as a share of first attempts. */
+  readonly extraTraffic: number;
+  /** Calls on their way at once, and calls that may wait for their turn. */
+  readonly concurrent: number;
+  readonly waiting: number;
+  /** How long a failing model is left alone; and when it fails again within a minute of having come back. */
+  readonly openMs: number;
+  readonly openAgainMs: number;
+  /** How long a refused key closes the host. */
+  readonly refusedMs: number;
+}
+
+/**
+ * A failing upstream is asked twice a minute, one that flaps once: at most four changes of state in any minute,
+ * and back within a minute of its recovery.
+ */
+export const policySettings: PolicySettings = {
+  attemptMs: 1_500,
+  attempts: 3,
+  extraTraffic: 0.1,
+  concurrent: 32,
+  waiting: 64,
+  openMs: 30_000,
+  openAgainMs: 60_000,
+  refusedMs: 600_000,
+};
+
+/** One attempt as it ended, for whoever counts. */
+export interface AttemptEvent {
+  readonly model: string;
+  readonly attempt: number;
+  readonly outcome: "answered" | Failure["code"];
+  readonly ms: number;
+}
+
+export interface HostPolicy {
+  /** Sends one call with so many texts to a model. `work` is one attempt and may be called up to `attempts` times. */
+  ask<T>(
+    model: string,
+    texts: number,
+    signal: AbortSignal,
+    work: (signal: AbortSignal) => Promise<Outcome<T>>,
+  ): Promise<Outcome<T>>;
+  /** The host as a whole: closed while the key is refused, credits or budget are used up, or a rate limit holds. */
+  lookAtHost(): BreakerLook;
+  lookAtModel(model: string): BreakerLook;
+}
+
+/** Failures that concern the host and every model on it. */
+const closing: ReadonlySet<Failure["code"]> = new Set([
+  "no_key",
+  "bad_key",
+  "forbidden",
+  "out_of_credits",
+  "budget_exhausted",
+  "rate_limited",
+]);
+/** Failures that say a model, or the way to it, is out. */
+const counting: ReadonlySet<Failure["code"]> = new Set(["unreachable", "timed_out", "upstream_failed", "bad_answer"]);
+/** Failures after which the same call may succeed a moment later. */
+const passing: ReadonlySet<Failure["code"]> = new Set(["unreachable", "upstream_failed", "bad_answer"]);
+
+/** What each further text of a call may take, and a call in all. */
+const TEXT_MS = 150;
+const LONGEST_ATTEMPT_MS = 8_000;
+const BACKOFF_MS = 120;
+const LONGEST_BACKOFF_MS = 600;
+const UNKNOWN_WINDOW_MS = 10_000;
+
+/**
+ * Everything that stands between a call and a host, composed once: retry(bulkhead(gate(budget(breaker(attempt timeout))))).
+ * The caller's signal carries the deadline of its tier.
+ */
+export function createHostPolicy(options: {
+  readonly settings: PolicySettings;
+  readonly clock: Pick<Clock, "now">;
+  readonly budget: Budget;
+  readonly random?: () => number;
+  readonly attempted?: (event: AttemptEvent) => void;
+  readonly changed?: (what: { readonly model: string | null; readonly state: BreakerLook["state"] }) => void;
+}): HostPolicy {
+  const { settings, clock, budget, random = Math.random } = options;
+  const retries = createRetryBudget(settings.extraTraffic, 10);
+  const lanes = bulkhead(settings.concurrent, settings.waiting);
+  const gate = createBreaker({
+    clock,
+    trips: new ConsecutiveBreaker(1),
+    counts: ({ code }) => closing.has(code),
+    openMs: ({ code, retryAfterS }) =>
+      retryAfterS === undefined
+        ? code === "rate_limited"
+          ? UNKNOWN_WINDOW_MS
+          : settings.refusedMs
+        : retryAfterS * 1000,
+    refusal: (because, retryAfterS) => ({ ...because, retryAfterS }),
+    changed: (state) => options.changed?.({ model: null, state }),
+  });
+  const breakers = new Map<string, Breaker>();
+  const breakerOf = (model: string): Breaker => {
+    const known = breakers.get(model);
+    if (known) return known;
+    const made = createBreaker({
+      clock,
+      trips: tripsOn({ inARow: 5, share: 0.4, ofLast: 20 }),
+      counts: ({ code }, trial) => counting.has(code) || (trial && code !== "refused_text"),
+      openMs: (_because, again) => (again ? settings.openAgainMs : settings.openMs),
+      refusal: (_because, retryAfterS) => failure("breaker_open", { retryAfterS }),
+      changed: (state) => options.changed?.({ model, state }),
+    });
+    breakers.set(model, made);
+    return made;
+  };
+
+  const attempt = async <T>(call: Call<T>, count: number): Promise<Outcome<T>> => {
+    const breaker = breakerOf(call.model);
+    return gate.run(async () => {
+      // A call that the breaker will refuse anyway must not cost a request of the budget.
+      if (breaker.look().state === "open" && breaker.look().retryAfterS > 0) return breaker.run(refuse);
+      const spent = budget.take();
+      if (spent !== null) return { ok: false, error: spent };
+      return breaker.run(async () => {
+        const started = clock.now();
+        const outcome = await endWithin<Outcome<T>>(
+          { signal: call.signal, ms: call.ms, late: failed("timed_out"), gone: failed("cancelled") },
+          call.work,
+        );
+        options.attempted?.({
+          model: call.model,
+          attempt: count,
+          outcome: outcome.ok ? "answered" : outcome.error.code,
+          ms: clock.now() - started,
+        });
+        return outcome;
+      });
+    });
+  };
+
+  const inLane = async <T>(call: Call<T>, count: number): Promise<Outcome<T>> => {
+    try {
+      return await lanes.execute(() => attempt(call, count), call.signal);
+    } catch (error) {
+      // The library throws in two cases: no lane is free, or the caller left while it waited for one.
+      return failed(error instanceof BulkheadRejectedError ? "busy" : "cancelled");
+    }
+  };
+
+  const again = retry(
+    handleWhenResult((outcome) => isPassing(outcome) && retries.has()),
+    {
+      maxAttempts: settings.attempts - 1,
+      backoff: {
+        next: function next({ attempt: count }: { readonly attempt: number }) {
+          // Full jitter: callers that failed together do not come back together.
+          const ceiling = Math.min(LONGEST_BACKOFF_MS, BACKOFF_MS * 2 ** count);
+          return { duration: random() * ceiling, next };
+        },
+      },
+    },
+  ).dangerouslyUnref();
+
+  return {
+    async ask(model, texts, signal, work) {
+      let last: Awaited<ReturnType<typeof work>> = failed("cancelled");
+      const ms = Math.min(LONGEST_ATTEMPT_MS, settings.attemptMs + TEXT_MS * (texts - 1));
+      retries.earn();
+      const outcome = await again.execute(async ({ attempt: count }) => {
+        if (count > 0 && !retries.take()) return last;
+        last = await inLane({ model, ms, signal, work }, count);
+        return last;
+      }, signal);
+      return outcome;
+    },
+    lookAtHost: gate.look,
+    lookAtModel: (model) => breakers.get(model)?.look() ?? { state: "closed", because: null, retryAfterS: 0 },
+  };
+}
+
+interface Call<T> {
+  readonly model: string;
+  readonly ms: number;
+  readonly signal: AbortSignal;
+  readonly work: (signal: AbortSignal) => Promise<Outcome<T>>;
+}
+
+const refuse = (): Promise<Outcome<never>> => Promise.resolve(failed("breaker_open"));
+
+/** A server that says when to come back is asked then, not before. */
+const isPassing = (outcome: unknown): boolean =>
+  isFailed(outcome) && passing.has(outcome.error.code) && outcome.error.retryAfterS === undefined;

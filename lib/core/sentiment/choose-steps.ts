@@ -1,0 +1,97 @@
+import type { Category } from "../../contracts/verdict";
+import { fail, ok, type Result } from "../errors";
+import type { SentimentEngine, Tier } from "../ports";
+
+/** What a request wants to be read by. */
+export interface Choice {
+  readonly category: Category;
+  readonly model?: string | undefined;
+  readonly models?: readonly string[] | undefined;
+  readonly use_ensemble: boolean;
+}
+
+/** Engines of one tier, to be asked in order until one answers, or all together. */
+export interface Step {
+  readonly tier: Tier;
+  readonly engines: readonly SentimentEngine[];
+  readonly together: boolean;
+}
+
+/** A model that is known here and cannot be asked. */
+export interface SilentModel {
+  readonly key: string;
+  readonly id: string;
+  readonly reason: string;
+}
+
+/**
+ * What to ask, best first. Named models are asked and no other model in their place; after them comes only the last tier, which always
+ * answers. Errors: validation_failed (no such key, or a model that cannot read), invalid_identifier (an id that is not allowed here).
+ */
+export function chooseSteps(
+  tiers: readonly Tier[],
+  silent: readonly SilentModel[],
+  choice: Choice,
+): Result<readonly Step[]> {
+  const named = [...(choice.model === undefined ? [] : [choice.model]), ...(choice.models ?? [])];
+  if (named.length === 0) {
+    return ok(tiers.map((tier) => ({ tier, engines: inOrder(tier, choice.category), together: choice.use_ensemble })));
+  }
+  const chosen: { readonly tier: Tier; readonly engine: SentimentEngine }[] = [];
+  for (const [index, name] of named.entries()) {
+    const found = find(tiers, name);
+    if (!found) return refuse(tiers, silent, name, fieldOf(choice, index));
+    if (!chosen.some(({ engine }) => engine === found.engine)) chosen.push(found);
+  }
+  const steps = together(chosen, choice.use_ensemble);
+  const last = tiers.at(-1);
+  const ends = last && !steps.some(({ tier }) => tier === last);
+  return ok(ends ? [...steps, { tier: last, engines: last.engines, together: false }] : steps);
+}
+
+const inOrder = (tier: Tier, category: Category): readonly SentimentEngine[] =>
+  tier.order(category).flatMap((key) => tier.engines.find((engine) => engine.key === key) ?? []);
+
+const find = (tiers: readonly Tier[], name: string) =>
+  tiers
+    .flatMap((tier) => tier.engines.map((engine) => ({ tier, engine })))
+    .find(({ engine }) => engine.key === name || engine.id === name);
+
+/** Runs of engines of one tier; an ensemble is one step, of the tier of its first member. */
+function together(
+  chosen: readonly { readonly tier: Tier; readonly engine: SentimentEngine }[],
+  ensemble: boolean,
+): readonly Step[] {
+  const steps: Step[] = [];
+  for (const { tier, engine } of chosen) {
+    const last = steps.at(-1);
+    if (last && (ensemble || last.tier === tier)) {
+      steps[steps.length - 1] = { ...last, engines: [...last.engines, engine] };
+    } else steps.push({ tier, engines: [engine], together: ensemble });
+  }
+  return steps;
+}
+
+const fieldOf = ({ model }: Choice, index: number): string =>
+  model === undefined ? `models[${index}]` : index === 0 ? "model" : `models[${index - 1}]`;
+
+function refuse(tiers: readonly Tier[], silent: readonly SilentModel[], name: string, field: string): Result<never> {
+  const allowed = tiers.flatMap(({ engines }) => engines.map(({ key }) => key));
+  const known = silent.find(({ key, id }) => key === name || id === name);
+  if (known) {
+    const message = `${known.key} cannot read a text: ${known.reason}; ready here: ${allowed.join(", ")}`;
+    return fail("validation_failed", `${field}: ${message}`, {
+      fields: [{ field, code: "unusable_value", message, allowed }],
+    });
+  }
+  if (name.includes("/")) {
+    const message = `this model is not allowed here; allowed are ${allowed.join(", ")}`;
+    return fail("invalid_identifier", `${field}: ${message}`, {
+      fields: [{ field, code: "not_allowed", message, allowed }],
+    });
+  }
+  const message = `unknown model; ready here: ${allowed.join(", ")}`;
+  return fail("validation_failed", `${field}: ${message}`, {
+    fields: [{ field, code: "unknown_value", message, allowed }],
+  });
+}

@@ -1,0 +1,129 @@
+import { createHash } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
+import { createHfClassifier } from "../adapters/hf-inference/create-hf-classifier";
+import { createHfFetch } from "../adapters/hf-inference/create-hf-fetch";
+import { type Failure, failure } from "../core/failure";
+import { catalogue, orderOf } from "../core/models/catalogue";
+import { createModelEngine } from "../core/models/create-model-engine";
+import { createModelState } from "../core/models/create-model-state";
+import type { ModelSpec } from "../core/models/model-spec";
+import type { RemoteLook } from "../core/models/remote-look";
+import type { ApiMode } from "../core/models/resolve-api-mode";
+import type { Budget, Clock, ReadingCache, Tier } from "../core/ports";
+import { createHostPolicy, type PolicySettings, policySettings } from "../core/resilience/create-host-policy";
+import type { Tally } from "../core/stats/create-tally";
+import type { Env } from "./env";
+import type { Logger } from "./logger";
+
+export interface RemoteTier {
+  readonly tier: Tier;
+  readonly look: RemoteLook;
+  readonly close: () => Promise<void>;
+}
+
+const ENGINE = "hf_inference_api";
+/** The tier's share of the three seconds that a single text may take, and of the time of a slice of many. */
+const TIER_MS = 2_500;
+const TEXT_MS = 120;
+const LONGEST_MS = 9_000;
+const deadlineMs = (texts: number): number => Math.min(LONGEST_MS, TIER_MS + TEXT_MS * (texts - 1));
+
+/** Puts the remote tier together: what is asked, by which policies, remembered where, paid from which budget. */
+export function createRemoteTier(options: {
+  readonly env: Env;
+  readonly mode: ApiMode;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly cache: ReadingCache;
+  readonly budget: Budget;
+  readonly tally: Tally;
+  readonly settings?: Partial<PolicySettings>;
+}): RemoteTier {
+  const { env, mode, clock, logger, cache, budget, tally } = options;
+  const http = createHfFetch();
+  const policy = createHostPolicy({
+    settings: { ...policySettings, ...options.settings },
+    clock,
+    budget,
+    attempted: tally.attempted,
+    changed: (what) => logger.warn("upstream_state", { ...what, model: what.model ?? "all" }),
+  });
+  const classifier = createHfClassifier({
+    routerOrigin: env.HF_ROUTER_ORIGIN,
+    token: mode.state === "auth" ? (env.HF_TOKEN ?? null) : null,
+    fetch: http.fetch,
+  });
+  const specs = allowedSpecs(env);
+  const states = new Map(specs.map((spec) => [spec.key, createModelState(spec, clock)]));
+  const engines = specs.flatMap((spec) => {
+    const state = states.get(spec.key);
+    if (spec.unusable !== null || !state) return [];
+    return createModelEngine({
+      spec,
+      engine: ENGINE,
+      classifier,
+      policy,
+      book: budget.book,
+      state,
+      cache,
+      deadlineMs,
+      digest: (text) => createHash("sha256").update(text).digest("base64url"),
+      sleep: (ms) => setTimeout(ms, undefined, { ref: false }),
+      looked: tally.looked,
+    });
+  });
+  const refusal = (): Failure | null => {
+    const closed = refusalOf(mode);
+    if (closed !== null) return closed;
+    const { state, because, retryAfterS } = policy.lookAtHost();
+    return state === "open" && because !== null && retryAfterS > 0 ? { ...because, retryAfterS } : null;
+  };
+  return {
+    tier: {
+      engine: ENGINE,
+      ensemble: "hf_inference_api_ensemble",
+      engines,
+      order: (category) => orderOf[category],
+      deadlineMs,
+      refusal,
+    },
+    look: {
+      mode,
+      specs,
+      refusal,
+      host: policy.lookAtHost,
+      model: (key) => ({
+        standing: states.get(key)?.look() ?? { kind: "unverified" },
+        breaker: policy.lookAtModel(key),
+      }),
+    },
+    close: http.close,
+  };
+}
+
+function refusalOf({ state, why }: ApiMode): Failure | null {
+  if (state === "bad_key") return failure("bad_key", { detail: why });
+  return state === "auth" || state === "public" ? null : failure("no_key", { detail: why });
+}
+
+/** The models of the catalogue that the settings allow, at the revisions that they pin. A name that is not in it is a mistake. */
+function allowedSpecs(env: Env): readonly ModelSpec[] {
+  const revisions = new Map((env.HF_REVISIONS ?? []).map((pair) => splitOnce(pair)));
+  const allowed = env.HF_ALLOWED_MODELS;
+  const known = (name: string): boolean => catalogue.some(({ key, id }) => key === name || id === name);
+  const strange = [...(allowed ?? []), ...revisions.keys()].filter((name) => !known(name));
+  if (strange.length > 0) {
+    const keys = catalogue.map(({ key }) => key).join(", ");
+    throw new Error(
+      `These settings cannot be used:\n  HF_ALLOWED_MODELS, HF_REVISIONS: ${strange.length} name(s) not among ${keys}`,
+    );
+  }
+  return catalogue
+    .filter(({ key, id }) => allowed === undefined || allowed.includes(key) || allowed.includes(id))
+    .map((spec) => ({ ...spec, revision: revisions.get(spec.key) ?? revisions.get(spec.id) ?? spec.revision }));
+}
+
+function splitOnce(pair: string): readonly [string, string] {
+  const [name = "", ...rest] = pair.split("=");
+  return [name.trim(), rest.join("=").trim()];
+}

@@ -1,0 +1,108 @@
+import type { z } from "zod";
+import type { ModelEntry, models } from "../contracts/functions/models";
+import { categories, labels } from "../contracts/verdict";
+import { ok, type Result } from "../core/errors";
+import { orderOf } from "../core/models/catalogue";
+import type { ModelSpec } from "../core/models/model-spec";
+import type { RemoteLook } from "../core/models/remote-look";
+import type { EngineCheck, SentimentEngine } from "../core/ports";
+import type { Tally } from "../core/stats/create-tally";
+
+type Models = z.output<typeof models.output>;
+
+export interface ModelsDeps {
+  readonly remote: RemoteLook;
+  /** Readers of this process. */
+  readonly local: readonly SentimentEngine[];
+  readonly checks: () => ReadonlyMap<string, EngineCheck>;
+  readonly tally: Tally;
+}
+
+/** Lists every model with its state. Never fails, never asks anyone. */
+export function listModels({ deps }: { readonly deps: ModelsDeps }): Result<Models> {
+  const checks = deps.checks();
+  const entries = [
+    ...deps.remote.specs.map((spec) => describeRemote(spec, deps)),
+    ...deps.local.map((engine) => describeLocal(engine, checks.get(engine.key), deps.tally)),
+  ];
+  return ok({
+    success: true,
+    total: entries.length,
+    ready: entries.filter(({ state }) => state === "ready").length,
+    models: entries,
+  });
+}
+
+function describeRemote(spec: ModelSpec, { remote, tally }: ModelsDeps): ModelEntry {
+  return {
+    key: spec.key,
+    name: spec.name,
+    id: spec.id,
+    engine: "hf_inference_api",
+    task: spec.task,
+    revision: spec.revision,
+    labels: Object.entries(spec.labels).map(([name, means]) => ({ name, means })),
+    categories: categories.filter((category) => orderOf[category].includes(spec.key)),
+    licence: spec.licence,
+    size_mb: spec.sizeMb,
+    gated: spec.gated,
+    runs_on: [...spec.runsOn],
+    calibrated: false,
+    golden_sentences: spec.golden.length,
+    ...stateOf(spec, remote),
+    calls: callsOf(spec.key, tally),
+  };
+}
+
+type State = Pick<ModelEntry, "state" | "detail" | "retry_after_s">;
+
+const state = (name: ModelEntry["state"], detail: string, retryAfterS: number | null = null): State => ({
+  state: name,
+  detail,
+  retry_after_s: retryAfterS === null ? null : Math.ceil(retryAfterS),
+});
+
+/** How a remote model is, worst news first. */
+export function stateOf(spec: ModelSpec, remote: RemoteLook): State {
+  if (spec.unusable !== null) return state("unusable", spec.unusable.reason);
+  if (remote.mode.state !== "auth" && remote.mode.state !== "public") return state("off", remote.mode.why);
+  const refusal = remote.refusal();
+  if (refusal !== null) return state("resting", refusal.detail, refusal.retryAfterS ?? null);
+  const { standing, breaker } = remote.model(spec.key);
+  if ("because" in standing) {
+    const { kind, because } = standing;
+    return state(kind === "loading" ? "warming" : "refused", because.detail, because.retryAfterS ?? null);
+  }
+  if (breaker.state !== "closed") {
+    return state("resting", breaker.because?.detail ?? "it failed too often", breaker.retryAfterS);
+  }
+  return standing.kind === "ready"
+    ? state("ready", `${spec.golden.length} golden sentences read right`)
+    : state("not_asked_yet", "its golden sentences go along with the first text");
+}
+
+function describeLocal(engine: SentimentEngine, check: EngineCheck | undefined, tally: Tally): ModelEntry {
+  return {
+    key: engine.key,
+    name: engine.name,
+    id: engine.id,
+    engine: engine.engine,
+    task: "text-classification",
+    revision: engine.revision,
+    labels: labels.map((label) => ({ name: label, means: label })),
+    categories: [...categories],
+    licence: "apache-2.0",
+    size_mb: null,
+    gated: false,
+    runs_on: [engine.engine],
+    calibrated: engine.calibrated,
+    golden_sentences: 3,
+    ...state(check?.status === "pass" ? "ready" : "refused", check?.detail ?? "not checked yet"),
+    calls: callsOf(engine.key, tally),
+  };
+}
+
+function callsOf(key: string, tally: Tally): ModelEntry["calls"] {
+  const { firstAttempts, retries, answered, p50Ms, p95Ms, p99Ms } = tally.model(key);
+  return { first_attempts: firstAttempts, retries, answered, p50_ms: p50Ms, p95_ms: p95Ms, p99_ms: p99Ms };
+}

@@ -1,0 +1,59 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:net";
+
+const PROGRAM = "redis-server";
+
+export interface RedisServer {
+  readonly url: string;
+  readonly port: number;
+  /** Sends a signal to the server, and to no other process. */
+  signal(name: NodeJS.Signals): void;
+  stop(): Promise<void>;
+}
+
+/** Whether this machine has a Redis to test against. */
+export const hasRedis = (): boolean => spawnSync(PROGRAM, ["--version"]).status === 0;
+
+/** A real Redis of our own, on a port of loopback, that writes nothing to disk. */
+export async function startRedis(options: { port?: number; password?: string } = {}): Promise<RedisServer> {
+  const port = options.port ?? (await freePort());
+  const password = options.password === undefined ? [] : ["--requirepass", options.password];
+  const place = ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"];
+  const child = spawn(PROGRAM, [...place, ...password], { stdio: ["ignore", "pipe", "ignore"] });
+  await ready(child);
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    port,
+    signal: (name) => {
+      child.kill(name);
+    },
+    async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      child.kill("SIGKILL");
+      await once(child, "exit");
+    },
+  };
+}
+
+function ready(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let said = "";
+    child.stdout?.on("data", (data: Buffer) => {
+      said += data.toString();
+      if (said.includes("Ready to accept connections")) resolve();
+    });
+    child.once("error", reject);
+    child.once("exit", () => reject(new Error(`redis-server ended before it was ready:\n${said}`)));
+  });
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (address === null || typeof address === "string") throw new Error("no port to be had");
+  return address.port;
+}
