@@ -39,7 +39,9 @@ export interface Container {
   readonly info: InfoDeps;
   readonly health: HealthDeps;
   readonly stats: StatsDeps;
-  /** Writes what must outlive the process, and lets go of connections. */
+  /** Writes what must outlive the process, in the moment in which it ends. */
+  flushSync(): void;
+  /** Writes the same, and lets go of connections. */
   close(): Promise<void>;
 }
 
@@ -73,6 +75,7 @@ export async function createContainer(
     cache,
     budget,
     tally,
+    report,
     ...(more.policies ? { settings: more.policies } : {}),
   });
 
@@ -124,6 +127,7 @@ export async function createContainer(
       cache: () => ({ levels: [...cache.levels()], detail: cache.state() }),
       budget: () => ({ ...budget.snapshot(), persisted: ledger.persisted() }),
     },
+    flushSync: ledger.flushSync,
     async close() {
       await Promise.all([ledger.flush(), cache.close(), remote.close()]);
     },

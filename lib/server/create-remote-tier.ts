@@ -9,7 +9,7 @@ import { createModelState } from "../core/models/create-model-state";
 import type { ModelSpec } from "../core/models/model-spec";
 import type { RemoteLook } from "../core/models/remote-look";
 import type { ApiMode } from "../core/models/resolve-api-mode";
-import type { Budget, Clock, ReadingCache, Tier } from "../core/ports";
+import type { Budget, Clock, ReadingCache, Report, Tier } from "../core/ports";
 import { createHostPolicy, type PolicySettings, policySettings } from "../core/resilience/create-host-policy";
 import type { Tally } from "../core/stats/create-tally";
 import type { Env } from "./env";
@@ -37,9 +37,10 @@ export function createRemoteTier(options: {
   readonly cache: ReadingCache;
   readonly budget: Budget;
   readonly tally: Tally;
+  readonly report: Report;
   readonly settings?: Partial<PolicySettings>;
 }): RemoteTier {
-  const { env, mode, clock, logger, cache, budget, tally } = options;
+  const { env, mode, clock, logger, cache, budget, tally, report } = options;
   const http = createHfFetch();
   const policy = createHostPolicy({
     settings: { ...policySettings, ...options.settings },
@@ -70,11 +71,12 @@ export function createRemoteTier(options: {
       digest: (text) => createHash("sha256").update(text).digest("base64url"),
       sleep: (ms) => setTimeout(ms, undefined, { ref: false }),
       looked: tally.looked,
+      report,
     });
   });
+  const withoutKey = refusalOf(mode);
   const refusal = (): Failure | null => {
-    const closed = refusalOf(mode);
-    if (closed !== null) return closed;
+    if (withoutKey !== null) return withoutKey;
     const { state, because, retryAfterS } = policy.lookAtHost();
     return state === "open" && because !== null && retryAfterS > 0 ? { ...because, retryAfterS } : null;
   };
@@ -85,7 +87,8 @@ export function createRemoteTier(options: {
       engines,
       order: (category) => orderOf[category],
       deadlineMs,
-      refusal,
+      // Only what will not change: a host that is closed for a while still has its cached readings.
+      refusal: () => withoutKey,
     },
     look: {
       mode,

@@ -13,7 +13,8 @@ export async function prepareServer(): Promise<void> {
     if (message.request instanceof IncomingMessage) prepareRequest(message.request);
   });
   try {
-    await getContainer();
+    const { flushSync } = await getContainer();
+    process.once("exit", flushSync);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exit(1);

@@ -45,7 +45,9 @@ describe.skipIf(!hasRedis())("a Redis that fails (skipped without redis-server)"
     await expect.poll(() => warnings.length, { timeout: 5_000 }).toBe(1);
     // Long enough for attempts to connect, and for them to fail.
     await new Promise((resolve) => setTimeout(resolve, 2_500));
-    expect(warnings).toEqual([{ event: "redis_unreachable", fields: { reason: "ECONNREFUSED", failures: 1 } }]);
+    // Reset where it went with a command unread, refused where it was gone already.
+    const reason = expect.stringMatching(/^(ECONNREFUSED|ECONNRESET|EPIPE)$/);
+    expect(warnings).toEqual([{ event: "redis_unreachable", fields: { reason, failures: 1 } }]);
     time.monotonicMs = 61_000;
     await expect.poll(() => warnings.length, { timeout: 5_000 }).toBe(2);
     expect(warnings[1]?.fields.failures).toBeGreaterThanOrEqual(3);

@@ -184,6 +184,14 @@ describe("openLedgerFile", () => {
     expect((await open().load())?.dayRequests).toBe(latest);
   });
 
+  it("writes what waits in the moment in which a process ends", { timeout: 60_000 }, async () => {
+    const child = run(
+      'process.once("exit", ledger.flushSync); ledger.save(spent(1)); await ledger.flush(); ledger.save(spent(2));',
+    );
+    await once(child, "exit");
+    expect(await inFile()).toEqual(spent(2));
+  });
+
   it("keeps no process alive", { timeout: 60_000 }, async () => {
     const child = run("ledger.save(spent(1)); await ledger.flush(); ledger.save(spent(2));");
     await once(child, "exit");

@@ -27,6 +27,8 @@ export interface LedgerFile {
   save(ledger: Ledger): void;
   /** Writes now what waits. Never fails: what cannot be written goes on waiting. */
   flush(): Promise<void>;
+  /** The same at once, for the moment in which a process ends. */
+  flushSync(): void;
   /** False while the file cannot be written and spending is kept in memory only. */
   persisted(): boolean;
 }
@@ -112,6 +114,15 @@ export function openLedgerFile({ dir, warn, clock }: LedgerFileOptions): LedgerF
       schedule();
     },
     flush: () => inTurn(write),
+    flushSync() {
+      if (live.waiting === null || live.inTheWay) return;
+      try {
+        writeFileAtomic.sync(file, `${JSON.stringify(live.waiting)}\n`);
+        live.waiting = null;
+      } catch (problem) {
+        note(problem);
+      }
+    },
     persisted: () => live.persisted,
   };
 }

@@ -1,7 +1,7 @@
 import type { EngineName, Scores, Thresholds } from "../../contracts/verdict";
 import { ok } from "../errors";
 import { failed, type Outcome } from "../failure";
-import type { CacheHit, KeptReading, Reading, ReadingCache, ReadRequest, SentimentEngine } from "../ports";
+import type { CacheHit, KeptReading, Reading, ReadingCache, ReadRequest, Report, SentimentEngine } from "../ports";
 import { createFlights } from "../resilience/create-flights";
 import { classifyParts, MOST_PARTS, type ModelCaller } from "./classify-parts";
 import { LONGEST_LOADING_MS, type ModelState } from "./create-model-state";
@@ -17,6 +17,7 @@ export interface ModelEngineOptions extends ModelCaller {
   /** Waits without keeping the process alive. */
   readonly sleep: (ms: number) => Promise<void>;
   readonly deadlineMs: (texts: number) => number;
+  readonly report: Report;
   /** Told of each look into the cache. */
   readonly looked: (hit: "fresh" | "stale" | "miss") => void;
 }
@@ -32,6 +33,9 @@ export function createModelEngine(options: ModelEngineOptions): SentimentEngine 
   const { spec, state, cache, digest, deadlineMs, looked } = options;
   const flights = createFlights<KeptReading>({ late: failed("timed_out"), gone: failed("cancelled") });
   const warm = createWarmer(options);
+  const inBackground = (work: Promise<unknown>): void => {
+    work.catch((cause: unknown) => options.report("background_call_failed", { engine: spec.key, cause }));
+  };
 
   const readAnew = async (texts: readonly string[], signal: AbortSignal): Promise<Outcome<readonly KeptReading[]>> => {
     const refusal = state.refusal();
@@ -92,7 +96,7 @@ export function createModelEngine(options: ModelEngineOptions): SentimentEngine 
       const pick = <T>(list: readonly T[], at: readonly number[]): T[] => at.flatMap((index) => list[index] ?? []);
       if (missing.length === 0) {
         // Good enough to answer with; what is newer comes with the next request.
-        if (old.length > 0) void readAndKeep(pick(plain, old), pick(keys, old), new AbortController().signal);
+        if (old.length > 0) inBackground(readAndKeep(pick(plain, old), pick(keys, old), new AbortController().signal));
         return ok(hits.flatMap((hit) => (hit === undefined ? [] : fromCache(hit))));
       }
       const wanted = [...missing, ...old];
@@ -153,8 +157,10 @@ function createWarmer(options: ModelEngineOptions): () => void {
   return () => {
     if (warming) return;
     warming = true;
-    void run().finally(() => {
-      warming = false;
-    });
+    run()
+      .catch((cause: unknown) => options.report("background_call_failed", { engine: spec.key, cause }))
+      .finally(() => {
+        warming = false;
+      });
   };
 }

@@ -1,4 +1,11 @@
-import { BulkheadRejectedError, bulkhead, ConsecutiveBreaker, handleWhenResult, retry } from "cockatiel";
+import {
+  BulkheadRejectedError,
+  bulkhead,
+  ConsecutiveBreaker,
+  handleWhenResult,
+  retry,
+  TaskCancelledError,
+} from "cockatiel";
 import { type Failure, failed, failure, type Outcome } from "../failure";
 import type { Budget, Clock } from "../ports";
 import { endWithin } from "../with-deadline";
@@ -152,8 +159,9 @@ export function createHostPolicy(options: {
     try {
       return await lanes.execute(() => attempt(call, count), call.signal);
     } catch (error) {
-      // The library throws in two cases: no lane is free, or the caller left while it waited for one.
-      return failed(error instanceof BulkheadRejectedError ? "busy" : "cancelled");
+      if (error instanceof BulkheadRejectedError) return failed("busy");
+      if (error instanceof TaskCancelledError) return failed("cancelled");
+      throw error;
     }
   };
 

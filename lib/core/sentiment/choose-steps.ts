@@ -43,6 +43,8 @@ export function chooseSteps(
     if (!found) return refuse(tiers, silent, name, fieldOf(choice, index));
     if (!chosen.some(({ engine }) => engine === found.engine)) chosen.push(found);
   }
+  // An ensemble goes by the deadline of its best tier.
+  if (choice.use_ensemble) chosen.sort((a, b) => tiers.indexOf(a.tier) - tiers.indexOf(b.tier));
   const steps = together(chosen, choice.use_ensemble);
   const last = tiers.at(-1);
   const ends = last && !steps.some(({ tier }) => tier === last);

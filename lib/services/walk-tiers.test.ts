@@ -1,0 +1,149 @@
+import { describe, expect, it } from "vitest";
+import { fakeEngine, fakeTier } from "../../tests/fakes/fake-engine";
+import { failed, failure } from "../core/failure";
+import type { SentimentEngine, Tier } from "../core/ports";
+import { walkTiers } from "./walk-tiers";
+
+const clock = { now: () => performance.now(), wall: () => Date.now(), pause: async () => {} };
+const lexical = fakeEngine("lexical", { engine: "lexical", calibrated: true });
+const last = fakeTier([lexical], { engine: "lexical" });
+const failing = (key: string, code: Parameters<typeof failed>[0]): SentimentEngine =>
+  fakeEngine(key, { read: async () => failed(code, { retryAfterS: 3.2 }) });
+const hanging = (key: string): SentimentEngine => fakeEngine(key, { read: () => new Promise(() => {}) });
+
+function walk(tier: Tier, together = false, signal = new AbortController().signal) {
+  const steps = [
+    { tier, engines: tier.engines, together },
+    { tier: last, engines: last.engines, together: false },
+  ];
+  const request = { texts: ["up"], category: "crypto", explain: false, useCache: true, signal } as const;
+  return walkTiers(steps, request, { clock, report: () => {} });
+}
+const walked = async (...args: Parameters<typeof walk>) => {
+  const outcome = await walk(...args);
+  if (!outcome.ok) throw new Error(outcome.error.detail);
+  const { voice, degraded, asked, readings } = outcome.value;
+  return { voice: voice.key, engine: voice.engine, degraded, asked: asked.map(({ engine }) => engine.key), readings };
+};
+
+describe("walkTiers, in order", () => {
+  it("takes the first that answers and asks nobody else", async () => {
+    expect(await walked(fakeTier([fakeEngine("a"), fakeEngine("b")]))).toMatchObject({
+      voice: "a",
+      degraded: [],
+      asked: ["a"],
+    });
+  });
+
+  it("goes on to the fallback, and says who was skipped, why, and when to ask again", async () => {
+    expect(await walked(fakeTier([failing("a", "loading"), fakeEngine("b")]))).toMatchObject({
+      voice: "b",
+      asked: ["a", "b"],
+      degraded: [
+        { tier: "hf_inference_api", model: "a", code: "loading", detail: "the model is loading", retry_after_s: 4 },
+      ],
+    });
+  });
+
+  it("asks no second model where the first says that the whole tier is closed", async () => {
+    expect(await walked(fakeTier([failing("a", "rate_limited"), fakeEngine("b")]))).toMatchObject({
+      voice: "lexical",
+      asked: ["a", "lexical"],
+      degraded: [{ model: null, code: "rate_limited" }],
+    });
+  });
+
+  it("asks nobody of a tier that is closed for good", async () => {
+    const tier = fakeTier([fakeEngine("a")], { refusal: () => failure("no_key", { detail: "no key: local tiers" }) });
+    expect(await walked(tier)).toMatchObject({
+      voice: "lexical",
+      asked: ["lexical"],
+      degraded: [{ model: null, code: "no_key", detail: "no key: local tiers", retry_after_s: null }],
+    });
+  });
+
+  it("leaves a tier at its deadline, also in the midst of a fallback", async () => {
+    const started = performance.now();
+    expect(await walked(fakeTier([failing("a", "bad_answer"), hanging("b"), fakeEngine("c")]))).toMatchObject({
+      voice: "lexical",
+      degraded: [
+        { model: "a", code: "bad_answer" },
+        { model: "b", code: "timed_out" },
+      ],
+    });
+    expect(performance.now() - started).toBeLessThan(1_500);
+  });
+
+  it("counts an engine that throws or gives too few readings as broken", async () => {
+    const throws = fakeEngine("a", { read: () => Promise.reject(new Error("no")) });
+    const short = fakeEngine("b", { read: async () => ({ ok: true, value: [] }) });
+    expect((await walked(fakeTier([throws, short]))).degraded.map(({ code }) => code)).toEqual([
+      "internal",
+      "internal",
+    ]);
+  });
+
+  it("ends when the caller leaves, and when nobody is left", async () => {
+    const leaving = new AbortController();
+    setTimeout(() => leaving.abort(), 20);
+    expect(await walk(fakeTier([hanging("a")]), false, leaving.signal)).toMatchObject({ error: { code: "cancelled" } });
+    const request = { texts: ["up"], category: "crypto", explain: false, useCache: true } as const;
+    const alone = fakeTier([failing("a", "loading")]);
+    expect(
+      await walkTiers(
+        [{ tier: alone, engines: alone.engines, together: false }],
+        { ...request, signal: leaving.signal.aborted ? new AbortController().signal : leaving.signal },
+        { clock, report: () => {} },
+      ),
+    ).toMatchObject({ error: { code: "unavailable" } });
+  });
+});
+
+describe("walkTiers, together", () => {
+  const bear = { bullish: 0.05, neutral: 0.05, bearish: 0.9 };
+
+  it("pools those that answer and lists those that do not", async () => {
+    const tier = fakeTier([fakeEngine("a"), failing("b", "loading"), fakeEngine("c")]);
+    const result = await walked(tier, true);
+    expect(result).toMatchObject({
+      engine: "hf_inference_api_ensemble",
+      voice: "a+c",
+      asked: ["a", "b", "c"],
+      degraded: [{ model: "b", code: "loading" }],
+    });
+    expect(result.readings[0]?.disagreement).toBeCloseTo(0, 9);
+  });
+
+  it("says how far they are apart", async () => {
+    const result = await walked(fakeTier([fakeEngine("a"), fakeEngine("b", { scores: bear })]), true);
+    expect(result.readings[0]?.disagreement).toBeGreaterThan(0.3);
+  });
+
+  it("counts those that were in time, and the others as late", async () => {
+    expect(await walked(fakeTier([hanging("a"), fakeEngine("b")]), true)).toMatchObject({
+      voice: "b",
+      degraded: [{ model: "a", code: "timed_out" }],
+    });
+  });
+
+  it("gives weights their due", async () => {
+    const heavy = await walked(fakeTier([fakeEngine("a", { weight: 5 }), fakeEngine("b", { scores: bear })]), true);
+    const light = await walked(fakeTier([fakeEngine("a", { weight: 0.2 }), fakeEngine("b", { scores: bear })]), true);
+    expect(heavy.readings[0]?.scores.bullish).toBeGreaterThan(0.5);
+    expect(light.readings[0]?.scores.bearish).toBeGreaterThan(0.5);
+  });
+
+  it("goes on to the next tier when none answers", async () => {
+    expect(await walked(fakeTier([failing("a", "loading"), failing("b", "not_served")]), true)).toMatchObject({
+      voice: "lexical",
+      degraded: [{ model: "a" }, { model: "b" }],
+    });
+  });
+
+  it("leaves out a reader that knows no word of the text", async () => {
+    const blank = fakeEngine("a", {
+      read: async () => ({ ok: true, value: [{ scores: bear, reasons: [], chunks: 1, understood: false }] }),
+    });
+    expect((await walked(fakeTier([blank, fakeEngine("b")]), true)).readings[0]?.scores.bullish).toBeGreaterThan(0.6);
+  });
+});
