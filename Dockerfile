@@ -12,7 +12,7 @@ FROM node:24-slim
 # The image brings the user "node" with uid 1000, which a Space runs as.
 USER node
 WORKDIR /home/node/app
-ENV NODE_ENV=production PORT=7860 HOSTNAME=0.0.0.0
+ENV NODE_ENV=production PORT=7860 HOSTNAME=0.0.0.0 DATA_DIR=/home/node/data
 COPY --from=build --chown=node:node /app/.next/standalone ./
 EXPOSE 7860
 HEALTHCHECK --interval=30s --timeout=5s --start-period=10s \

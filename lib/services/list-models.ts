@@ -71,7 +71,7 @@ export function stateOf(spec: ModelSpec, remote: RemoteLook): State {
   const { standing, breaker } = remote.model(spec.key);
   if ("because" in standing) {
     const { kind, because } = standing;
-    return state(kind === "loading" ? "warming" : "refused", because.detail, because.retryAfterS ?? null);
+    return state(kind === "loading" ? "warming" : kind, because.detail, because.retryAfterS ?? null);
   }
   if (breaker.state !== "closed") {
     return state("resting", breaker.because?.detail ?? "it failed too often", breaker.retryAfterS);

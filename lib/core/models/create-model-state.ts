@@ -6,7 +6,7 @@ import type { ModelSpec } from "./model-spec";
 export type Standing =
   | { readonly kind: "unverified" | "ready" }
   /** Not to be asked before `until` (monotonic milliseconds); for `loading`, a background call asks meanwhile. */
-  | { readonly kind: "loading" | "refused"; readonly because: Failure; readonly until: number };
+  | { readonly kind: "loading" | "refused" | "resting"; readonly because: Failure; readonly until: number };
 
 export interface ModelState {
   look(): Standing;
@@ -24,6 +24,9 @@ const REFUSED_MS = 6 * 3_600_000;
 const PROVED_MS = 24 * 3_600_000;
 /** Loading models say how long they need, and are asked again within a minute all the same. */
 export const LONGEST_LOADING_MS = 60_000;
+
+/** Longer than this no server is taken at its word. */
+const LONGEST_REST_MS = 600_000;
 
 const lasting: ReadonlySet<Failure["code"]> = new Set(["not_served", "gated", "golden_failed"]);
 
@@ -61,6 +64,11 @@ export function createModelState(spec: ModelSpec, clock: Pick<Clock, "now">): Mo
       if (because.code === "loading") {
         const ms = Math.min(LONGEST_LOADING_MS, (because.retryAfterS ?? 20) * 1000);
         standing = { kind: "loading", because, until: clock.now() + ms };
+      }
+      if (because.code === "upstream_failed" && because.retryAfterS !== undefined) {
+        // It said when to come back; nobody asks it before.
+        const ms = Math.min(LONGEST_REST_MS, because.retryAfterS * 1000);
+        standing = { kind: "resting", because, until: clock.now() + ms };
       }
       if (lasting.has(because.code)) standing = { kind: "refused", because, until: clock.now() + REFUSED_MS };
     },
