@@ -47,7 +47,10 @@ export async function analyzeSentimentBulk(args: {
   };
   for (const texts of sliceTexts(input.texts)) {
     const late = deps.clock.now() - started > HURRY_MS;
-    onTheWay.push(readSlice(late ? hurry(steps.value) : steps.value, texts, args));
+    const slice = readSlice(late ? hurry(steps.value) : steps.value, texts, args);
+    // It may fail while an earlier one is waited for; its own turn then tells.
+    slice.catch(() => undefined);
+    onTheWay.push(slice);
     await deps.clock.pause();
     if (onTheWay.length >= SLICES_AT_ONCE) await land();
     if (call.signal.aborted) return cancelled;

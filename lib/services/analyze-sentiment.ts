@@ -6,7 +6,7 @@ import { ok, type Result } from "../core/errors";
 import type { Call, ReadRequest, SentimentEngine, Tier } from "../core/ports";
 import { chooseSteps, type SilentModel } from "../core/sentiment/choose-steps";
 import { composeVerdict, type Explanation, roundMs } from "../core/sentiment/compose-verdict";
-import type { AskDeps } from "./ask-engine";
+import { type AskDeps, askEngine } from "./ask-engine";
 import { describeAsked } from "./describe-asked";
 import { walkTiers } from "./walk-tiers";
 
@@ -56,10 +56,7 @@ export async function analyzeSentiment(args: {
 }
 
 /** The words that the explainer sees in each text; none where it cannot read. */
-export async function explainTexts(
-  { explainer }: Pick<SentimentDeps, "explainer">,
-  request: ReadRequest,
-): Promise<readonly Explanation[]> {
-  const readings = await explainer.read({ ...request, explain: true });
-  return readings.ok ? readings.value.map(({ reasons }) => ({ by: explainer.key, reasons })) : [];
+export async function explainTexts(deps: SentimentDeps, request: ReadRequest): Promise<readonly Explanation[]> {
+  const { engine, outcome } = await askEngine(deps.explainer, { ...request, explain: true }, deps);
+  return outcome.ok ? outcome.value.map(({ reasons }) => ({ by: engine.key, reasons })) : [];
 }
