@@ -10,6 +10,7 @@ it.for([
   [fetchFailed("UND_ERR_CONNECT_TIMEOUT"), "timed_out", "UND_ERR_CONNECT_TIMEOUT"],
   [fetchFailed("UND_ERR_HEADERS_TIMEOUT"), "timed_out", "UND_ERR_HEADERS_TIMEOUT"],
   [fetchFailed("UND_ERR_BODY_TIMEOUT"), "timed_out", "UND_ERR_BODY_TIMEOUT"],
+  [fetchFailed("Z_DATA_ERROR"), "bad_answer", "Z_DATA_ERROR"],
   [coded("ENOTFOUND"), "unreachable", "ENOTFOUND"],
   [fetchFailed("hf_secret"), "unreachable", "TypeError"],
   [fetchFailed(11), "unreachable", "TypeError"],

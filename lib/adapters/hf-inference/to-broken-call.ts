@@ -7,7 +7,13 @@ const TOO_LATE = new Set(["UND_ERR_CONNECT_TIMEOUT", "UND_ERR_HEADERS_TIMEOUT", 
 export function toBrokenCall(thrown: unknown): Failure {
   const code = codeOf(thrown instanceof Error ? thrown.cause : undefined) ?? codeOf(thrown);
   const cause = code ?? (thrown instanceof Error ? thrown.name : typeof thrown);
-  return failure(code !== null && TOO_LATE.has(code) ? "timed_out" : "unreachable", { cause });
+  return failure(codeFor(code ?? ""), { cause });
+}
+
+function codeFor(code: string): "timed_out" | "bad_answer" | "unreachable" {
+  if (TOO_LATE.has(code)) return "timed_out";
+  // It came, packed in another way than it says.
+  return code.startsWith("Z_") ? "bad_answer" : "unreachable";
 }
 
 function codeOf(error: unknown): string | null {
