@@ -1,6 +1,6 @@
 import type { Reply } from "./ask-question";
 
-export type Verdict = "same" | "differs" | "unreachable" | "not asked" | "not met";
+type Verdict = "same" | "differs" | "unreachable" | "not asked" | "not met";
 
 export interface Row {
   readonly question: string;
