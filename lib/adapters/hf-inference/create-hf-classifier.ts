@@ -5,6 +5,7 @@ import type { Classified, ClassifyRequest, TextClassifier } from "../../core/por
 import type { HfFetch } from "./create-hf-fetch";
 import { parseRankings } from "./parse-rankings";
 import { readAnswer } from "./read-answer";
+import { toBrokenCall } from "./to-broken-call";
 import { toFailure } from "./to-failure";
 
 export interface HfClassifierOptions {
@@ -15,6 +16,9 @@ export interface HfClassifierOptions {
   readonly fetch: HfFetch;
 }
 
+/** What a header can carry; anything else could only fail, with the token in the words of the error. */
+const SENDABLE = /^[\x21-\x7e]+$/;
+
 /**
  * Asks the provider `hf-inference` through Hugging Face's router. The library says how to ask; sending and reading are done
  * here, since it retries a 503 without end, drops the headers that say when to come back, and gives only the first of many
@@ -23,6 +27,7 @@ export interface HfClassifierOptions {
 export function createHfClassifier({ routerOrigin, token, fetch }: HfClassifierOptions): TextClassifier {
   return {
     async classify(request) {
+      if (token !== null && !SENDABLE.test(token)) return failed("bad_key");
       try {
         const { url, info } = await describeCall(request, routerOrigin, token);
         const response = await fetch(url, {
@@ -38,8 +43,7 @@ export function createHfClassifier({ routerOrigin, token, fetch }: HfClassifierO
         return toClassified(answer, request);
       } catch (cause) {
         if (request.signal.aborted) return failed("cancelled");
-        // Names of system errors only: a message may hold what was sent.
-        return failed("unreachable", { cause: cause instanceof Error ? cause.name : typeof cause });
+        return { ok: false, error: toBrokenCall(cause) };
       }
     },
   };
@@ -55,7 +59,8 @@ function describeCall({ id, task, texts, labels }: ClassifyRequest, routerOrigin
   return makeRequestOptions(
     {
       endpointUrl: `${routerOrigin}/hf-inference/models/${id}`,
-      inputs: [...texts],
+      // Half a surrogate pair is no text to the tokenizer there, and would fail the others of its call too.
+      inputs: texts.map((text) => Buffer.from(text).toString()),
       parameters,
       ...(token === null ? {} : { accessToken: token }),
     },

@@ -3,6 +3,9 @@ import type { Answer } from "./read-answer";
 
 /** Credits come back with the month or with a purchase: asked again after an hour. */
 const CREDITS_S = 3_600;
+/** How long a model loads where nobody says, and at most, whatever is said. */
+const LOADING_S = 20;
+const LONGEST_LOADING_S = 3_600;
 
 /** What an answer other than 200 means. Bodies differ from year to year, so the status decides wherever it can. */
 export function toFailure({ status, json, retryAfterS, errorCode }: Answer, hasToken: boolean): Failure {
@@ -27,7 +30,8 @@ export function toFailure({ status, json, retryAfterS, errorCode }: Answer, hasT
       return failure("rate_limited", when);
     case 503: {
       const estimate = estimateOf(json);
-      if (estimate !== null || /loading/i.test(said)) return failure("loading", { retryAfterS: estimate ?? 20 });
+      if (estimate !== null || /loading/i.test(said))
+        return failure("loading", { retryAfterS: estimate ?? retryAfterS ?? LOADING_S });
       return failure("upstream_failed", when);
     }
     default:
@@ -38,13 +42,14 @@ export function toFailure({ status, json, retryAfterS, errorCode }: Answer, hasT
 const fieldOf = (json: unknown, name: string): unknown =>
   typeof json === "object" && json !== null ? Reflect.get(json, name) : undefined;
 
+/** An error is a sentence, or an object that holds a code, a message or both. */
 function wordsOf(json: unknown): string {
   const error = fieldOf(json, "error");
-  const found = typeof error === "object" ? (fieldOf(error, "code") ?? fieldOf(error, "message")) : error;
-  return typeof found === "string" ? found.slice(0, 500) : "";
+  const parts = typeof error === "object" ? [fieldOf(error, "code"), fieldOf(error, "message")] : [error];
+  return parts.flatMap((part) => (typeof part === "string" ? part.slice(0, 500) : [])).join(" ");
 }
 
 function estimateOf(json: unknown): number | null {
   const estimate = fieldOf(json, "estimated_time");
-  return typeof estimate === "number" && estimate >= 0 && Number.isFinite(estimate) ? estimate : null;
+  return typeof estimate === "number" && estimate >= 0 ? Math.min(estimate, LONGEST_LOADING_S) : null;
 }
