@@ -7,7 +7,8 @@ import { planBatches } from "./plan-batches";
 import type { RowResult } from "./row-result";
 
 interface RunEvents {
-  onResults(from: number, results: readonly RowResult[], by: "server" | "browser", thresholds: Thresholds): void;
+  /** Without thresholds where every row failed: then there is none to judge by. */
+  onResults(from: number, results: readonly RowResult[], by: "server" | "browser", thresholds: Thresholds | null): void;
   /** Until when the server asked to wait; null when it goes on. */
   onWait(until: number | null): void;
   /** Why this browser reads instead of the server. */
@@ -62,12 +63,11 @@ export async function runMany(args: RunArgs): Promise<void> {
         await readHere(args, from, to);
       } else {
         const { code, detail } = answer.error;
-        const { thresholds } = await loadBrowserContainer();
         events.onResults(
           from,
           texts.slice(from, to).map(() => ({ error: { code, detail } })),
           "server",
-          thresholds,
+          null,
         );
       }
     }
@@ -93,8 +93,13 @@ async function readHere({ texts, limits, signal, gate, events }: RunArgs, from: 
 async function wait(seconds: number, signal: AbortSignal, events: RunEvents): Promise<void> {
   events.onWait(Date.now() + seconds * 1_000);
   await new Promise<void>((resolve) => {
-    setTimeout(resolve, seconds * 1_000);
-    signal.addEventListener("abort", () => resolve(), { once: true });
+    const end = () => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", end);
+      resolve();
+    };
+    const timer = setTimeout(end, seconds * 1_000);
+    signal.addEventListener("abort", end);
   });
-  events.onWait(null);
+  if (!signal.aborted) events.onWait(null);
 }

@@ -70,7 +70,7 @@ export function RowTable({ run, shown }: { run: Run; shown: readonly number[] })
 }
 
 function Cells({ text, result, run }: { text: string; result: RowResult | undefined; run: Run }) {
-  const kind = result && run.thresholds ? kindOf(result, run.thresholds) : null;
+  const kind = result ? kindOf(result, run.thresholds) : null;
   const failed = result && "error" in result ? result.error.detail : null;
   return (
     <>

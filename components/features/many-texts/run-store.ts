@@ -89,18 +89,21 @@ export async function startRun({ table, ...args }: StartArgs): Promise<void> {
       texts: table.texts,
       signal,
       gate: async () => {
+        if (signal.aborted) return;
         if (run.phase === "paused") await new Promise<void>((resolve) => (resume = resolve));
         mark = Math.max(mark, pausedUntil);
       },
       events: {
+        // A run that was cancelled has no say any more: the store may hold the next one already.
         onResults: (_from, results, by, thresholds) => {
+          if (signal.aborted) return;
           for (const result of results) run.results.push(result);
           const now = performance.now();
           change(
             {
               done: run.results.length,
               counts: countResults(run.counts, results, thresholds),
-              thresholds,
+              thresholds: thresholds ?? run.thresholds,
               elapsedMs: run.elapsedMs + now - mark,
               by: run.by === null || run.by === by ? by : "both",
             },
@@ -109,10 +112,13 @@ export async function startRun({ table, ...args }: StartArgs): Promise<void> {
           mark = now;
         },
         onWait: (until) => {
+          if (signal.aborted) return;
           mark = performance.now();
           change({ waitUntil: until });
         },
-        onFallback: (error) => change({ fallback: error.detail }),
+        onFallback: (error) => {
+          if (!signal.aborted) change({ fallback: error.detail });
+        },
       },
     });
     if (!signal.aborted) finish("done");
