@@ -205,4 +205,17 @@ test("five thousand rows: few of them are in the page, and all can be reached", 
   expect(await table.getByRole("row").count()).toBeLessThan(60);
   await page.getByLabel("Rows", { exact: true }).evaluate((node) => node.scrollTo(0, node.scrollHeight));
   await expect(table.getByRole("row", { name: /^5000/ })).toBeVisible();
+
+  // The stripes belong to the rows: one scrolled away does not swap them.
+  const body = page.getByLabel("Rows", { exact: true });
+  for (const top of [0, 44 * 40, 44 * 41]) {
+    await body.evaluate((node, to) => node.scrollTo(0, to), top);
+    await expect(table.getByRole("row", { name: new RegExp(`^${top / 44 + 1}\\b`) })).toBeVisible();
+    const stripes = await body
+      .getByRole("row")
+      .evaluateAll((rows) =>
+        rows.map((row) => `${Number(row.ariaRowIndex) % 2} ${getComputedStyle(row).backgroundColor}`),
+      );
+    expect(new Set(stripes).size).toBe(2);
+  }
 });
