@@ -34,7 +34,16 @@ beforeEach(() => {
   vi.stubGlobal("addEventListener", () => {});
   vi.stubGlobal("removeEventListener", () => {});
 });
+vi.mock("@/lib/browser/load-browser-container", async (original) => {
+  const real = await original<typeof import("@/lib/browser/load-browser-container")>();
+  return {
+    loadBrowserContainer: () => (loads ? real.loadBrowserContainer() : Promise.reject(new Error("not there"))),
+  };
+});
+let loads = true;
+
 afterEach(() => {
+  loads = true;
   clearRun();
   vi.unstubAllGlobals();
 });
@@ -69,4 +78,26 @@ test("a wait that ends by an abort leaves the next run's wait alone", async () =
   await first;
   await vi.waitFor(() => expect(getRun().waitUntil).not.toBeNull());
   expect(getRun().phase).toBe("running");
+});
+
+test.each([
+  [true, "The reader of this browser could not be loaded."],
+  [false, "Neither the server nor the reader of this browser could be reached."],
+])(
+  "a run that nobody can read has failed, and nobody cancelled it (in the browser: %s)",
+  async (browserOnly, failure) => {
+    loads = false;
+    await start(
+      serverOf(async () => fail("unavailable", "down")),
+      ["a"],
+      browserOnly,
+    );
+    expect(getRun()).toMatchObject({ phase: "failed", failure, by: null });
+  },
+);
+
+test("a defect is told as a failure and goes on to the console", async () => {
+  const broken = serverOf(() => Promise.reject(new Error("a defect")));
+  await expect(start(broken, ["a"])).rejects.toThrow("a defect");
+  expect(getRun()).toMatchObject({ phase: "failed", failure: "This page failed in the midst of the run." });
 });
