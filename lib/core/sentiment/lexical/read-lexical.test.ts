@@ -89,6 +89,13 @@ describe("what changes a verdict, and what does not", () => {
     expect(Math.abs(lean("wonderful project 🙄"))).toBeLessThan(Math.abs(lean("wonderful project")));
   });
 
+  it("turns what follows a signed percent inside a phrase", () => {
+    expect(spans("Bull +9% run, exchange is not safe")).toContain("not safe");
+    expect(spans("Bank -12% run: the lender is not safe")).toContain("not safe");
+    expect(spans("Shares up 10x 5%, exchange is not safe")).toContain("not safe");
+    expect(lean("Bull +9% run, exchange is not safe")).toBe(lean("Bull 9% run, exchange is not safe"));
+  });
+
   it("makes a move small with only, just and barely", () => {
     expect(Math.abs(lean("Ether falls only 1%"))).toBeLessThan(Math.abs(lean("Ether falls 1%")));
     expect(Math.abs(lean("Ether is up just 1%"))).toBeLessThan(Math.abs(lean("Ether is up 1%")));
