@@ -96,6 +96,11 @@ describe("what changes a verdict, and what does not", () => {
     expect(lean("Bull +9% run, exchange is not safe")).toBe(lean("Bull 9% run, exchange is not safe"));
   });
 
+  it("takes a rate for no sarcasm", () => {
+    const rate = "Network soars to a record 65,000 transactions";
+    expect(readShipped(`${rate} /s`).scores).toEqual(readShipped(`${rate}/s`).scores);
+  });
+
   it("makes a move small with only, just and barely", () => {
     expect(Math.abs(lean("Ether falls only 1%"))).toBeLessThan(Math.abs(lean("Ether falls 1%")));
     expect(Math.abs(lean("Ether is up just 1%"))).toBeLessThan(Math.abs(lean("Ether is up 1%")));
@@ -150,6 +155,16 @@ describe("long texts", () => {
     expect(readShipped("short text").chunks).toBe(1);
     expect(readShipped(text).chunks).toBeGreaterThanOrEqual(10);
     expect(readShipped(text).chunks).toBeLessThanOrEqual(20);
+  });
+
+  it("are sarcastic, and tagged, only in the part that says so", () => {
+    const rally = "Bitcoin rallies to a record high. ";
+    const rest = filler.repeat(80);
+    const weightOf = (text: string) => readShipped(text).reasons[0]?.weight;
+    expect(weightOf(`${rally}${rest}Nice weather /s`)).toBeCloseTo(weightOf(`${rally}${rest}Nice weather`) ?? 0, 1);
+    const tagged = lean(`${rally}${rest}#a #b #c`) - lean(`${rally}${rest}a b c`);
+    const short = lean(`${rally}#a #b #c`) - lean(`${rally}a b c`);
+    expect(Math.abs(tagged)).toBeLessThan(Math.abs(short) / 2);
   });
 
   it("weigh the parts that speak", () => {
