@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { shippedLexicon } from "../../../../tests/lexical/shipped-reader";
 import { compileLexicon } from "./compile-lexicon";
 import { findMoves } from "./find-moves";
 import { matchPhrases } from "./match-phrases";
 import { scanTokens } from "./scan-tokens";
-import { shippedLexicon } from "./shipped-reader";
 
 const compiled = compileLexicon(shippedLexicon);
 const find = (text: string) => {

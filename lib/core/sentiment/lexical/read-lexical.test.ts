@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { ownSentences } from "./own-sentences";
-import { readShipped, shippedLexicon, topLabel } from "./shipped-reader";
+import { ownSentences } from "../../../../tests/lexical/own-sentences";
+import { readShipped, shippedLexicon } from "../../../../tests/lexical/shipped-reader";
+import { decideLabel } from "../decide-label";
 
-const labelOf = (text: string): string => topLabel(readShipped(text).scores);
+const labelOf = (text: string): string => decideLabel(readShipped(text).scores);
 const lean = (text: string): number => {
   const { bullish, bearish } = readShipped(text).scores;
   return Math.log(bullish / bearish);
@@ -22,7 +23,7 @@ describe("spans", () => {
     ["This is not good", "not good"],
     ["Going to the moon now", "to the moon"],
     ["Another rug-pull today", "rug-pull"],
-    ["It was a d\u0069\u0301saster, a disaster", "disaster"],
+    ["It was a di\u0301saster, a disaster", "di\u0301saster"],
   ])("%s has one for %s", (text, span) => expect(spans(text)).toContain(span));
 
   it("sign them by where they lead", () => {
