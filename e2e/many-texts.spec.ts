@@ -166,6 +166,89 @@ test("a run goes on while another page of the app is open", async ({ page }) => 
   await expect(page.getByTestId("progress")).toContainText("500 / 500");
 });
 
+test("another tab or page of the app forgets nothing that was set", async ({ page }) => {
+  const lines = page.getByLabel("Texts, one per line");
+  const tick = page.getByLabel("Run in my browser").filter({ visible: true });
+  await lines.fill("Ether jumps 8%");
+  await page.getByRole("tab", { name: "One text" }).click();
+  await expect(lines).toBeHidden();
+  await page.getByRole("tab", { name: "Many texts" }).click();
+  await expect(lines).toHaveValue("Ether jumps 8%");
+
+  await choose(page, "rows.csv", "id,note,title\n1,short,Ether jumps 8% to a record high\n");
+  await page.getByLabel("Column with the texts").selectOption("1");
+  await tick.check();
+  const stillSet = async () => {
+    await expect(page.getByText("1 row, 3 columns")).toBeVisible();
+    await expect(page.getByLabel("Column with the texts")).toHaveValue("1");
+    await expect(tick).toBeChecked();
+  };
+  await page.getByRole("tab", { name: "One text" }).click();
+  await page.getByRole("tab", { name: "Many texts" }).click();
+  await stillSet();
+  await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "API" }).click();
+  await expect(page.getByRole("heading", { name: "Use via API" })).toBeVisible();
+  await page.goBack();
+  await page.getByRole("tab", { name: "Many texts" }).click();
+  await stillSet();
+
+  let asked = 0;
+  await page.route("**/api/ai/sentiment/bulk", (route) => {
+    asked += 1;
+    return route.continue();
+  });
+  await start(page).click();
+  await done(page);
+  await expect(page.getByTestId("progress")).toContainText("read in this browser");
+  expect(asked).toBe(0);
+});
+
+test("the last choice counts, not the file that took longest", async ({ page }) => {
+  await page.getByTestId("drop-zone").evaluate((zone) => {
+    const drop = (name: string, content: string) => {
+      const data = new DataTransfer();
+      data.items.add(new File([content], name));
+      zone.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+    };
+    drop("large.csv", `id,title\n${"1,Bitcoin slides 5%\n".repeat(500_000)}`);
+    drop("small.csv", "id,title\n1,Ether jumps 8%\n");
+  });
+  await expect(page.getByText("1 row, 2 columns")).toBeVisible();
+  await expect(page.getByLabel("Column with the texts")).toBeFocused();
+  await page.waitForTimeout(2_000);
+  await expect(page.getByText("small.csv")).toBeVisible();
+  await page.getByRole("button", { name: "Remove the file" }).click();
+  await expect(page.getByLabel("Texts, one per line")).toBeFocused();
+});
+
+test("what is dragged and typed is not lost, and a sample can be undone", async ({ page }) => {
+  const lines = page.getByLabel("Texts, one per line");
+  const taken = await page.getByTestId("drop-zone").evaluate((zone) => {
+    const text = new DataTransfer();
+    text.setData("text/plain", "Ether jumps 8%");
+    const several = new DataTransfer();
+    for (const name of ["a.txt", "b.txt"]) several.items.add(new File(["up"], name));
+    const drop = (dataTransfer: DataTransfer) =>
+      !zone.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+    return [drop(text), drop(several)];
+  });
+  expect(taken).toEqual([false, true]);
+  const alert = page.getByText("These are 2 files: choose one at a time.");
+  await expect(alert).toBeVisible();
+  await lines.fill("Mine");
+  await expect(alert).toBeHidden();
+  await page.getByRole("button", { name: "Try it with eight headlines" }).click();
+  await done(page);
+  await page.getByRole("button", { name: "Undo clear" }).click();
+  await expect(lines).toHaveValue("Mine");
+  await lines.fill("");
+  await start(page).click();
+  const nothing = page.getByText("Paste some lines or choose a file first.");
+  await expect(nothing).toBeVisible();
+  await page.getByRole("button", { name: "Try it with eight headlines" }).click();
+  await expect(nothing).toBeHidden();
+});
+
 test("429 is waited out, a dead server is replaced by the browser", async ({ page, watch }) => {
   watch.allow(refusal);
   const busy = {
@@ -205,4 +288,17 @@ test("five thousand rows: few of them are in the page, and all can be reached", 
   expect(await table.getByRole("row").count()).toBeLessThan(60);
   await page.getByLabel("Rows", { exact: true }).evaluate((node) => node.scrollTo(0, node.scrollHeight));
   await expect(table.getByRole("row", { name: /^5000/ })).toBeVisible();
+
+  // The stripes belong to the rows: one scrolled away does not swap them.
+  const body = page.getByLabel("Rows", { exact: true });
+  for (const top of [0, 44 * 40, 44 * 41]) {
+    await body.evaluate((node, to) => node.scrollTo(0, to), top);
+    await expect(table.getByRole("row", { name: new RegExp(`^${top / 44 + 1}\\b`) })).toBeVisible();
+    const stripes = await body
+      .getByRole("row")
+      .evaluateAll((rows) =>
+        rows.map((row) => `${Number(row.ariaRowIndex) % 2} ${getComputedStyle(row).backgroundColor}`),
+      );
+    expect(new Set(stripes).size).toBe(2);
+  }
 });

@@ -21,6 +21,8 @@ const fromAddress = (): Key => (new URLSearchParams(location.search).get("tab") 
 /** One text or many; which one is open stands in the address. */
 export function MoodTabs({ limits }: { limits: { readonly text: number; readonly bulk: number } }) {
   const [tab, setTab] = useState<Key>("one");
+  const [opened, setOpened] = useState(false);
+  if (tab === "many" && !opened) setOpened(true);
 
   useEffect(() => {
     const follow = () => setTab(fromAddress());
@@ -43,7 +45,11 @@ export function MoodTabs({ limits }: { limits: { readonly text: number; readonly
       <div hidden={tab !== "one"}>
         <SentimentPanel limit={limits.text} />
       </div>
-      {tab === "many" ? <ManyTextsPanel limits={limits} /> : null}
+      {opened ? (
+        <div hidden={tab !== "many"}>
+          <ManyTextsPanel limits={limits} />
+        </div>
+      ) : null}
     </Tabs>
   );
 }

@@ -18,8 +18,8 @@ const clock: Clock = {
 };
 
 const lexicon = parseLexicon(lexiconJson);
-const engine = createLexicalEngine(lexicon);
 const readLexical = createLexicalReader(lexicon);
+const engine = createLexicalEngine(lexicon, readLexical);
 
 /** The same verb as on the server, over the engine that runs in this browser. */
 export const readInBrowser = (

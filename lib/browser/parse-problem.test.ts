@@ -24,6 +24,7 @@ describe("parseProblem", () => {
     [502, "unavailable"],
     [503, "unavailable"],
     [504, "deadline_exceeded"],
+    [408, "request_timeout"],
     [500, "internal"],
     [413, "payload_too_large"],
     [418, "unavailable"],
@@ -42,5 +43,16 @@ describe("parseProblem", () => {
     const soon = new Date(Date.now() + 5_000).toUTCString();
     expect(parseProblem(429, new Headers({ "retry-after": soon }), "{}").retryAfterS).toBeGreaterThan(2);
     expect(parseProblem(429, new Headers({ "retry-after": "soon" }), "{}").retryAfterS).toBeUndefined();
+  });
+
+  test.each([
+    ["0", "{}", 1],
+    ["2592000", "{}", 3_600],
+    ["9", '{"retry_after_s":0}', 1],
+    ["9", '{"retry_after_s":-5}', 1],
+    ["9", '{"retry_after_s":1e999}', 3_600],
+    [new Date(0).toUTCString(), "{}", 1],
+  ])("header %s, body %s: the wait is at least a second and at most an hour", (header, body, wait) => {
+    expect(parseProblem(429, new Headers({ "retry-after": header }), body).retryAfterS).toBe(wait);
   });
 });

@@ -9,7 +9,7 @@ export interface ApiError extends AppError {
 const byStatus: Readonly<Record<number, ErrorCode>> = {
   404: "not_found",
   405: "method_not_allowed",
-  408: "deadline_exceeded",
+  408: "request_timeout",
   413: "payload_too_large",
   415: "unsupported_media_type",
   422: "validation_failed",
@@ -23,7 +23,7 @@ const byStatus: Readonly<Record<number, ErrorCode>> = {
 export function parseProblem(status: number, headers: Headers, body: string): ApiError {
   const problem = readJson(body);
   const code = problem.code ?? byStatus[status] ?? (status >= 500 ? "internal" : "unavailable");
-  const retryAfterS = problem.retry_after_s ?? readRetryAfter(headers.get("retry-after"));
+  const retryAfterS = clampWait(problem.retry_after_s ?? readRetryAfter(headers.get("retry-after")));
   const requestId = problem.request_id ?? headers.get("x-request-id");
   return {
     code,
@@ -34,11 +34,17 @@ export function parseProblem(status: number, headers: Headers, body: string): Ap
   };
 }
 
+// A wait of nothing would ask without a pause, and a timer fires at once beyond 24 days.
+const LONGEST_WAIT_S = 3_600;
+
+const clampWait = (seconds: number | undefined): number | undefined =>
+  seconds === undefined ? undefined : Math.min(LONGEST_WAIT_S, Math.max(1, Math.ceil(seconds)));
+
 /** Seconds to wait, from either form that HTTP allows. */
 function readRetryAfter(value: string | null): number | undefined {
   if (value === null) return undefined;
   const seconds = /^\d+$/.test(value.trim()) ? Number(value) : (Date.parse(value) - Date.now()) / 1000;
-  return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : undefined;
+  return Number.isFinite(seconds) ? seconds : undefined;
 }
 
 function readJson(body: string): Partial<Problem> {

@@ -88,6 +88,24 @@ describe("runMany", () => {
     expect(waits).toEqual([expect.any(Number), null]);
   });
 
+  test("a wait that is cut short leaves nothing behind", async () => {
+    vi.useFakeTimers();
+    const { api, asked } = fakeApi([() => fail("rate_limited", "busy", { retryAfterS: 7 })]);
+    const controller = new AbortController();
+    const listening = vi.spyOn(controller.signal, "addEventListener");
+    const stopped = vi.spyOn(controller.signal, "removeEventListener");
+    const running = run(api, texts.slice(0, 3), { signal: controller.signal });
+    await vi.advanceTimersByTimeAsync(7_100);
+    controller.abort();
+    const { rows, waits } = await running;
+    expect(vi.getTimerCount()).toBe(0);
+    vi.useRealTimers();
+    expect(asked).toEqual([3, 3]);
+    expect(rows).toEqual([]);
+    expect(waits).toEqual([expect.any(Number), null, expect.any(Number)]);
+    expect(stopped).toHaveBeenCalledTimes(listening.mock.calls.length);
+  });
+
   test("reads here what a failing server cannot, and leaves it in peace after two failures", async () => {
     const { api, asked } = fakeApi([() => fail("unavailable", "down")]);
     const { rows, by } = await run(api, texts);

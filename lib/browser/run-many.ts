@@ -7,7 +7,8 @@ import { planBatches } from "./plan-batches";
 import type { RowResult } from "./row-result";
 
 interface RunEvents {
-  onResults(from: number, results: readonly RowResult[], by: "server" | "browser", thresholds: Thresholds): void;
+  /** Without thresholds where every row failed: then there is none to judge by. */
+  onResults(from: number, results: readonly RowResult[], by: "server" | "browser", thresholds: Thresholds | null): void;
   /** Until when the server asked to wait; null when it goes on. */
   onWait(until: number | null): void;
   /** Why this browser reads instead of the server. */
@@ -30,17 +31,20 @@ interface RunArgs {
 const GIVE_UP_AFTER = 2;
 const SLICE_MS = 12;
 
-/** Reads all texts, batch by batch: on the server, or in this browser where the server cannot. Ends early on abort. */
-export async function runMany(args: RunArgs): Promise<void> {
+/**
+ * Reads all texts, batch by batch: on the server, or in this browser where the server cannot. Ends early on abort, and with
+ * `no_reader` where this browser had to read and its reader could not be fetched.
+ */
+export async function runMany(args: RunArgs): Promise<"ended" | "no_reader"> {
   const { api, texts, signal, gate, events } = args;
   let failures = args.browserOnly ? GIVE_UP_AFTER : 0;
   for (const [from, to] of planBatches(texts, args.limits.bulk, api.routes.sentiment_bulk.bodyLimit)) {
     let read = false;
     while (!read) {
       await gate();
-      if (signal.aborted) return;
+      if (signal.aborted) return "ended";
       if (failures >= GIVE_UP_AFTER) {
-        await readHere(args, from, to);
+        if (!(await readHere(args, from, to))) return "no_reader";
         break;
       }
       const answer = await api.call(
@@ -48,7 +52,7 @@ export async function runMany(args: RunArgs): Promise<void> {
         { texts: texts.slice(from, to), category: args.category },
         { signal },
       );
-      if (signal.aborted) return;
+      if (signal.aborted) return "ended";
       read = true;
       if (answer.ok) {
         failures = 0;
@@ -59,28 +63,29 @@ export async function runMany(args: RunArgs): Promise<void> {
       } else if (fallsBack(answer.error.code)) {
         failures += 1;
         events.onFallback(answer.error);
-        await readHere(args, from, to);
+        if (!(await readHere(args, from, to))) return "no_reader";
       } else {
         const { code, detail } = answer.error;
-        const { thresholds } = await loadBrowserContainer();
         events.onResults(
           from,
           texts.slice(from, to).map(() => ({ error: { code, detail } })),
           "server",
-          thresholds,
+          null,
         );
       }
     }
   }
+  return "ended";
 }
 
-/** Reads a batch in slices short enough that the page stays quick. */
-async function readHere({ texts, limits, signal, gate, events }: RunArgs, from: number, to: number): Promise<void> {
-  const reader = await loadBrowserContainer();
+/** Reads a batch in slices short enough that the page stays quick. False where the reader cannot be fetched. */
+async function readHere({ texts, limits, signal, gate, events }: RunArgs, from: number, to: number): Promise<boolean> {
+  const reader = await loadBrowserContainer().catch(() => null);
+  if (reader === null) return false;
   let at = from;
   while (at < to) {
     await gate();
-    if (signal.aborted) return;
+    if (signal.aborted) return true;
     const start = at;
     const results: RowResult[] = [];
     const until = performance.now() + SLICE_MS;
@@ -88,13 +93,19 @@ async function readHere({ texts, limits, signal, gate, events }: RunArgs, from: 
     events.onResults(start, results, "browser", reader.thresholds);
     await reader.pause();
   }
+  return true;
 }
 
 async function wait(seconds: number, signal: AbortSignal, events: RunEvents): Promise<void> {
   events.onWait(Date.now() + seconds * 1_000);
   await new Promise<void>((resolve) => {
-    setTimeout(resolve, seconds * 1_000);
-    signal.addEventListener("abort", () => resolve(), { once: true });
+    const end = () => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", end);
+      resolve();
+    };
+    const timer = setTimeout(end, seconds * 1_000);
+    signal.addEventListener("abort", end);
   });
-  events.onWait(null);
+  if (!signal.aborted) events.onWait(null);
 }

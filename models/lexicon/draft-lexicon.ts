@@ -42,7 +42,7 @@ const PLAIN_OF_RATING = -0.2;
 const firstPlain: Partial<Record<Cue, number>> = { always: 0.5, nothing_known: 0.8, sarcasm: 0.6 };
 
 function moveWeight(move: string): Weight {
-  const size = move.includes("level") || move.includes("from_to") ? 0.8 : move.includes("under_1") ? 0.4 : 1;
+  const size = move.includes("level") ? 0.8 : move.includes("under_1") ? 0.4 : 1;
   return { tilt: move.startsWith("up") ? size : -size, plain: 0 };
 }
 

@@ -67,6 +67,7 @@ export async function startDouble(options: DoubleOptions = {}): Promise<Double> 
     faults.clear();
     log.clear();
     world.quota.clear();
+    world.reseed();
   };
   const sockets = () => Object.fromEntries(listeners.map((listener) => [listener, listening.sockets(listener)]));
   const engine: Engine = {

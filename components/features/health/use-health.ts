@@ -3,14 +3,14 @@
 import { useEffect, useState } from "react";
 import useSWR from "swr";
 import { useApi } from "@/components/providers";
-import type { OutputOf } from "@/lib/browser/api-client";
+import { type Health, toHealth } from "./to-health";
 
-export type Health =
-  | { readonly state: "asking" | "offline" }
-  | { readonly state: "healthy" | "degraded" | "unhealthy"; readonly checks: OutputOf<"health">["checks"] };
+export type { Health };
 
 const EVERY_MS = 30_000;
 const AWAY_EVERY_MS = 5_000;
+/** Nobody gives this question up; its deadline is the contract's. */
+const never = new AbortController().signal;
 
 /** How the server is, asked while the page is seen: every 30 seconds, and every 5 while it is away. */
 export function useHealth(): Health {
@@ -25,7 +25,7 @@ export function useHealth(): Health {
 
   const { data, mutate } = useSWR(
     started ? api.routes.health.path : null,
-    () => api.call("health", {}, { signal: AbortSignal.timeout(10_000) }),
+    () => api.call("health", {}, { signal: never }),
     {
       refreshInterval: (last) => (last?.ok === false ? AWAY_EVERY_MS : EVERY_MS),
       refreshWhenHidden: false,
@@ -42,8 +42,5 @@ export function useHealth(): Health {
     });
   }, [api, away, mutate]);
 
-  if (!data) return { state: "asking" };
-  if (!data.ok)
-    return { state: data.error.code === "unavailable" || data.error.code === "cancelled" ? "offline" : "asking" };
-  return { state: data.value.status, checks: data.value.checks };
+  return toHealth(data);
 }

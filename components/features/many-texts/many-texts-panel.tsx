@@ -7,88 +7,65 @@ import { useApi } from "@/components/providers";
 import { Button } from "@/components/ui/button";
 import { Check } from "@/components/ui/check";
 import type { Category } from "@/lib/contracts/verdict";
-import { readFile } from "./read-file";
 import { ResultsBlock } from "./results-block";
 import { cancelRun, clearRun, pauseRun, type Run, restoreRun, resumeRun, startRun } from "./run-store";
 import { sampleLines } from "./sample-lines";
-import { fromLines, guessLayout, type Layout, type Source, toTable } from "./source";
+import { fromLines, type Layout, type Table, toTable } from "./source";
 import { SourcePicker } from "./source-picker";
-import { useLines } from "./use-lines";
+import { type Kept, useKept } from "./use-kept";
 import { useRun } from "./use-run";
+import { type Given, useSource } from "./use-source";
 
-interface Cleared {
-  readonly lines: string;
-  readonly file: Source | null;
-  readonly layout: Layout;
+interface Cleared extends Given {
   readonly run: Run;
 }
+
+const plain: Layout = { header: false, column: 0 };
+const nothing: Given = { lines: "", file: null, layout: plain };
+
+const keptCategory: Kept<Category> = { current: "crypto" };
+const keptBrowserOnly: Kept<boolean> = { current: false };
 
 /** Many texts: lines or a file in, a table of verdicts out. */
 export default function ManyTextsPanel({ limits }: { limits: { readonly text: number; readonly bulk: number } }) {
   const api = useApi();
   const run = useRun();
-  const [lines, setLines] = useLines();
-  const [file, setFile] = useState<Source | null>(null);
-  const [layout, setLayout] = useState<Layout>({ header: false, column: 0 });
-  const [category, setCategory] = useState<Category>("crypto");
-  const [browserOnly, setBrowserOnly] = useState(false);
-  const [error, setError] = useState<string | null>(null);
+  const source = useSource();
+  const { lines, file, layout } = source.given;
+  const [category, setCategory] = useKept(keptCategory);
+  const [browserOnly, setBrowserOnly] = useKept(keptBrowserOnly);
   const [cleared, setCleared] = useState<Cleared | null>(null);
   const busy = run.phase === "running" || run.phase === "paused";
+  const isEmpty = lines === "" && !file && source.reading === null;
 
-  const choose = async (chosen: File | null) => {
-    setError(null);
-    setFile(null);
-    setCleared(null);
-    if (!chosen) return;
-    const read = await readFile(chosen).catch(() => ({
-      ok: false as const,
-      message: `${chosen.name} could not be read.`,
-    }));
-    if (!read.ok) {
-      setError(read.message);
-      return;
-    }
-    setFile(read.source);
-    setLayout(guessLayout(read.source));
-  };
+  const begin = (table: Table) => void startRun({ api, table, category, browserOnly, limits });
 
-  const start = (pasted: string) => {
-    const table = file ? toTable(file, layout) : toTable(fromLines(pasted), { header: false, column: 0 });
+  const start = () => {
+    const table = file ? toTable(file, layout) : toTable(fromLines(lines), plain);
     if (table.texts.length === 0) {
-      setError(file ? "The file has no rows." : "Paste some lines or choose a file first.");
+      source.setError(file ? "The file has no rows." : "Paste some lines or choose a file first.");
       return;
     }
-    setError(null);
+    source.setError(null);
     setCleared(null);
-    void startRun({ api, table, category, browserOnly, limits });
-  };
-
-  const sample = () => {
-    setCleared(null);
-    setFile(null);
-    setLines(sampleLines);
-    void startRun({
-      api,
-      table: toTable(fromLines(sampleLines), { header: false, column: 0 }),
-      category,
-      browserOnly,
-      limits,
-    });
+    begin(table);
   };
 
   const clear = () => {
-    setCleared({ lines, file, layout, run: clearRun() });
-    setLines("");
-    setFile(null);
-    setError(null);
+    setCleared({ ...source.given, run: clearRun() });
+    source.put(nothing);
+  };
+
+  const sample = () => {
+    if (isEmpty) setCleared(null);
+    else clear();
+    source.put({ ...nothing, lines: sampleLines });
+    begin(toTable(fromLines(sampleLines), plain));
   };
 
   const undo = () => {
     if (!cleared) return;
-    setLines(cleared.lines);
-    setFile(cleared.file);
-    setLayout(cleared.layout);
+    source.put(cleared);
     restoreRun(cleared.run);
     setCleared(null);
   };
@@ -100,22 +77,24 @@ export default function ManyTextsPanel({ limits }: { limits: { readonly text: nu
         className="grid min-w-0 gap-3"
         onSubmit={(event) => {
           event.preventDefault();
-          start(lines);
+          start();
         }}
       >
         <Block>
           <SourcePicker
-            lines={lines}
-            file={file}
-            layout={layout}
-            error={error}
+            {...source.given}
+            error={source.error}
+            reading={source.reading}
             disabled={busy}
             onLines={(next) => {
-              setLines(next);
+              source.type(next);
               setCleared(null);
             }}
-            onFile={(chosen) => void choose(chosen)}
-            onLayout={setLayout}
+            onFiles={(chosen) => {
+              setCleared(null);
+              void source.choose(chosen);
+            }}
+            onLayout={source.setLayout}
           />
           <div className="grid gap-2 border-t border-line px-3 py-2.5">
             <CategorySelect value={category} disabled={busy} onChange={setCategory} />
@@ -145,11 +124,11 @@ export default function ManyTextsPanel({ limits }: { limits: { readonly text: nu
                   Undo clear
                 </Button>
               ) : (
-                <Button look="secondary" disabled={run.phase === "idle" && lines === "" && !file} onClick={clear}>
+                <Button look="secondary" disabled={run.phase === "idle" && isEmpty} onClick={clear}>
                   Clear
                 </Button>
               )}
-              <Button look="primary" type="submit">
+              <Button look="primary" type="submit" disabled={source.reading !== null}>
                 Start
               </Button>
             </>

@@ -36,6 +36,49 @@ describe("files", () => {
     expect(toTable(source, { header: false, column: 1 }).texts).toEqual(["Up", "Down", ""]);
   });
 
+  test("JSONL: a key of its own in each line makes no table of millions of cells", async () => {
+    const keys = (count: number) => Array.from({ length: count }, (_, at) => `{"k${at}":1}`).join("\n");
+    expect((await open("a.jsonl", keys(200))).fields).toHaveLength(200);
+    const refused = {
+      ok: false,
+      message: "a.jsonl is too large for a table: up to 200 columns and 10 million cells can be read.",
+    };
+    expect(await readFile(new File([keys(3_000)], "a.jsonl"))).toEqual(refused);
+    const sparse = `${keys(200)}\n${"{}\n".repeat(60_000)}`;
+    expect(await readFile(new File([sparse], "a.jsonl"))).toEqual(refused);
+    expect(await readFile(new File([`text\nup${",x".repeat(200)}\n`], "a.csv"))).toMatchObject({ ok: false });
+  });
+
+  test("JSONL: numbers come back as they were written, and no name reaches the prototype", async () => {
+    const lines = [
+      '{"id":1234567890123456789,"text":"Up 1.50","n":-0.10,"deep":{"a":[1.0,"2.0",12345678901234567890]}}',
+      '{"__proto__":"x","id":7}',
+      '{"text":"say \\"1.0\\" \\u005c 2.0","id":0.5}',
+    ];
+    const source = await open("a.jsonl", lines.join("\n"));
+    expect(source.fields).toEqual(["id", "text", "n", "deep", "__proto__"]);
+    expect(source.records).toEqual([
+      ["1234567890123456789", "Up 1.50", "-0.10", '{"a":[1.0,"2.0",12345678901234567890]}', ""],
+      ["7", "", "", "", "x"],
+      ["0.5", 'say "1.0" \\ 2.0', "", "", ""],
+    ]);
+    expect((await open("a.jsonl", '1.0\n"1.0"')).records).toEqual([["1.0"]]);
+  });
+
+  test("JSONL: a line of many megabytes is read", async () => {
+    const text = '1.0 \\n\\"'.repeat(1_500_000);
+    const source = await open("a.jsonl", `{"id":1.0,"text":"${text}"}`);
+    expect(source.records[0]?.[0]).toBe("1.0");
+    expect(source.records[0]?.[1]).toHaveLength(6 * 1_500_000);
+  });
+
+  test("CSV: a row that is wider than those before keeps its cells", async () => {
+    const rows = ["id,text", ...Array.from({ length: 120 }, (_, at) => `${at},up`), "121,up,extra"];
+    const table = toTable(await open("a.csv", rows.join("\n")), { header: true, column: 1 });
+    expect(table.columns).toEqual(["id", "text", "column 3"]);
+    expect(toCsv(table, [], [0, 120]).split("\r\n").slice(1)).toEqual(["0,up,,,,,,,,,", "121,up,extra,,,,,,,,"]);
+  });
+
   test("CSV: quotes, pieces, and letters of several bytes where the pieces meet", async () => {
     const rows = Array.from({ length: 60_000 }, (_, at) => `${at},"₿ é ""${at}"", up"`);
     const { records, warning } = await open("a.csv", `\ufeffid,title\r\n${rows.join("\r\n")}`);
@@ -93,6 +136,7 @@ test("the layout is guessed from names, and the header row is not read", () => {
       ["id", "headline"],
       ["1", "Up 9%"],
     ],
+    width: 2,
     fields: null,
     warning: null,
   };

@@ -2,6 +2,7 @@
 
 import { useCountdown } from "@/components/blocks/use-countdown";
 import { leftWords, secondsLeft } from "./eta";
+import { placeWords } from "./place-words";
 import type { Run } from "./run-store";
 
 const count = new Intl.NumberFormat("en");
@@ -40,13 +41,9 @@ export function ProgressLine({ run }: { run: Run }) {
 function stateWords(run: Run, wait: number | null): string {
   if (run.phase === "paused") return "· paused";
   if (run.phase === "cancelled") return "· cancelled, what was read stays";
+  if (run.phase === "failed") return "· ended early, what was read stays";
   if (run.phase === "done") return `· done in ${Math.max(0.1, run.elapsedMs / 1_000).toFixed(1)} s`;
   if (wait !== null && wait > 0) return `· the server is busy, goes on in ${wait} s`;
   const left = leftWords(secondsLeft(run.done, run.table.texts.length, run.elapsedMs));
   return left === "" ? "" : `· ${left}`;
-}
-
-function placeWords({ by, fallback }: Run): string {
-  if (fallback !== null) return `${fallback} Read in this browser instead.`;
-  return by === "browser" ? "read in this browser" : by === "server" ? "read on the server" : "";
 }

@@ -1,10 +1,17 @@
 import Papa from "papaparse";
 import { isHeaderAlone } from "@/lib/core/csv/guess-column";
 import { decodeFile } from "./decode-file";
+import { readJsonLines } from "./read-json-lines";
 import type { Source } from "./source";
+import { splitLines } from "./split-lines";
 
 const MEGABYTE = 1024 * 1024;
 const MAX_FILE_BYTES = 20 * MEGABYTE;
+
+/** A table of more columns is no table of texts. */
+const MAX_COLUMNS = 200;
+/** No even table of 20 MB has more cells; an uneven one could have billions. */
+const MAX_CELLS = 10_000_000;
 
 export type ReadFile =
   | { readonly ok: true; readonly source: Source }
@@ -24,6 +31,11 @@ export async function readFile(file: File): Promise<ReadFile> {
   const decoded = decodeFile(new Uint8Array(await file.arrayBuffer()));
   if (!decoded) return { ok: false, message: `${file.name} is not a text file: it has bytes that no text has.` };
   const source = await read(file.name, decoded.text);
+  if (source === "too_large" || source.width > MAX_COLUMNS || source.width * source.records.length > MAX_CELLS)
+    return {
+      ok: false,
+      message: `${file.name} is too large for a table: up to ${MAX_COLUMNS} columns and 10 million cells can be read.`,
+    };
   if (source.records.length === 0) return { ok: false, message: `${file.name} has no rows.` };
   if ((read === readCsv || read === readTsv) && isHeaderAlone(source.records))
     return { ok: false, message: `${file.name} has no rows, only the names of its columns.` };
@@ -35,31 +47,30 @@ const readCsv = (name: string, text: string): Promise<Source> => readRows(name, 
 const readTsv = (name: string, text: string): Promise<Source> => readRows(name, text, "\t");
 const readPlain = (name: string, text: string): Source => ({
   name,
-  records: lines(text).map((line) => [line]),
+  records: splitLines(text).map((line) => [line]),
+  width: 1,
   fields: null,
   warning: null,
 });
 
-const readers: Readonly<Record<string, ((name: string, text: string) => Source | Promise<Source>) | undefined>> = {
+const readJson = (name: string, text: string) => readJsonLines(name, text, MAX_COLUMNS, MAX_CELLS);
+
+type Read = (name: string, text: string) => Source | "too_large" | Promise<Source>;
+const readers: Readonly<Record<string, Read | undefined>> = {
   csv: readCsv,
   tsv: readTsv,
   tab: readTsv,
-  jsonl: readJsonLines,
-  ndjson: readJsonLines,
+  jsonl: readJson,
+  ndjson: readJson,
   txt: readPlain,
 };
-
-const lines = (text: string): string[] =>
-  text
-    .replace(/^\ufeff/u, "")
-    .split(/\r\n|\r|\n/u)
-    .filter((line) => line.trim() !== "");
 
 const asSource = (text: string): Papa.LocalFile | string => text;
 
 /** Reads in pieces, so that the page answers between them. An empty delimiter is guessed. */
 function readRows(name: string, text: string, delimiter: string): Promise<Source> {
   const records: string[][] = [];
+  let width = 1;
   let faults = 0;
   return new Promise((resolve) => {
     // Its types know of pieces only for files; it cuts a string as well, and never in the middle of a letter.
@@ -68,7 +79,10 @@ function readRows(name: string, text: string, delimiter: string): Promise<Source
       skipEmptyLines: true,
       chunkSize: MEGABYTE,
       chunk: ({ data, errors }, parser) => {
-        for (const row of data) records.push(row);
+        for (const row of data) {
+          records.push(row);
+          width = Math.max(width, row.length);
+        }
         faults += errors.filter((error) => error.type === "Quotes").length;
         parser.pause();
         setTimeout(() => parser.resume());
@@ -78,38 +92,8 @@ function readRows(name: string, text: string, delimiter: string): Promise<Source
           faults > 0
             ? `Stray quotes in ${faults === 1 ? "1 row" : `${faults} rows`}: check that the texts are whole.`
             : null;
-        resolve({ name, records, fields: null, warning });
+        resolve({ name, records, width, fields: null, warning });
       },
     });
   });
-}
-
-/** One JSON value per line: an object's keys are the columns, a string is a text by itself. */
-function readJsonLines(name: string, text: string): Source {
-  const fields: string[] = [];
-  const values: Record<string, unknown>[] = [];
-  let faults = 0;
-  for (const line of lines(text)) {
-    const value = parse(line);
-    if (typeof value === "string") values.push({ text: value });
-    else if (typeof value === "object" && value !== null && !Array.isArray(value)) values.push({ ...value });
-    else faults += 1;
-  }
-  for (const value of values) for (const key of Object.keys(value)) if (!fields.includes(key)) fields.push(key);
-  const cell = (value: unknown): string =>
-    typeof value === "string" ? value : value === undefined || value === null ? "" : JSON.stringify(value);
-  return {
-    name,
-    fields,
-    records: values.map((value) => fields.map((field) => cell(value[field]))),
-    warning: faults > 0 ? `${faults === 1 ? "1 line is" : `${faults} lines are`} not JSON and left out.` : null,
-  };
-}
-
-function parse(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }

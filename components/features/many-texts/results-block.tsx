@@ -3,13 +3,13 @@
 import { Download, Rows3 } from "lucide-react";
 import { useState } from "react";
 import { Block, BlockLabel } from "@/components/blocks/block";
-import { countOf } from "@/components/blocks/count-of";
 import { Button } from "@/components/ui/button";
 import { saveFile, toCsv, toJson } from "./export-rows";
 import { FilterChips } from "./filter-chips";
 import { ProgressLine } from "./progress-line";
 import { RowTable } from "./row-table";
 import type { Run } from "./run-store";
+import { statusWords } from "./status-words";
 import { SummaryBar } from "./summary-bar";
 import type { RowKind } from "./tally";
 import { useShownRows } from "./use-run";
@@ -60,13 +60,7 @@ export function ResultsBlock({ run, onSample }: { run: Run; onSample: () => void
           </>
         )}
         <p role="status" className="sr-only">
-          {run.phase === "done"
-            ? `Done: ${run.done - run.counts.failed} of ${countOf(run.done, "text")} read.`
-            : run.phase === "paused"
-              ? "Paused."
-              : run.phase === "cancelled"
-                ? "Cancelled."
-                : ""}
+          {statusWords(run)}
         </p>
       </Block>
     </section>

@@ -5,6 +5,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useRef } from "react";
 import { percent } from "@/components/blocks/verdict-words";
+import { cn } from "@/components/ui/cn";
 import { Sign } from "@/components/ui/sign";
 import type { RowResult } from "@/lib/browser/row-result";
 import type { Run } from "./run-store";
@@ -53,7 +54,11 @@ export function RowTable({ run, shown }: { run: Run; shown: readonly number[] })
                 key={item.key}
                 role="row"
                 aria-rowindex={item.index + 2}
-                className={`${grid} absolute inset-x-0 top-0 h-11 border-b border-line odd:bg-fill`}
+                className={cn(
+                  grid,
+                  "absolute inset-x-0 top-0 h-11 border-b border-line",
+                  item.index % 2 === 0 && "bg-fill",
+                )}
                 style={{ transform: `translateY(${item.start}px)` }}
               >
                 <span role="cell" className="font-mono text-xs text-muted max-wide:hidden">
@@ -70,7 +75,7 @@ export function RowTable({ run, shown }: { run: Run; shown: readonly number[] })
 }
 
 function Cells({ text, result, run }: { text: string; result: RowResult | undefined; run: Run }) {
-  const kind = result && run.thresholds ? kindOf(result, run.thresholds) : null;
+  const kind = result ? kindOf(result, run.thresholds) : null;
   const failed = result && "error" in result ? result.error.detail : null;
   return (
     <>

@@ -6,7 +6,7 @@ import type { Table } from "./source";
 import { type Counts, countResults, noCounts } from "./tally";
 
 export interface Run {
-  readonly phase: "idle" | "running" | "paused" | "done" | "cancelled";
+  readonly phase: "idle" | "running" | "paused" | "done" | "cancelled" | "failed";
   readonly table: Table;
   /** Filled in order of the rows; read it, never write it. Its identity stays, `version` tells that it grew. */
   readonly results: RowResult[];
@@ -19,6 +19,8 @@ export interface Run {
   readonly waitUntil: number | null;
   /** What the server said when this browser took over. */
   readonly fallback: string | null;
+  /** Why the run ended before its end without being cancelled. */
+  readonly failure: string | null;
   readonly by: "server" | "browser" | "both" | null;
 }
 
@@ -34,6 +36,7 @@ export const noRun: Run = {
   elapsedMs: 0,
   waitUntil: null,
   fallback: null,
+  failure: null,
   by: null,
 };
 
@@ -84,23 +87,26 @@ export async function startRun({ table, ...args }: StartArgs): Promise<void> {
   addEventListener("beforeunload", warn);
   let mark = performance.now();
   try {
-    await runMany({
+    const outcome = await runMany({
       ...args,
       texts: table.texts,
       signal,
       gate: async () => {
+        if (signal.aborted) return;
         if (run.phase === "paused") await new Promise<void>((resolve) => (resume = resolve));
         mark = Math.max(mark, pausedUntil);
       },
       events: {
+        // A run that was cancelled has no say any more: the store may hold the next one already.
         onResults: (_from, results, by, thresholds) => {
+          if (signal.aborted) return;
           for (const result of results) run.results.push(result);
           const now = performance.now();
           change(
             {
               done: run.results.length,
               counts: countResults(run.counts, results, thresholds),
-              thresholds,
+              thresholds: thresholds ?? run.thresholds,
               elapsedMs: run.elapsedMs + now - mark,
               by: run.by === null || run.by === by ? by : "both",
             },
@@ -109,24 +115,31 @@ export async function startRun({ table, ...args }: StartArgs): Promise<void> {
           mark = now;
         },
         onWait: (until) => {
+          if (signal.aborted) return;
           mark = performance.now();
           change({ waitUntil: until });
         },
-        onFallback: (error) => change({ fallback: error.detail }),
+        onFallback: (error) => {
+          if (!signal.aborted) change({ fallback: error.detail });
+        },
       },
     });
-    if (!signal.aborted) finish("done");
-  } catch {
-    // The reader of this browser could not be fetched either: what was read stays.
-    if (!signal.aborted) finish("cancelled", "Neither the server nor the reader of this browser could be reached.");
+    if (signal.aborted) return;
+    if (outcome === "ended") finish("done");
+    else if (args.browserOnly) finish("failed", "The reader of this browser could not be loaded.");
+    else finish("failed", "Neither the server nor the reader of this browser could be reached.");
+  } catch (error) {
+    // A defect of the page: the run says so, and the console shows which.
+    if (!signal.aborted) finish("failed", "This page failed in the midst of the run.");
+    throw error;
   }
 }
 
 let pausedUntil = 0;
 
-function finish(phase: "done" | "cancelled", fallback = run.fallback): void {
+function finish(phase: "done" | "cancelled" | "failed", failure: string | null = null): void {
   removeEventListener("beforeunload", warn);
-  change({ phase, fallback, waitUntil: null });
+  change({ phase, failure, waitUntil: null });
 }
 
 export function pauseRun(): void {

@@ -1,7 +1,7 @@
 "use client";
 
 import { FileUp, X } from "lucide-react";
-import { type DragEvent, useState } from "react";
+import { type DragEvent, useEffect, useRef, useState } from "react";
 import { countOf } from "@/components/blocks/count-of";
 import { textDirection } from "@/components/blocks/text-direction";
 import { Button } from "@/components/ui/button";
@@ -15,30 +15,49 @@ interface SourcePickerProps {
   readonly file: Source | null;
   readonly layout: Layout;
   readonly error: string | null;
+  /** Name of the file that is being read. */
+  readonly reading: string | null;
   readonly disabled: boolean;
   readonly onLines: (lines: string) => void;
-  readonly onFile: (file: File | null) => void;
+  readonly onFiles: (files: readonly File[]) => void;
   readonly onLayout: (layout: Layout) => void;
 }
 
 /** Lines to paste, or a file to drop or choose. */
 export function SourcePicker(props: SourcePickerProps) {
-  const { lines, file, error, disabled, onLines, onFile } = props;
+  const { lines, file, error, reading, disabled, onLines, onFiles } = props;
   const [over, setOver] = useState(false);
+  const zone = useRef<HTMLDivElement>(null);
+  const shown = useRef(file);
+
+  // The control that had the focus went with the other view: its place is taken, or the keyboard starts at the top.
+  useEffect(() => {
+    const changed = shown.current !== file;
+    shown.current = file;
+    if (changed && document.activeElement === document.body)
+      zone.current?.querySelector<HTMLElement>(file ? "select" : "textarea")?.focus();
+  }, [file]);
+
+  // Text that is dragged belongs to the field. A file is always caught: the browser would open it in place of this page.
+  const hasFiles = (event: DragEvent) => event.dataTransfer.types.includes("Files");
+  const drag = (event: DragEvent) => {
+    if (!hasFiles(event)) return;
+    event.preventDefault();
+    if (disabled) event.dataTransfer.dropEffect = "none";
+    setOver(!disabled);
+  };
   const drop = (event: DragEvent) => {
+    if (!hasFiles(event)) return;
     event.preventDefault();
     setOver(false);
-    const [dropped] = event.dataTransfer.files;
-    if (dropped && !disabled) onFile(dropped);
+    if (!disabled) onFiles([...event.dataTransfer.files]);
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shortcut, the file button does the same
     <div
+      ref={zone}
       className={cn("px-3 py-2.5", over && "bg-accent-soft")}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
+      onDragOver={drag}
       onDragLeave={() => setOver(false)}
       onDrop={drop}
       data-testid="drop-zone"
@@ -70,12 +89,14 @@ export function SourcePicker(props: SourcePickerProps) {
               disabled={disabled}
               className="sr-only"
               onChange={(event) => {
-                onFile(event.target.files?.[0] ?? null);
+                onFiles([...(event.target.files ?? [])]);
                 event.target.value = "";
               }}
             />
           </label>
-          <span className="ms-2.5 text-xs text-muted">up to 20 MB, read in this browser</span>
+          <span role="status" className="foreign ms-2.5 text-xs text-muted">
+            {reading === null ? "up to 20 MB, read in this browser" : `reading ${reading} …`}
+          </span>
         </>
       )}
       <p id="file-error" role="alert" className="mt-1.5 text-[13px] text-danger empty:hidden">
@@ -85,7 +106,7 @@ export function SourcePicker(props: SourcePickerProps) {
   );
 }
 
-function FileSummary({ file, layout, disabled, onFile, onLayout }: SourcePickerProps & { file: Source }) {
+function FileSummary({ file, layout, disabled, onFiles, onLayout }: SourcePickerProps & { file: Source }) {
   const rows = file.records.length - (layout.header ? 1 : 0);
   const columns = columnsOf(file, layout.header);
   return (
@@ -97,7 +118,7 @@ function FileSummary({ file, layout, disabled, onFile, onLayout }: SourcePickerP
             {countOf(rows, "row")}, {countOf(columns.length, "column")}
           </span>
         </span>
-        <Button disabled={disabled} onClick={() => onFile(null)} aria-label="Remove the file">
+        <Button disabled={disabled} onClick={() => onFiles([])} aria-label="Remove the file">
           <X aria-hidden className="size-3" /> Remove
         </Button>
       </p>

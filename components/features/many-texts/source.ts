@@ -1,11 +1,14 @@
 import { guessColumn, guessHeader } from "@/lib/core/csv/guess-column";
 import { uniqueNames } from "@/lib/core/csv/unique-names";
+import { splitLines } from "./split-lines";
 
 /** What was pasted or dropped, before a column is chosen. */
 export interface Source {
   /** File name; null for pasted lines. */
   readonly name: string | null;
   readonly records: readonly (readonly string[])[];
+  /** Cells of the widest record. */
+  readonly width: number;
   /** Names that the format itself gives (JSONL); null where the first row may be the header. */
   readonly fields: readonly string[] | null;
   readonly warning: string | null;
@@ -32,7 +35,7 @@ export const guessLayout = (source: Source): Layout => {
 export function columnsOf(source: Source, header: boolean): string[] {
   if (source.fields) return [...source.fields];
   const first = source.records[0] ?? [];
-  const width = source.records.slice(0, 100).reduce((widest, row) => Math.max(widest, row.length), 1);
+  const { width } = source;
   return uniqueNames(
     Array.from({ length: width }, (_, at) =>
       header && first[at]?.trim() ? first[at] : width === 1 ? "text" : `column ${at + 1}`,
@@ -47,6 +50,5 @@ export function toTable(source: Source, { header, column }: Layout): Table {
 
 /** Pasted lines: one text each; blank lines only part them. */
 export function fromLines(text: string): Source {
-  const records = text.split(/\r\n|\r|\n/u).flatMap((line) => (line.trim() === "" ? [] : [[line]]));
-  return { name: null, records, fields: null, warning: null };
+  return { name: null, records: splitLines(text).map((line) => [line]), width: 1, fields: null, warning: null };
 }

@@ -8,10 +8,11 @@ export type Counts = Readonly<Record<RowKind, number>>;
 
 export const noCounts: Counts = { bullish: 0, neutral: 0, bearish: 0, unsure: 0, failed: 0 };
 
-export const kindOf = (result: RowResult, thresholds: Thresholds): RowKind =>
-  "error" in result ? "failed" : headingOf(result, thresholds);
+/** Thresholds are null as long as no row was read: all that came are errors. */
+export const kindOf = (result: RowResult, thresholds: Thresholds | null): RowKind =>
+  "error" in result ? "failed" : thresholds === null ? result.label : headingOf(result, thresholds);
 
-export function countResults(before: Counts, results: readonly RowResult[], thresholds: Thresholds): Counts {
+export function countResults(before: Counts, results: readonly RowResult[], thresholds: Thresholds | null): Counts {
   const counts: Record<RowKind, number> = { ...before };
   for (const result of results) counts[kindOf(result, thresholds)] += 1;
   return counts;

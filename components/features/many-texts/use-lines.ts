@@ -1,13 +1,15 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 
 const KEY = "barometer:lines";
 /** More would fill the storage, and writing it would hold up the page. */
 const KEPT_LENGTH = 500_000;
 const PAUSE_MS = 300;
 
-// Storage may be closed or full: the lines then live as long as the page.
+// Lives as long as the page, also where the storage is closed or full.
+let kept: string | null = null;
+
 function save(lines: string): void {
   try {
     if (lines === "" || lines.length > KEPT_LENGTH) sessionStorage.removeItem(KEY);
@@ -23,17 +25,27 @@ function load(): string {
   }
 }
 
-/** The pasted lines, kept over a reload: written in a pause, and when the page or the tab is left. */
+/** The pasted lines, kept over a reload: written in a pause, and when the page or this part of it is left. */
 export function useLines() {
-  const [lines, setLines] = useState(load);
+  const [lines, setLines] = useState(() => {
+    kept ??= load();
+    return kept;
+  });
   useEffect(() => {
     const timer = setTimeout(() => save(lines), PAUSE_MS);
-    const leave = () => save(lines);
+    return () => clearTimeout(timer);
+  }, [lines]);
+  useEffect(() => {
+    const leave = () => save(kept ?? "");
     addEventListener("pagehide", leave);
     return () => {
-      clearTimeout(timer);
       removeEventListener("pagehide", leave);
+      leave();
     };
-  }, [lines]);
-  return [lines, setLines] as const;
+  }, []);
+  const change = useCallback((next: string) => {
+    kept = next;
+    setLines(next);
+  }, []);
+  return [lines, change] as const;
 }

@@ -11,7 +11,7 @@ export function useShownRows(run: Run, filter: RowKind | null): readonly number[
   const { results, table, thresholds, version } = run;
   // biome-ignore lint/correctness/useExhaustiveDependencies: results grow in place, the version tells when
   return useMemo(() => {
-    if (filter === null || !thresholds) return table.texts.map((_, at) => at);
+    if (filter === null) return table.texts.map((_, at) => at);
     return results.flatMap((result, at) => (kindOf(result, thresholds) === filter ? [at] : []));
   }, [results, table, thresholds, filter, filter === null ? 0 : version]);
 }

@@ -22,7 +22,9 @@ export function changePreferences(change: Partial<Preferences>): void {
   current = { ...read(), ...change };
   Object.assign(document.documentElement.dataset, current);
   try {
-    localStorage.setItem(PREFERENCES_KEY, JSON.stringify(current));
+    // Onto what is stored, not onto what is shown: a theme that the address asks for is not a choice.
+    const stored = parsePreferences(localStorage.getItem(PREFERENCES_KEY));
+    localStorage.setItem(PREFERENCES_KEY, JSON.stringify({ ...stored, ...change }));
   } catch {
     // Storage is closed (a frame of another site): the choice holds until the page is left.
   }

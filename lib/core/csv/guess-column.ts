@@ -10,24 +10,40 @@ const names = [
   "comment",
   "summary",
   "description",
+  "selftext",
 ];
 
-/** The column that most likely holds the texts: by its name, else the one with the longest cells. */
+/** A name that ends like this tells something about a text: "post_id", "comment_count". */
+const aboutTexts = new Set(["id", "ids", "count", "counts", "num", "url", "urls", "link", "date", "time", "score"]);
+
+/** The column that most likely holds the texts: by its name, else by a part of its name, else the one with the longest cells. */
 export function guessColumn(header: readonly string[] | null, rows: readonly (readonly string[])[]): number {
   const lower = header?.map((name) => name.trim().toLowerCase()) ?? [];
   for (const name of names) {
     const exact = lower.indexOf(name);
     if (exact >= 0) return exact;
   }
-  const partial = lower.findIndex((name) => names.some((known) => name.includes(known)));
-  if (partial >= 0) return partial;
-
   const sample = rows.slice(0, 50);
-  const width = Math.max(1, ...sample.map((row) => row.length));
-  const lengths = Array.from({ length: width }, (_, column) =>
-    sample.reduce((sum, row) => sum + (row[column]?.length ?? 0), 0),
-  );
-  return lengths.indexOf(Math.max(...lengths));
+  const partial = (header ?? []).flatMap((name, column) => (speaksOfText(name) ? [column] : []));
+  if (partial.length > 0) return longestOf(partial, sample);
+  const width = sample.reduce((widest, row) => Math.max(widest, row.length), 1);
+  return longestOf([...Array(width).keys()], sample);
+}
+
+/** Whether a part of the name is a known one, cut at "_", "-", blanks and capitals. */
+function speaksOfText(name: string): boolean {
+  const parts = name
+    .replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2")
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((part) => part !== "");
+  return !aboutTexts.has(parts.at(-1) ?? "") && parts.some((part) => names.includes(part));
+}
+
+/** The first of the columns with the longest cells. */
+function longestOf(columns: readonly number[], rows: readonly (readonly string[])[]): number {
+  const length = (column: number) => rows.reduce((sum, row) => sum + (row[column]?.length ?? 0), 0);
+  return columns.reduce((best, column) => (length(column) > length(best) ? column : best), columns[0] ?? 0);
 }
 
 /** Whether the first row names the columns: a known name, or short words above longer or numeric cells. */

@@ -78,7 +78,7 @@ export async function answerRequest(
   const { fault } = strike;
   const own = fault === null ? null : errorReply(fault, exchange);
   const sound = own ?? routeService(exchange, engine.world);
-  const bent = fault === null || own !== null ? sound : bendReply(sound, fault, repoOf(exchange));
+  const bent = fault === null || own !== null ? sound : bendReply(sound, fault, repoOf(exchange).id);
   const reply = withHeaders(bent, { "x-request-id": makeRequestId(engine.world), ...strike.headers });
   const breaks =
     fault !== null && ["reset", "refuse", "close", "garbage", "cut", "endless", "hang"].includes(fault.kind);

@@ -49,6 +49,7 @@ export async function deliver({ response, reply, fault, pause, bodiless }: Deliv
     case "hang":
       if (fault.stage === "body") head();
       await pause(Number.POSITIVE_INFINITY);
+      socket.destroy();
       return false;
     case "endless":
       head({}, "content-length");

@@ -25,6 +25,7 @@ export function makeWorld({ seed, habits, quotas, now, origins }: WorldOptions):
   // The candle dataset is refreshed once a day, at midnight.
   const end = Math.floor(now / DAY) * DAY;
   const tables = makeTables(end);
+  let random = createRandom(seed + 1);
   const space = makeRepo({
     kind: "space",
     id: "double/mood-board",
@@ -39,7 +40,10 @@ export function makeWorld({ seed, habits, quotas, now, origins }: WorldOptions):
     repos: new Map(repos.map((repo) => [`${repo.kind}/${repo.id}`, repo])),
     tables: new Map(tables.map((table) => [table.dataset, table])),
     quota: createQuota(quotas),
-    random: createRandom(seed + 1),
+    random: () => random(),
+    reseed() {
+      random = createRandom(seed + 1);
+    },
     origins,
   };
 }

@@ -1,8 +1,6 @@
 import type { ServerResponse } from "node:http";
 import type { Pause } from "./deliver";
-
-/** No reply is held back longer than this. */
-const LONGEST_MS = 120_000;
+import { LONGEST_MS } from "./longest-ms";
 
 interface Pauses {
   /** Pauses of one reply: cut short when its connection closes. */
@@ -29,7 +27,7 @@ export function createPauses(): Pauses {
           resolve(stays);
         };
         const leave = settle(false);
-        const timer = setTimeout(settle(ms <= LONGEST_MS), Math.min(ms, LONGEST_MS));
+        const timer = setTimeout(settle(Number.isFinite(ms)), Math.min(ms, LONGEST_MS));
         waking.add(leave);
         response.once("close", leave);
       }),

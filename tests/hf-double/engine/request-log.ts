@@ -59,7 +59,8 @@ export function createRequestLog(): RequestLog {
   return {
     add(exchange, faults) {
       total += 1;
-      const path = hide(exchange.path);
+      // Decoded, as the patterns of faults see it.
+      const path = hide(`/${exchange.segments.join("/")}`);
       const key = `${exchange.method} ${path}`;
       const counted = counts.has(key) || counts.size < KEPT_PATHS ? key : "other";
       counts.set(counted, (counts.get(counted) ?? 0) + 1);

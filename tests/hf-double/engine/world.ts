@@ -27,6 +27,8 @@ export interface World {
   readonly tables: ReadonlyMap<string, ViewerTable>;
   readonly quota: Quota;
   readonly random: Random;
+  /** Starts the seed anew. */
+  reseed(): void;
   readonly origins: () => Origins;
 }
 

@@ -5,6 +5,7 @@ import { gatedRepo, hubError, repoNotFound } from "../hub/hub-error";
 import { routerErrors } from "../router/router-errors";
 import { viewerErrors } from "../viewer/viewer-errors";
 import type { Fault } from "./fault-schema";
+import { lowerNames } from "./lower-names";
 
 const WORDS: Readonly<Record<number, string>> = {
   400: "Bad Request",
@@ -24,7 +25,7 @@ const WORDS: Readonly<Record<number, string>> = {
 
 /** The service's own answer for a fault that is an answer of its own; null for faults that bend or break another. */
 export function errorReply(fault: Fault, exchange: Exchange): Reply | null {
-  const repo = repoOf(exchange);
+  const { kind, id: repo } = repoOf(exchange);
   const known = exchange.caller.kind === "user";
   switch (fault.kind) {
     case "status":
@@ -43,13 +44,13 @@ export function errorReply(fault: Fault, exchange: Exchange): Reply | null {
     case "not-supported":
       return exchange.segments.includes("chat") ? routerErrors.chatModel(repo) : routerErrors.notSupported();
     case "gated":
-      return exchange.service === "datasets" ? viewerErrors.noDataset(known) : gatedRepo("model", repo, known);
+      return exchange.service === "datasets" ? viewerErrors.noDataset(known) : gatedRepo(kind, repo, known);
     case "too-busy":
       return routerErrors.tooBusy();
     case "not-ready":
       return viewerErrors.notReady();
     case "reply":
-      return { ...textReply(fault.status, fault.body), headers: fault.headers };
+      return { ...textReply(fault.status, fault.body), headers: lowerNames(fault.headers) };
     case "redirect":
       return textReply(fault.status, "Redirecting", { location: fault.location });
     default:
@@ -82,7 +83,7 @@ function ownReply(status: number, exchange: Exchange, repo: string): Reply | nul
   const known = exchange.caller.kind === "user";
   const hub: Record<number, () => Reply> = {
     401: () => repoNotFound(false),
-    403: () => gatedRepo("model", repo, true),
+    403: () => gatedRepo(repoOf(exchange).kind, repo, true),
     404: () => hubError(404, "RepoNotFound", "Repository not found"),
     429: () => jsonReply(429, { error: quotaWords(known) }),
   };

@@ -2,6 +2,7 @@ import { createRandom, type Random } from "../engine/random";
 import type { Service } from "../engine/types";
 import { drawDelay } from "./draw-delay";
 import { type Fault, type FaultInput, faultSchema } from "./fault-schema";
+import { lowerNames } from "./lower-names";
 import { matchPath } from "./match-path";
 
 /** What strikes one request: delays add up, header changes add up, and one fault at most decides the answer. */
@@ -24,7 +25,7 @@ export interface FaultBook {
   add(input: FaultInput): SetFault;
   remove(id: number): boolean;
   strike(target: { service: Service; method: string; path: string }): Strike;
-  /** True while a lasting `refuse` without a path or a method covers the service. */
+  /** Whether a new connection is refused: while a lasting `refuse` without a path, a method or a delay covers the service. Counts as a hit. */
   refuses(service: Service): boolean;
   list(): readonly { id: number; hits: number; fault: Fault }[];
   clear(): void;
@@ -92,17 +93,21 @@ export function createFaultBook(seed: number): FaultBook {
         if ((decisive !== null && !adds) || !covers(entry, target) || !fires(entry)) continue;
         kinds.push(fault.kind);
         if (fault.delay !== undefined) delayMs += drawDelay(fault.delay, random);
-        if (fault.kind === "headers") Object.assign(headers, fault.set);
+        if (fault.kind === "headers") Object.assign(headers, lowerNames(fault.set));
         if (!adds) decisive = fault;
       }
       return { fault: decisive, headers, delayMs, kinds };
     },
-    refuses: (service) =>
-      entries.some(({ fault }) => {
+    refuses(service) {
+      const entry = entries.find(({ fault }) => {
         if (fault.kind !== "refuse" || (fault.service ?? service) !== service) return false;
-        const { path, method, times, after, probability, flap } = fault;
-        return [path, method, times, after, probability, flap].every((limit) => limit === undefined);
-      }),
+        const { path, method, times, after, probability, flap, delay } = fault;
+        return [path, method, times, after, probability, flap, delay].every((limit) => limit === undefined);
+      });
+      if (entry === undefined) return false;
+      entry.hits += 1;
+      return true;
+    },
     list: () => entries.map(({ id, hits, fault }) => ({ id, hits, fault })),
     clear() {
       entries = [];

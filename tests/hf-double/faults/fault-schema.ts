@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { LONGEST_MS } from "../engine/longest-ms";
 import { services } from "../engine/types";
 
-const ms = z.number().min(0).max(600_000);
+const ms = z.number().min(0).max(LONGEST_MS);
 const count = z.int().min(0).max(1_000_000);
 
 const delaySchema = z.union([

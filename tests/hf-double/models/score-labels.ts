@@ -1,4 +1,4 @@
-import { readShipped } from "../../../lib/core/sentiment/lexical/shipped-reader";
+import { readShipped } from "../../lexical/shipped-reader";
 import { hashText } from "../engine/random";
 import type { ModelCard, Mood } from "./catalogue";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { readShipped, shippedLexicon } from "../../../../tests/lexical/shipped-reader";
 import { createLexicalEngine } from "./create-lexical-engine";
-import { readShipped, shippedLexicon } from "./shipped-reader";
 
 const engine = createLexicalEngine(shippedLexicon);
 
@@ -26,6 +26,18 @@ describe("the lexical engine", () => {
       signal: new AbortController().signal,
     });
     expect(result).toEqual({ ok: true, value: texts.map((text) => readShipped(text)) });
+  });
+
+  it("reads with the reader that is handed in, so that the lexicon is compiled once", async () => {
+    const own = createLexicalEngine(shippedLexicon, () => readShipped("To the moon"));
+    const result = await own.read({
+      texts: ["Token plunges 12%"],
+      category: "crypto",
+      explain: true,
+      useCache: true,
+      signal: new AbortController().signal,
+    });
+    expect(result).toEqual({ ok: true, value: [readShipped("To the moon")] });
   });
 
   it("stops when the signal says so", async () => {

@@ -1,7 +1,7 @@
 import { type Cue, cues } from "./lexicon";
 import type { Match } from "./match-phrases";
 import { roles } from "./role-words";
-import { kinds, type Tokens } from "./tokens";
+import { kinds, marks, type Tokens } from "./tokens";
 
 const index = (cue: Cue): number => cues.indexOf(cue);
 const at = {
@@ -39,7 +39,7 @@ export function findCues(
   from: number,
   to: number,
   found: readonly Match[],
-  hasEntry: boolean,
+  knowsAnything: boolean,
 ): number[] {
   let words = 0,
     numbers = 0,
@@ -47,13 +47,18 @@ export function findCues(
     percents = 0,
     cashtags = 0,
     mentions = 0,
+    hashtags = 0,
     questions = 0,
     exclamations = 0,
     sentences = 0;
+  let isSarcastic = false;
   let isQuestionLast = false;
   let isOpen = false;
   for (let i = from; i < to; i++) {
     const kind = tokens.kind[i];
+    const mark = tokens.mark[i] ?? 0;
+    if ((mark & marks.hashtag) !== 0) hashtags++;
+    if ((mark & marks.sarcasm) !== 0) isSarcastic = true;
     if (kind === kinds.stop) {
       const sign = tokens.value[i];
       if (sign === QUESTION_MARK) questions++;
@@ -73,16 +78,16 @@ export function findCues(
     if (kind === kinds.word) isQuestionLast = false;
   }
   const set = [at.always, lengths.find(([most]) => words <= most)?.[1] ?? longest];
-  if (!hasEntry) set.push(at.nothing);
+  if (!knowsAnything) set.push(at.nothing);
   if (questions > 0) set.push(isQuestionLast ? at.questionLast : at.question);
   if (exclamations > 0) set.push(at.exclamation);
   if (cashtags > 0) set.push(at.cashtag);
-  if (tokens.marks.hashtags > 0) set.push(tokens.marks.hashtags > 2 ? at.hashtags : at.hashtag);
+  if (hashtags > 0) set.push(hashtags > 2 ? at.hashtags : at.hashtag);
   if (mentions > 0) set.push(at.mention);
   if (numbers > 0) set.push(numbers > 2 ? at.numbers : at.number);
   if (money > 0) set.push(at.money);
   if (percents > 0 && !found.some((match) => match.move >= 0)) set.push(at.percent);
   if (sentences > 2) set.push(at.sentences);
-  if (tokens.marks.sarcasm || found.some((match) => (match.roles & roles.sarcasm) !== 0)) set.push(at.sarcasm);
+  if (isSarcastic || found.some((match) => (match.roles & roles.sarcasm) !== 0)) set.push(at.sarcasm);
   return set;
 }

@@ -75,16 +75,19 @@ export function findMoves(
     const mover = pickMover(tokens, at, found, cursor);
     const sign = tokens.sign[at] ?? 0;
     const direction = mover === undefined ? sign : directionOf(mover);
+    // A number inside a phrase belongs to it: matches never overlap, and what goes through them relies on that.
+    const isFree = before === undefined || before.last < at;
     if (kind === kinds.multiple) {
-      if (before === undefined || before.last < at)
-        alone.push({ entry: -1, roles: 0, first: at, last: at, contexts: 0, move: upMultiple });
+      if (isFree) alone.push({ entry: -1, roles: 0, first: at, last: at, contexts: 0, move: upMultiple });
     } else if (direction !== 0) {
       const move = ofPercent(tokens.value[at] ?? 0, direction);
-      if (mover === undefined) alone.push({ entry: -1, roles: 0, first: at, last: at, contexts: 0, move });
-      else {
+      if (mover === undefined) {
+        if (isFree) alone.push({ entry: -1, roles: 0, first: at, last: at, contexts: 0, move });
+      } else {
         mover.move = move;
         if ((tokens.value[at] ?? 0) < SMALL && isSlight(tokens, at, mover.first, compiled)) mover.contexts |= slight;
-        grow(mover, at, found, cursor);
+        if (mover === before) growAhead(mover, at, alone.at(-1));
+        else if (mover === found[cursor] && isFree) mover.first = at;
       }
     }
   }
@@ -111,10 +114,9 @@ function isSlight(tokens: Tokens, at: number, mover: number, compiled: CompiledL
   return [at - 1, at - 2, mover - 1].some((index) => compiled.isSlight[tokens.word[index] ?? -1] === 1);
 }
 
-/** Lets the span take the number in, unless another match lies between. */
-function grow(mover: Match, at: number, found: readonly Match[], cursor: number): void {
-  if (at > mover.last && found[cursor - 1] === mover) mover.last = at;
-  else if (at < mover.first && found[cursor] === mover) mover.first = at;
+/** Lets the span take the number in, unless another number that stands alone lies between. */
+function growAhead(mover: Match, at: number, lastAlone: Match | undefined): void {
+  if (at > mover.last && (lastAlone === undefined || lastAlone.first < mover.first)) mover.last = at;
 }
 
 function markLevel(tokens: Tokens, at: number, before: Match | undefined): void {

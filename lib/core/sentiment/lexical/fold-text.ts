@@ -10,6 +10,7 @@ export interface FoldedText {
 }
 
 const LONGEST_ENTITY = 6;
+const SEMICOLON = 59;
 
 const dropped = /[\p{M}\p{Default_Ignorable_Code_Point}\p{Emoji_Modifier}]/gu;
 const mark = /^\p{M}$/u;
@@ -44,8 +45,10 @@ function foldCodePoint(codePoint: number): string {
 
 /** Finds an old-style HTML entity at `at` (where an ampersand stands); returns its text and length, or null. */
 function entityAt(text: string, at: number): { value: string; length: number } | null {
-  const end = text.indexOf(";", at + 1);
-  if (end < 0 || end - at - 1 > LONGEST_ENTITY) return null;
+  // Looked for by hand: without a bound, a text of ampersands would be searched to its end for each.
+  let end = at + 1;
+  while (end <= at + 1 + LONGEST_ENTITY && text.charCodeAt(end) !== SEMICOLON) end++;
+  if (end > at + 1 + LONGEST_ENTITY) return null;
   const name = text.slice(at + 1, end).toLowerCase();
   const value = Object.hasOwn(entities, name) ? entities[name] : undefined;
   return value === undefined ? null : { value, length: end - at + 1 };
@@ -74,7 +77,7 @@ export function foldText(text: string): FoldedText {
     let length = codePoint > 0xffff ? 2 : 1;
     let folded: string;
     if (codePoint === 38) {
-      const entity = nextSemicolonIsNear(text, i) ? entityAt(text, i) : null;
+      const entity = entityAt(text, i);
       folded = entity?.value ?? "&";
       length = entity?.length ?? 1;
     } else if (codePoint < 128 && codePoint !== 96) {
@@ -95,11 +98,6 @@ export function foldText(text: string): FoldedText {
     i += length;
   }
   return { text: parts.join(""), starts, ends };
-}
-
-function nextSemicolonIsNear(text: string, at: number): boolean {
-  for (let i = at + 1; i <= at + 1 + LONGEST_ENTITY; i++) if (text.charCodeAt(i) === 59) return true;
-  return false;
 }
 
 function grow(buffer: Int32Array, needed: number): Int32Array<ArrayBuffer> {

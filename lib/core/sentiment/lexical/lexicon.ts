@@ -32,14 +32,12 @@ export const moves = [
   "up_percent_from_50",
   "up_multiple",
   "up_through_level",
-  "up_from_to",
   "down_percent_under_1",
   "down_percent_1_to_5",
   "down_percent_5_to_15",
   "down_percent_15_to_50",
   "down_percent_from_50",
   "down_through_level",
-  "down_from_to",
 ] as const;
 export type Move = (typeof moves)[number];
 

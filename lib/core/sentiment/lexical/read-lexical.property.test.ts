@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ownSentences } from "./own-sentences";
-import { readShipped } from "./shipped-reader";
+import { ownSentences } from "../../../../tests/lexical/own-sentences";
+import { readShipped } from "../../../../tests/lexical/shipped-reader";
 
 const sentence = fc.constantFrom(
   ...Object.values(ownSentences)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { ownSentences } from "./own-sentences";
-import { readShipped } from "./shipped-reader";
+import { ownSentences } from "../../../../tests/lexical/own-sentences";
+import { readShipped } from "../../../../tests/lexical/shipped-reader";
 
 const LONG = 100_000;
 const fill = (part: string): string => part.repeat(Math.ceil(LONG / part.length)).slice(0, LONG);

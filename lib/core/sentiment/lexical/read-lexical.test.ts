@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { ownSentences } from "./own-sentences";
-import { readShipped, shippedLexicon, topLabel } from "./shipped-reader";
+import { ownSentences } from "../../../../tests/lexical/own-sentences";
+import { readShipped, shippedLexicon } from "../../../../tests/lexical/shipped-reader";
+import { decideLabel } from "../decide-label";
 
-const labelOf = (text: string): string => topLabel(readShipped(text).scores);
+const labelOf = (text: string): string => decideLabel(readShipped(text).scores);
 const lean = (text: string): number => {
   const { bullish, bearish } = readShipped(text).scores;
   return Math.log(bullish / bearish);
@@ -22,7 +23,7 @@ describe("spans", () => {
     ["This is not good", "not good"],
     ["Going to the moon now", "to the moon"],
     ["Another rug-pull today", "rug-pull"],
-    ["It was a d\u0069\u0301saster, a disaster", "disaster"],
+    ["It was a di\u0301saster, a disaster", "di\u0301saster"],
   ])("%s has one for %s", (text, span) => expect(spans(text)).toContain(span));
 
   it("sign them by where they lead", () => {
@@ -89,6 +90,18 @@ describe("what changes a verdict, and what does not", () => {
     expect(Math.abs(lean("wonderful project 🙄"))).toBeLessThan(Math.abs(lean("wonderful project")));
   });
 
+  it("turns what follows a signed percent inside a phrase", () => {
+    expect(spans("Bull +9% run, exchange is not safe")).toContain("not safe");
+    expect(spans("Bank -12% run: the lender is not safe")).toContain("not safe");
+    expect(spans("Shares up 10x 5%, exchange is not safe")).toContain("not safe");
+    expect(lean("Bull +9% run, exchange is not safe")).toBe(lean("Bull 9% run, exchange is not safe"));
+  });
+
+  it("takes a rate for no sarcasm", () => {
+    const rate = "Network soars to a record 65,000 transactions";
+    expect(readShipped(`${rate} /s`).scores).toEqual(readShipped(`${rate}/s`).scores);
+  });
+
   it("makes a move small with only, just and barely", () => {
     expect(Math.abs(lean("Ether falls only 1%"))).toBeLessThan(Math.abs(lean("Ether falls 1%")));
     expect(Math.abs(lean("Ether is up just 1%"))).toBeLessThan(Math.abs(lean("Ether is up 1%")));
@@ -143,6 +156,16 @@ describe("long texts", () => {
     expect(readShipped("short text").chunks).toBe(1);
     expect(readShipped(text).chunks).toBeGreaterThanOrEqual(10);
     expect(readShipped(text).chunks).toBeLessThanOrEqual(20);
+  });
+
+  it("are sarcastic, and tagged, only in the part that says so", () => {
+    const rally = "Bitcoin rallies to a record high. ";
+    const rest = filler.repeat(80);
+    const weightOf = (text: string) => readShipped(text).reasons[0]?.weight;
+    expect(weightOf(`${rally}${rest}Nice weather /s`)).toBeCloseTo(weightOf(`${rally}${rest}Nice weather`) ?? 0, 1);
+    const tagged = lean(`${rally}${rest}#a #b #c`) - lean(`${rally}${rest}a b c`);
+    const short = lean(`${rally}#a #b #c`) - lean(`${rally}a b c`);
+    expect(Math.abs(tagged)).toBeLessThan(Math.abs(short) / 2);
   });
 
   it("weigh the parts that speak", () => {

@@ -156,7 +156,6 @@ export const takeOverWords =
 export function listRoles(): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
   for (const [role, list] of Object.entries(lists)) {
-    if (!Object.hasOwn(roles, role)) continue;
     for (const phrase of list.split(",").map((item) => item.trim())) {
       if (phrase !== "") found.set(phrase, (found.get(phrase) ?? 0) | roles[role as Role]);
     }

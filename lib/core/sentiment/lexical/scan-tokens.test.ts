@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { scanTokens } from "./scan-tokens";
-import { kinds } from "./tokens";
+import { createTokenBuffer, kinds, marks } from "./tokens";
 
 const names = Object.keys(kinds);
 const scan = (text: string): string[] => {
@@ -34,7 +34,26 @@ describe("scanTokens", () => {
     const tokens = scanTokens("#bullish -12.5% /s", () => 0);
     expect(tokens.value[1]).toBeCloseTo(12.5, 9);
     expect(tokens.sign[1]).toBe(-1);
-    expect(tokens.marks).toMatchObject({ hashtags: 1, sarcasm: true });
+    expect([...tokens.mark.subarray(0, tokens.size)]).toEqual([marks.hashtag, marks.sarcasm]);
+  });
+
+  it.each([
+    ["so good /s", true],
+    ["so good /s https://example.org", true],
+    ["so good /s.\nbought more", true],
+    ["so good /s and more is said", false],
+    ["65,000 transactions /s", false],
+    ["sends 90 /s", false],
+    ["/s", false],
+  ])("%s is sarcasm: %s", (text, expected) => {
+    const { mark, size } = scanTokens(text, () => 0);
+    expect(mark.subarray(0, size).some((set) => (set & marks.sarcasm) !== 0)).toBe(expected);
+  });
+
+  it("keeps no mark of the text before in a buffer that is used again", () => {
+    const buffer = createTokenBuffer();
+    scanTokens("#a b /s", () => 0, buffer);
+    expect([...scanTokens("a b c", () => 0, buffer).mark.subarray(0, 3)]).toEqual([0, 0, 0]);
   });
 
   it("cuts endless words", () => {

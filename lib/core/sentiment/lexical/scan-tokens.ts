@@ -1,6 +1,6 @@
 import { DIGIT, isAlnum, kindOf, LETTER, SPACE } from "./char-kinds";
 import { readNumber } from "./read-number";
-import { createTokenBuffer, kinds, pushToken, type TokenBuffer, type Tokens } from "./tokens";
+import { createTokenBuffer, kinds, marks, pushToken, type TokenBuffer, type Tokens } from "./tokens";
 
 /** Longer runs of letters are cut: no word is that long, and lookups stay cheap. */
 const LONGEST_WORD = 48;
@@ -29,8 +29,7 @@ function smileyAt(text: string, at: number): readonly [string, number] | null {
 export function scanTokens(text: string, idOf: (word: string) => number, reuse?: TokenBuffer): Tokens {
   const out = reuse ?? createTokenBuffer();
   out.size = 0;
-  out.marks.hashtags = out.marks.links = out.marks.emoji = 0;
-  out.marks.sarcasm = false;
+  out.markNext = 0;
   for (let i = 0; i < text.length; ) i = scanOne(text, i, idOf, out);
   return out;
 }
@@ -54,8 +53,8 @@ function scanWord(text: string, i: number, idOf: (word: string) => number, out: 
     break;
   }
   const word = text.slice(i, end);
-  if ((word === "http" || word === "https") && text.startsWith("://", end)) return skipLink(text, end, out);
-  if (word === "www" && text.charCodeAt(end) === DOT) return skipLink(text, end, out);
+  if ((word === "http" || word === "https") && text.startsWith("://", end)) return skipLink(text, end);
+  if (word === "www" && text.charCodeAt(end) === DOT) return skipLink(text, end);
   const before = out.size - 1;
   if (before >= 0 && mergeUnit(text, word, end, before, out)) return end;
   pushToken(out, kinds.word, i, end, idOf(word));
@@ -84,8 +83,7 @@ function mergeUnit(text: string, word: string, end: number, before: number, out:
   return true;
 }
 
-function skipLink(text: string, i: number, out: TokenBuffer): number {
-  out.marks.links++;
+function skipLink(text: string, i: number): number {
   let end = i;
   while (end < text.length && kindOf(text.charCodeAt(end)) !== SPACE && text.charCodeAt(end) !== 10) end++;
   return end;
@@ -117,7 +115,7 @@ function scanSign(text: string, i: number, code: number, idOf: (word: string) =>
     return end;
   }
   if (char === "#") {
-    if (isAlnum(next)) out.marks.hashtags++;
+    if (isAlnum(next)) out.markNext |= marks.hashtag;
     return i + 1;
   }
   if (char === ":" || char === ";" || char === "=") {
@@ -132,7 +130,9 @@ function scanSign(text: string, i: number, code: number, idOf: (word: string) =>
     return i + 2;
   }
   if (char === "/" && text[i + 1] === "s" && !isAlnum(text.charCodeAt(i + 2)) && !isAlnum(text.charCodeAt(i - 1))) {
-    out.marks.sarcasm = true;
+    const last = out.size - 1;
+    if (last >= 0 && endsLine(text, i + 2) && !followsNumber(out))
+      out.mark[last] = (out.mark[last] ?? 0) | marks.sarcasm;
     return i + 2;
   }
   if (char === "." && isAlnum(next)) return i + 1;
@@ -156,12 +156,24 @@ function scanSign(text: string, i: number, code: number, idOf: (word: string) =>
   return i + 1;
 }
 
+const closing = new Set([..."\n.!?)"].map((c) => c.charCodeAt(0)));
+
+/** Whether nothing more is said here: the end, a closing sign, or an address. */
+function endsLine(text: string, i: number): boolean {
+  let at = i;
+  while (at < text.length && kindOf(text.charCodeAt(at)) === SPACE) at++;
+  return at >= text.length || closing.has(text.charCodeAt(at)) || text.startsWith("http", at);
+}
+
+/** "65,000 transactions /s" tells a rate. */
+const followsNumber = ({ kind, size }: TokenBuffer): boolean =>
+  kind[size - 1] === kinds.number || (size > 1 && kind[size - 1] === kinds.word && kind[size - 2] === kinds.number);
+
 function scanSymbol(text: string, i: number, idOf: (word: string) => number, out: TokenBuffer): number {
   const codePoint = text.codePointAt(i) ?? 0;
   const length = codePoint > 0xffff ? 2 : 1;
   if (currencies.has(codePoint)) return i + length;
   if (codePoint >= 0x2190) {
-    out.marks.emoji++;
     const id = idOf(text.slice(i, i + length));
     if (id >= 0) pushToken(out, kinds.word, i, i + length, id);
   }

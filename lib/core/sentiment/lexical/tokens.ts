@@ -11,13 +11,8 @@ export const kinds = {
   pause: 8,
 } as const;
 
-/** Marks seen anywhere in the text that are no token of their own. */
-interface Marks {
-  hashtags: number;
-  links: number;
-  emoji: number;
-  sarcasm: boolean;
-}
+/** Signs that are no token of their own, as bits on a token: "#" before it, "/s" after it. */
+export const marks = { hashtag: 1, sarcasm: 2 } as const;
 
 /** The tokens of a text, as parallel arrays: one slot a token. */
 export interface Tokens {
@@ -32,7 +27,8 @@ export interface Tokens {
   readonly value: Float64Array;
   /** +1 or -1 when a number carries a sign, else 0. */
   readonly sign: Int8Array;
-  readonly marks: Marks;
+  /** Set of `marks`. */
+  readonly mark: Uint8Array;
 }
 
 export interface TokenBuffer extends Tokens {
@@ -43,6 +39,9 @@ export interface TokenBuffer extends Tokens {
   word: Int32Array;
   value: Float64Array;
   sign: Int8Array;
+  mark: Uint8Array;
+  /** Marks of the token to come. */
+  markNext: number;
 }
 
 const grown = <T extends Uint8Array | Int8Array | Int32Array | Float64Array>(old: T, larger: T): T => {
@@ -60,7 +59,8 @@ export function createTokenBuffer(room = 64): TokenBuffer {
     word: new Int32Array(room),
     value: new Float64Array(room),
     sign: new Int8Array(room),
-    marks: { hashtags: 0, links: 0, emoji: 0, sarcasm: false },
+    mark: new Uint8Array(room),
+    markNext: 0,
   };
 }
 
@@ -83,6 +83,7 @@ export function pushToken(
     buffer.word = grown(buffer.word, new Int32Array(room));
     buffer.value = grown(buffer.value, new Float64Array(room));
     buffer.sign = grown(buffer.sign, new Int8Array(room));
+    buffer.mark = grown(buffer.mark, new Uint8Array(room));
   }
   buffer.kind[at] = kind;
   buffer.from[at] = from;
@@ -90,5 +91,7 @@ export function pushToken(
   buffer.word[at] = word;
   buffer.value[at] = value;
   buffer.sign[at] = sign;
+  buffer.mark[at] = buffer.markNext;
+  buffer.markNext = 0;
   return at;
 }

@@ -17,13 +17,12 @@ const sarcasmCue = cues.indexOf("sarcasm");
 /** Sarcasm leaves this share of the tilt: what is said may well mean its opposite. */
 export const SARCASM_LEAVES = 0.15;
 
-const unsigned = (1 << contexts.length) - 1;
 export const negatedBit = contextBit("negated_good");
 
 /** Product of the factors of a match's contexts; negation and relief have one factor for good words and one for bad. */
 function factorOf(set: number, tilt: number, factors: Float64Array): number {
   let factor = 1;
-  for (let rest = set & unsigned; rest !== 0; rest &= rest - 1) {
+  for (let rest = set; rest !== 0; rest &= rest - 1) {
     let bit = 31 - Math.clz32(rest & -rest);
     if (tilt < 0 && bit === negatedGood) bit = negatedBad;
     else if (tilt < 0 && bit === relievedGood) bit = relievedBad;

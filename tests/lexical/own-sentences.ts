@@ -1,4 +1,4 @@
-import type { Label } from "../../../contracts/verdict";
+import type { Label } from "../../lib/contracts/verdict";
 
 /** Sentences written for the tests, by the rule that each covers. */
 export const ownSentences: Readonly<Record<string, readonly (readonly [text: string, label: Label])[]>> = {
