@@ -20,7 +20,7 @@ export function ModelsBlock({ verdict }: { verdict: Verdict }) {
           </span>
         )}
       </div>
-      <ul className="grid grid-cols-[minmax(0,1fr)_auto_auto] gap-x-3 gap-y-2 text-[13px] wide:grid-cols-[minmax(0,10rem)_minmax(3rem,1fr)_auto_auto] wide:gap-y-1.5">
+      <ul className="grid grid-cols-[minmax(0,1fr)_auto_auto] gap-x-3 gap-y-2 text-[13px] wide:grid-cols-[minmax(0,8.5rem)_minmax(3rem,1fr)_auto_auto] wide:gap-y-1.5">
         {inOrder(models).map((model) => (
           <ModelRow key={model.key} model={model} degraded={degraded} />
         ))}

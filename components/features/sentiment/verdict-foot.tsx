@@ -41,8 +41,8 @@ export function VerdictFoot({ answer }: { answer: Answer }) {
           ))}
         </ul>
       ) : null}
-      <div className="flex flex-wrap items-center gap-1.5 border-t border-line px-3 py-2 text-xs text-muted">
-        <span className="grow basis-full py-1 wide:basis-40" data-testid="engine">
+      <div className="flex min-h-12.5 flex-wrap items-center gap-1.5 border-t border-line px-3 py-2 text-xs text-muted">
+        <span className="grow basis-full leading-4 wide:basis-40" data-testid="engine">
           {engineLine(answer)}
         </span>
         <span className="flex flex-wrap gap-1.5" data-print="hide">
