@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 
 /** A fault as the double takes it: its kind, where it strikes, and the rest of that kind. */
-export interface Fault {
+interface Fault {
   readonly kind: string;
   readonly path?: string;
   readonly [more: string]: unknown;

@@ -124,6 +124,24 @@ test.describe("without a key", () => {
   });
 });
 
+test.describe("with the API off", () => {
+  test.use({ settings: {} });
+
+  test("nothing is wrong: a plain line says why, and a link that asks for all models is read all the same", async ({
+    page,
+  }) => {
+    await page.goto(at("&engine=all"));
+    await fromServer(page);
+    await expect(engineLine(page)).toHaveText(/^lexical reader · on the server/);
+    await expect(degraded(page)).toHaveCount(0);
+    await expect(page.locator("#engine-hint")).toHaveText("Hugging Face API: no key: local tiers");
+    const chip = page.getByRole("button", { name: "Server: healthy" });
+    await chip.click();
+    await expect(page.locator("[popover]:popover-open")).toContainText("Hugging Face API: no key: local tiers");
+    await expect(page.locator("[popover]:popover-open li")).toHaveCount(0);
+  });
+});
+
 test("a chosen model is asked, stays over a reload and an undo, and is in the link and the snippets", async ({
   page,
   context,
