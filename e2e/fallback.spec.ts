@@ -1,4 +1,4 @@
-import type { Route } from "@playwright/test";
+import type { Page, Route } from "@playwright/test";
 import { analyse, expect, field, fromServer, refusal, test, verdict } from "./screen";
 
 const BAD = "Bridge drained of $190M, team halts withdrawals";
@@ -55,7 +55,47 @@ test("429: counts down, then asks again by itself", async ({ page }) => {
   await field(page).fill(BAD);
   await analyse(page).click();
   await expect(page.getByText(/The server is busy.*retry in [12] s · read in this browser/)).toBeVisible();
+  // Announced once, without the seconds that change.
+  await expect(
+    page.getByRole("alert").filter({ hasText: /^The server is busy with your earlier requests$/ }),
+  ).toBeVisible();
   await fromServer(page);
+});
+
+/** The reader of this browser never arrives. */
+const withoutReader = (page: Page) =>
+  page.route("**/_next/static/chunks/*.js", async (route) => {
+    // What is still on its way when the test ends is of no use to anyone.
+    const answer = await route.fetch().catch(() => null);
+    if (answer === null) return;
+    if ((await answer.text()).includes("barometer-lexicon")) await route.abort("failed");
+    else await route.fulfill({ response: answer });
+  });
+
+test("what is asked again is what was asked, not what stands in the field by then", async ({ page, watch }) => {
+  watch.allow(/chunk|_next/i);
+  await withoutReader(page);
+  await page.route("**/api/ai/sentiment", problem(429, "rate_limited", { retry_after_s: 2 }), { times: 1 });
+  await page.goto("/");
+  await field(page).fill(BAD);
+  await analyse(page).click();
+  await expect(page.getByText(/The server is busy/)).toBeVisible();
+  const again = page.waitForRequest("**/api/ai/sentiment");
+  await field(page).fill("half a thought, not for anyone");
+  expect((await again).postDataJSON()).toMatchObject({ text: BAD });
+  await fromServer(page);
+  await expect(page.getByTestId("highlighted")).toHaveText(BAD);
+});
+
+test("in the browser alone a missing reader is not blamed on the server", async ({ page, watch }) => {
+  watch.allow(/chunk|_next/i);
+  await withoutReader(page);
+  await page.goto("/");
+  await page.getByLabel("Run in my browser").check();
+  await field(page).fill(BAD);
+  await analyse(page).click();
+  await expect(page.getByText("The reader of this browser could not be loaded.")).toBeVisible();
+  await expect(page.getByText("The server cannot answer now")).toHaveCount(0);
 });
 
 test("a refused text is shown at the field and never read by the browser instead", async ({ page }) => {

@@ -40,6 +40,36 @@ test("a muted word is taken out and the text read again", async ({ page }) => {
   await expect(page.getByText("this would")).toHaveCount(0);
 });
 
+test("without its only known word a text would be unsure, as it would be when read so", async ({ page }) => {
+  await page.goto("/?text=Bullish");
+  await fromServer(page);
+  await page.locator("button.mark").first().click();
+  await expect(page.getByText(/^Without “?Bullish.* this would be unsure\.$/)).toBeVisible();
+});
+
+test("the weight of a word goes with its verdict", async ({ page }) => {
+  await page.goto(`/?text=${encodeURIComponent(GOOD)}`);
+  await fromServer(page);
+  await field(page).fill(BAD);
+  await analyse(page).click();
+  await fromServer(page);
+  await page.locator("button.mark").first().focus();
+  const weight = page.getByText(/leans \w+, weight/);
+  await expect(weight).toBeVisible();
+  await page.goBack();
+  await expect(page.getByTestId("highlighted")).toHaveText(GOOD);
+  await expect(weight).toHaveCount(0);
+});
+
+test("a text whose link would be too long for a server stays out of the address", async ({ page }) => {
+  await page.goto("/");
+  await field(page).fill("بیت‌کوین ".repeat(150));
+  await analyse(page).click();
+  await fromServer(page);
+  expect(new URL(page.url()).search).toBe("");
+  await expect(page.getByRole("button", { name: "Copy a link to this text" })).toHaveCount(0);
+});
+
 test("clear can be undone, with the verdict", async ({ page }) => {
   await page.goto("/");
   await field(page).fill(BAD);
@@ -207,4 +237,19 @@ test("copies the request exactly as it was sent", async ({ page, context, baseUR
   expect(await copied("Copy this request as Python")).toContain("urlopen");
   const link = new URL(await copied("Copy a link to this text"));
   expect(link.searchParams.get("text")).toContain(GOOD);
+});
+
+test("a closed clipboard is shown and told, and the keyboard stays on the button", async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, "clipboard", { value: { writeText: () => Promise.reject(new Error("closed")) } });
+    document.execCommand = () => false;
+  });
+  await page.goto(`/?text=${encodeURIComponent(GOOD)}`);
+  await fromServer(page);
+  const copy = page.getByRole("button", { name: "Copy this request as curl" });
+  await copy.press("Enter");
+  await expect(copy).toHaveText("not copied");
+  await expect(copy).toBeFocused();
+  await expect(page.getByRole("status").filter({ hasText: "the clipboard is closed here" })).toBeAttached();
+  await expect(copy).toHaveText("curl");
 });

@@ -14,7 +14,7 @@ interface CategorySelectProps {
 export function CategorySelect({ value, disabled, onChange }: CategorySelectProps) {
   const id = useId();
   return (
-    <div className="flex-1 basis-40">
+    <div className="min-w-0 flex-1 basis-32">
       <label htmlFor={id} className="mb-1.5 block text-[13px] text-muted">
         Category
       </label>

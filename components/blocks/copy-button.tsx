@@ -1,6 +1,6 @@
 "use client";
 
-import { Check, Copy } from "lucide-react";
+import { Check, Copy, X } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 
@@ -30,18 +30,30 @@ export function CopyButton({ label, what, text }: CopyButtonProps) {
   };
 
   return (
-    <Button onClick={copy} aria-label={`Copy ${what}`}>
-      {outcome === "copied" ? <Check aria-hidden className="size-3" /> : <Copy aria-hidden className="size-3" />}
-      {label}
+    <>
+      <Button onClick={copy} aria-label={`Copy ${what}`} className={outcome === "failed" ? "text-danger" : undefined}>
+        <Shape outcome={outcome} />
+        {outcome === "failed" ? "not copied" : label}
+      </Button>
       <span role="status" className="sr-only">
-        {outcome === "copied" ? `Copied ${what}` : outcome === "failed" ? "The clipboard is closed here" : ""}
+        {outcome === "copied"
+          ? `Copied ${what}`
+          : outcome === "failed"
+            ? "Not copied: the clipboard is closed here"
+            : ""}
       </span>
-    </Button>
+    </>
   );
+}
+
+function Shape({ outcome }: { outcome: "copied" | "failed" | null }) {
+  const Icon = outcome === "copied" ? Check : outcome === "failed" ? X : Copy;
+  return <Icon aria-hidden className="size-3" />;
 }
 
 /** A frame of another site, or a page without TLS, has no clipboard but still takes the older command. */
 function copyTheOldWay(text: string): boolean {
+  const focused = document.activeElement;
   const area = document.createElement("textarea");
   area.value = text;
   area.style.position = "fixed";
@@ -49,5 +61,7 @@ function copyTheOldWay(text: string): boolean {
   area.select();
   const done = document.execCommand("copy");
   area.remove();
+  // The keyboard stays where it was: on the button.
+  if (focused instanceof HTMLElement) focused.focus();
   return done;
 }

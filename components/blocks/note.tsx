@@ -5,6 +5,8 @@ const tones = {
   warn: "border-warn-line bg-warn-soft text-warn",
   danger: "border-danger-line bg-danger-soft text-danger",
   plain: "border-line bg-fill text-label",
+  /** Keeps its place, and shows nothing. */
+  empty: "border-transparent",
 } as const;
 
 /** What happened, why, and what next. */

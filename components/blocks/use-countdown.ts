@@ -3,7 +3,7 @@
 import { useEffect, useState } from "react";
 
 /** Whole seconds until a moment, or null without one. Calls `onZero` once when it comes. */
-export function useCountdown(until: number | null, onZero: () => void): number | null {
+export function useCountdown(until: number | null, onZero?: () => void): number | null {
   const [left, setLeft] = useState<number | null>(null);
   useEffect(() => {
     if (until === null) {
@@ -15,7 +15,7 @@ export function useCountdown(until: number | null, onZero: () => void): number |
       setLeft(seconds);
       if (seconds > 0) return;
       clearInterval(timer);
-      onZero();
+      onZero?.();
     };
     const timer = setInterval(tick, 250);
     setLeft(Math.max(0, Math.ceil((until - Date.now()) / 1_000)));

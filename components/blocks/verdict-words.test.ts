@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { confidenceWords, duration, headingOf, wholePercents } from "./verdict-words";
+import { confidenceWords, duration, headingOf, nameKey, wait, wholePercents } from "./verdict-words";
 
 const thresholds = { abstain_below: 0.4, fairly_sure_from: 0.55, sure_from: 0.8, confidence_cap: 0.95 };
 const reading = (confidence: number) => ({
@@ -9,6 +9,8 @@ const reading = (confidence: number) => ({
   abstained: false,
   abstained_because: null,
   reasons: [{ start: 0, end: 2, text: "up", weight: 1 }],
+  calibrated: true,
+  engine: "lexical" as const,
 });
 
 describe("confidenceWords", () => {
@@ -34,6 +36,34 @@ describe("confidenceWords", () => {
       thresholds,
     );
     expect(words).toContain("no word in it");
+  });
+});
+
+describe("a confidence that was not measured", () => {
+  const own = (confidence: number) => ({
+    ...reading(confidence),
+    calibrated: false,
+    engine: "hf_inference_api" as const,
+  });
+
+  test.each([
+    [0.45, "leaning, 45% by the model’s own scale"],
+    [0.71, "fairly sure, 71% by the model’s own scale"],
+    [0.91, "sure, 91% by the model’s own scale"],
+    [0.35, "bullish is the best guess, at 35%: too close to call"],
+  ])("%f is never told as how often it is right", (confidence, words) => {
+    expect(confidenceWords(own(confidence), thresholds)).toBe(words);
+  });
+
+  test("of several models it is their scale, and nothing is said of words that they did not name", () => {
+    const flat = { ...own(0.9), engine: "hf_inference_api_ensemble" as const, label: "neutral" as const, reasons: [] };
+    expect(confidenceWords(flat, thresholds)).toBe("sure, 90% by the models’ own scale");
+  });
+
+  test("models that disagree have words of their own", () => {
+    const apart = { ...own(0.6), abstained: true, abstained_because: "models_disagree" as const };
+    expect(headingOf(apart, thresholds)).toBe("unsure");
+    expect(confidenceWords(apart, thresholds)).toBe("the models disagree; taken together they lean bullish, at 60%");
   });
 });
 
@@ -64,4 +94,21 @@ test.each([
   [1_240, "1.2 s"],
 ])("%f ms is %s", (ms, words) => {
   expect(duration(ms)).toBe(words);
+});
+
+test.each([
+  [0.2, "1 s"],
+  [20, "20 s"],
+  [300, "5 min"],
+  [21_600, "6 h"],
+])("a wait of %f s is %s", (seconds, words) => {
+  expect(wait(seconds)).toBe(words);
+});
+
+test("an engine that this page does not know keeps its own name", () => {
+  expect([nameKey("hf_inference_api"), nameKey("quantum_reader"), nameKey("constructor")]).toEqual([
+    "Hugging Face API",
+    "quantum reader",
+    "constructor",
+  ]);
 });

@@ -1,7 +1,7 @@
 import type { EngineName, ItemVerdict, Thresholds } from "@/lib/contracts/verdict";
 
 export type Reading = Pick<ItemVerdict, "label" | "confidence" | "abstained" | "abstained_because">;
-type ExplainedReading = Reading & Pick<ItemVerdict, "reasons">;
+type ExplainedReading = Reading & Pick<ItemVerdict, "reasons" | "calibrated" | "engine">;
 export type Heading = ItemVerdict["label"] | "unsure";
 
 export const percent = (share: number): string => `${Math.round(share * 100)}%`;
@@ -35,6 +35,8 @@ export function confidenceWords(reading: ExplainedReading, thresholds: Threshold
   if (reading.abstained_because === "no_known_words")
     return "no word in it says anything about the market to this reader";
   const level = percent(reading.confidence);
+  if (reading.abstained_because === "models_disagree")
+    return `the models disagree; taken together they lean ${reading.label}, at ${level}`;
   if (headingOf(reading, thresholds) === "unsure")
     return `${reading.label} is the best guess, at ${level}: too close to call`;
   const word =
@@ -43,9 +45,15 @@ export function confidenceWords(reading: ExplainedReading, thresholds: Threshold
       : reading.confidence < thresholds.sure_from
         ? "fairly sure"
         : "sure";
+  // What a model says of itself was never compared with how often it is right.
+  if (!reading.calibrated) return `${word}, ${level} by the ${whose(reading.engine)} own scale`;
   const flat = reading.label === "neutral" && reading.reasons.length === 0 ? "nothing in it leans either way; " : "";
   return `${flat}${word}, ${level}: right about ${howOften(reading.confidence)} at this level`;
 }
+
+export const isEnsemble = (engine: EngineName): boolean => engine.endsWith("_ensemble");
+
+const whose = (engine: EngineName): string => (isEnsemble(engine) ? "models’" : "model’s");
 
 function howOften(confidence: number): string {
   const level = Math.round(confidence * 100);
@@ -56,15 +64,27 @@ function howOften(confidence: number): string {
 
 const engineWords = {
   hf_inference_api: "Hugging Face API",
-  hf_inference_api_ensemble: "Hugging Face API, ensemble",
+  hf_inference_api_ensemble: "Hugging Face API",
   local_model: "local model",
-  local_ensemble: "local models, ensemble",
+  local_ensemble: "local models",
   embedded_model: "embedded model",
   browser_model: "browser model",
   lexical: "lexical reader",
 } as const satisfies Record<EngineName, string>;
 
 export const nameEngine = (engine: EngineName): string => engineWords[engine];
+
+/** An engine by a name that may be newer than this page. */
+export const nameKey = (key: string): string =>
+  Object.entries(engineWords).find(([engine]) => engine === key)?.[1] ?? key.replaceAll("_", " ");
+
+export const capitalise = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** Whole seconds, minutes or hours. */
+export function wait(seconds: number): string {
+  if (seconds < 90) return `${Math.ceil(seconds)} s`;
+  return seconds < 5_400 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3_600)} h`;
+}
 
 /** Milliseconds as people say them. */
 export function duration(ms: number): string {

@@ -16,7 +16,38 @@ const item = {
   degraded: [],
 };
 const thresholds = { abstain_below: 0.4, fairly_sure_from: 0.6, sure_from: 0.8, confidence_cap: 0.95 };
-const verdict = { ...item, latency_ms: 1, thresholds };
+const reading = {
+  key: "financial_sentiment",
+  name: "FinBERT",
+  engine: "hf_inference_api",
+  weight: 1,
+  status: "ok",
+  label: "bullish",
+  scores: item.scores,
+  error: null,
+  latency_ms: 212,
+};
+const skipped = {
+  tier: "hf_inference_api",
+  model: null,
+  code: "no_key",
+  detail: "there is no key",
+  retry_after_s: null,
+};
+const verdict = {
+  ...item,
+  latency_ms: 1,
+  thresholds,
+  model: "lexical",
+  calibrated: true,
+  cached: false,
+  cached_age_s: null,
+  disagreement: null,
+  explained_by: "lexical",
+  degraded: [skipped],
+  models: [reading, { ...reading, status: "failed", label: null, scores: null, error: "loading" }],
+};
+const models = { models: [{ key: "lexical", name: "Lexical reader", engine: "lexical", state: "ready", detail: "" }] };
 const health = { status: "healthy", checks: [{ name: "lexical", status: "pass", detail: "" }] };
 const bulk = { results: [item, { error: { code: "validation_failed", detail: "No." } }], thresholds };
 
@@ -64,7 +95,7 @@ describe("createApiClient", () => {
     expect(await api.call("health", {}, { signal: live })).toMatchObject({ error: { code: "deadline_exceeded" } });
   });
 
-  const inputs = { sentiment: { text: "up" }, sentiment_bulk: { texts: ["up", ""] }, health: {} };
+  const inputs = { sentiment: { text: "up" }, sentiment_bulk: { texts: ["up", ""] }, health: {}, models: {} };
   const answered = (name: keyof typeof inputs, answer: unknown) =>
     createApiClient(routes, async () => Response.json(answer)).call(name, inputs[name], { signal: live });
 
@@ -72,6 +103,7 @@ describe("createApiClient", () => {
     ["sentiment", verdict],
     ["sentiment_bulk", bulk],
     ["health", health],
+    ["models", models],
   ] as const)("%s: an answer of its shape is taken", async (name, answer) => {
     expect(await answered(name, answer)).toMatchObject({ ok: true });
   });
@@ -83,9 +115,20 @@ describe("createApiClient", () => {
     ["sentiment", { ...verdict, label: "constructor" }],
     ["sentiment", { ...verdict, scores: { bullish: 1 } }],
     ["sentiment", { ...verdict, reasons: [{ text: "up" }] }],
+    ["sentiment", { ...verdict, models: undefined }],
+    ["sentiment", { ...verdict, models: [{ ...reading, scores: { bullish: 1 } }] }],
+    ["sentiment", { ...verdict, models: [{ ...reading, label: "constructor" }] }],
+    ["sentiment", { ...verdict, models: [{ ...reading, latency_ms: null }] }],
+    ["sentiment", { ...verdict, degraded: [{ ...skipped, detail: undefined }] }],
+    ["sentiment", { ...verdict, degraded: [{ ...skipped, retry_after_s: "soon" }] }],
+    ["sentiment", { ...verdict, disagreement: "some" }],
+    ["sentiment", { ...verdict, calibrated: undefined }],
+    ["sentiment", { ...verdict, explained_by: undefined }],
+    ["sentiment", { ...verdict, cached_age_s: "old" }],
     ["sentiment_bulk", { a: 1 }],
     ["sentiment_bulk", { ...bulk, results: [item] }],
     ["sentiment_bulk", { ...bulk, results: [item, {}] }],
+    ["models", { models: [{ key: "lexical" }] }],
     ["health", { a: 1 }],
     ["health", { ...health, status: "toString" }],
   ] as const)("%s: the shape of %j is an unavailable server", async (name, answer) => {

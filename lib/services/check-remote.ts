@@ -11,7 +11,11 @@ export function checkRemote(remote: RemoteLook, now: number): ReadonlyMap<string
   const { state, why } = remote.mode;
   if (state === "off") return new Map([["hf_inference_api", check("off", why)]]);
   const refusal = remote.refusal();
-  if (refusal !== null) return new Map([["hf_inference_api", check("warn", `${refusal.detail}: local tiers`)]]);
+  if (refusal !== null) {
+    // Why there is no usable key says itself who reads instead.
+    const instead = refusal.detail === why ? "" : ": local tiers";
+    return new Map([["hf_inference_api", check("warn", `${refusal.detail}${instead}`)]]);
+  }
   const lines: [string, EngineCheck][] = [["hf_inference_api", check("pass", why)]];
   for (const spec of remote.specs) {
     const { state: model, detail, retry_after_s: seconds } = stateOf(spec, remote);

@@ -2,6 +2,7 @@
 
 import { useId } from "react";
 import { cn } from "@/components/ui/cn";
+import { checkWords } from "./check-words";
 import { type Health, useHealth } from "./use-health";
 
 const words = {
@@ -24,7 +25,9 @@ const dots = {
 export function HealthChip() {
   const health = useHealth();
   const id = useId();
-  const failing = "checks" in health ? health.checks.filter((check) => check.status === "fail") : [];
+  const checks = "checks" in health ? health.checks : [];
+  const out = checks.filter(({ status }) => status === "fail" || status === "warn");
+  const off = checks.filter(({ status }) => status === "off");
   return (
     <>
       <button
@@ -45,15 +48,18 @@ export function HealthChip() {
         className="fixed inset-auto end-4 top-[3.75rem] m-0 w-72 rounded-block border border-line bg-block p-3 text-[13px] text-text"
       >
         <p>{words[health.state].long}</p>
-        {failing.length > 0 ? (
+        {out.length > 0 ? (
           <ul className="mt-1 list-disc ps-4 text-label">
-            {failing.map((check) => (
-              <li key={check.name}>
-                {check.name}: {check.detail}
-              </li>
+            {out.map((check) => (
+              <li key={check.name}>{checkWords(check)}</li>
             ))}
           </ul>
         ) : null}
+        {off.map((check) => (
+          <p key={check.name} className="mt-1 text-muted">
+            {checkWords(check)}
+          </p>
+        ))}
         <p className="mt-2 text-xs text-muted">
           Asked every 30 seconds while this page is in view, every 5 while the server is away.
         </p>

@@ -1,6 +1,7 @@
 import { toCategory } from "@/components/blocks/category-words";
 import { MAX_TEXT_LENGTH } from "@/lib/contracts/limits";
 import type { Draft } from "./draft";
+import { toEngine } from "./engine-choice";
 
 const KEY = "barometer:draft";
 
@@ -19,7 +20,8 @@ export function loadDraft(): Draft | null {
     if (typeof raw !== "object" || raw === null || !("text" in raw) || typeof raw.text !== "string") return null;
     const category =
       "category" in raw && typeof raw.category === "string" ? toCategory(raw.category) : toCategory(null);
-    return { text: raw.text, category, browser: "browser" in raw && raw.browser === true };
+    const engine = toEngine("engine" in raw ? raw.engine : null);
+    return { text: raw.text, category, engine, browser: "browser" in raw && raw.browser === true };
   } catch {
     return null;
   }

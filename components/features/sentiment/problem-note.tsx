@@ -6,29 +6,28 @@ import { Button } from "@/components/ui/button";
 import { problemWords } from "./problem-words";
 import type { SentimentState } from "./use-sentiment";
 
-const never = () => {};
-
-/** What went wrong on the way, what was done instead, and what comes next. Its place is kept free when all is well. */
+/**
+ * What went wrong on the way, what was done instead, and what comes next. Its place is kept free when all is well. The alert is always
+ * there and holds the words alone, so that they are announced once and the countdown is not.
+ */
 export function ProblemNote({ state, onRetry }: { state: SentimentState; onRetry: () => void }) {
   const { problem, answer } = state;
-  const left = useCountdown(problem?.retryAt ?? null, problem?.error.code === "rate_limited" ? onRetry : never);
+  const left = useCountdown(problem?.retryAt ?? null, problem?.error.code === "rate_limited" ? onRetry : undefined);
   return (
-    <div className="mb-1 min-h-10">
+    <Note tone={problem ? (answer ? "warn" : "danger") : "empty"} className="mb-1 min-h-10">
+      <span>
+        <span role="alert">{problem ? problemWords(problem.error, problem.draft.browser) : ""}</span>
+        {left !== null && left > 0 ? `, retry in ${left} s` : ""}
+        {problem && answer ? " · read in this browser" : ""}
+      </span>
       {problem ? (
-        <Note tone={answer ? "warn" : "danger"}>
-          <span>
-            {problemWords(problem.error)}
-            {left !== null && left > 0 ? `, retry in ${left} s` : ""}
-            {answer ? " · read in this browser" : ""}
-          </span>
-          <Button onClick={onRetry} className="ms-auto">
-            Retry now
-          </Button>
-          {problem.error.requestId && !answer ? (
-            <span className="w-full font-mono text-xs">request {problem.error.requestId}</span>
-          ) : null}
-        </Note>
+        <Button onClick={onRetry} className="ms-auto">
+          Retry now
+        </Button>
       ) : null}
-    </div>
+      {problem?.error.requestId && !answer ? (
+        <span className="w-full font-mono text-xs">request {problem.error.requestId}</span>
+      ) : null}
+    </Note>
   );
 }

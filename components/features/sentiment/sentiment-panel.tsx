@@ -6,6 +6,7 @@ import { type Draft, emptyDraft, sameDraft } from "./draft";
 import { type Example, ExampleList } from "./example-list";
 import { TextForm } from "./text-form";
 import { useDraft } from "./use-draft";
+import { useModels } from "./use-models";
 import { useQuickRead } from "./use-quick-read";
 import { nothingYet, type SentimentState, useSentiment } from "./use-sentiment";
 import { VerdictBlock } from "./verdict-block";
@@ -32,6 +33,7 @@ export function SentimentPanel({ limit }: { limit: number }) {
   );
   const { draft, setDraft, record, forget, keepHere } = useDraft(arrive);
   const glance = useQuickRead(draft.text, limit);
+  const models = useModels();
 
   const run = (asked: Draft) => {
     const blank = asked.text.trim() === "";
@@ -91,10 +93,11 @@ export function SentimentPanel({ limit }: { limit: number }) {
     };
   }, [reading, cancel]);
 
+  // What stands in the field by then may be half typed, or not for the server.
+  const failed = state.problem?.draft;
   const retry = useCallback(() => {
-    if (state.answer) void submit(state.answer.draft);
-    else void submit(draft);
-  }, [state.answer, submit, draft]);
+    if (failed) void submit(failed);
+  }, [failed, submit]);
 
   return (
     <div className="grid items-start gap-4 wide:grid-cols-2 wide:grid-rows-[auto_1fr]">
@@ -111,7 +114,8 @@ export function SentimentPanel({ limit }: { limit: number }) {
           draft={draft}
           limit={limit}
           glance={glance}
-          error={empty ? "Write or paste a text first." : state.fieldError}
+          models={models}
+          error={empty ? { at: "text", message: "Write or paste a text first." } : state.fieldError}
           onChange={change}
           onSubmit={() => run(draft)}
         />

@@ -3,6 +3,7 @@
 import type { KeyboardEvent, Ref } from "react";
 import { Block } from "@/components/blocks/block";
 import { CategorySelect } from "@/components/blocks/category-select";
+import { formatCount } from "@/components/blocks/count-of";
 import { textDirection } from "@/components/blocks/text-direction";
 import { Check } from "@/components/ui/check";
 import { fieldLook } from "@/components/ui/field-look";
@@ -10,22 +11,26 @@ import { Sign } from "@/components/ui/sign";
 import type { Glance } from "@/lib/browser/browser-container";
 import { loadBrowserContainer } from "@/lib/browser/load-browser-container";
 import type { Draft } from "./draft";
+import { engineHint, type ModelEntry } from "./engine-options";
+import { EngineSelect } from "./engine-select";
+import type { FieldProblem } from "./problem-words";
 
 interface TextFormProps {
   readonly ref: Ref<HTMLTextAreaElement>;
   readonly draft: Draft;
   readonly limit: number;
   readonly glance: Glance | null;
-  readonly error: string | null;
+  readonly models: readonly ModelEntry[] | null;
+  readonly error: FieldProblem | null;
   readonly onChange: (draft: Draft) => void;
   readonly onSubmit: () => void;
 }
 
-const count = new Intl.NumberFormat("en");
-
-export function TextForm({ ref, draft, limit, glance, error, onChange, onSubmit }: TextFormProps) {
+export function TextForm({ ref, draft, limit, glance, models, error, onChange, onSubmit }: TextFormProps) {
   const tooLong = draft.text.length > limit;
-  const message = error ?? (tooLong ? `Shorten it to ${count.format(limit)} characters or fewer.` : null);
+  const refused = error?.at === "text" ? error.message : null;
+  const message = refused ?? (tooLong ? `Shorten it to ${formatCount(limit)} characters or fewer.` : null);
+  const engineError = error?.at === "engine" ? error.message : null;
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
@@ -58,18 +63,34 @@ export function TextForm({ ref, draft, limit, glance, error, onChange, onSubmit 
             {message}
           </span>
           <span className={tooLong ? "font-semibold text-danger" : undefined}>
-            {count.format(draft.text.length)} / {count.format(limit)}
+            {formatCount(draft.text.length)} / {formatCount(limit)}
           </span>
         </div>
       </div>
       <div className="flex flex-wrap items-end gap-x-4 gap-y-2 border-t border-line px-3 py-2.5">
         <CategorySelect value={draft.category} onChange={(category) => onChange({ ...draft, category })} />
+        <EngineSelect
+          value={draft.engine}
+          models={models}
+          disabled={draft.browser}
+          invalid={engineError !== null}
+          onChange={(engine) => onChange({ ...draft, engine })}
+        />
         <Check
           label="Run in my browser"
           hint="the text never leaves this device"
           checked={draft.browser}
           onChange={(browser) => onChange({ ...draft, browser })}
         />
+        <p
+          id="engine-hint"
+          className="line-clamp-2 min-h-9 basis-full text-xs leading-[18px] text-muted wide:min-h-[18px]"
+        >
+          <span role="alert" className="font-semibold text-danger">
+            {engineError}
+          </span>
+          {engineError === null ? engineHint(models, draft.engine, draft.browser) : null}
+        </p>
       </div>
     </Block>
   );

@@ -1,32 +1,30 @@
 "use client";
 
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect } from "react";
 import { withoutReasons } from "@/components/blocks/highlight-segments";
-import type { Heading } from "@/components/blocks/verdict-words";
+import { useStateOf } from "@/components/blocks/use-state-of";
+import { type Heading, headingOf } from "@/components/blocks/verdict-words";
 import { loadBrowserContainer } from "@/lib/browser/load-browser-container";
 import type { Verdict } from "@/lib/contracts/verdict";
 
-interface Outcome {
+export interface Outcome {
   readonly words: string;
   readonly heading: Heading;
+  /** The reader said the same with the words in. */
+  readonly still: boolean;
 }
 
 const nothing: ReadonlySet<number> = new Set();
 
-/** Which words are muted, and what this browser reads without them. A new verdict starts with none. */
-export function useMute(text: string, verdict: Verdict) {
+/**
+ * Which words are muted, and what the lexical reader says without them. `own`: it gave the verdict that is shown; else its reading is
+ * compared with its own reading of the whole text. Another `key` starts with none.
+ */
+export function useMute(key: string, text: string, verdict: Verdict, own: boolean) {
   const { reasons } = verdict;
-  const [muted, setMuted] = useState(nothing);
-  const [outcome, setOutcome] = useState<Outcome | null>(null);
-
-  // The quick read and the server's verdict of one text name the same words: muting holds over that change.
-  const key = JSON.stringify([text, reasons.map((reason) => reason.start)]);
-  const [shown, setShown] = useState(key);
-  if (shown !== key) {
-    setShown(key);
-    setMuted(nothing);
-    setOutcome(null);
-  }
+  const [muted, setMuted] = useStateOf(key, nothing);
+  const [outcome, setOutcome] = useStateOf<Outcome | null>(key, null);
+  const shown = headingOf(verdict, verdict.thresholds);
 
   useEffect(() => {
     if (muted.size === 0) {
@@ -37,23 +35,26 @@ export function useMute(text: string, verdict: Verdict) {
     const words = reasons.filter((_, index) => muted.has(index)).map((reason) => reason.text);
     void loadBrowserContainer().then(
       (reader) => {
-        const { heading, understood } = reader.glance(withoutReasons(text, reasons, muted));
-        if (current) setOutcome({ words: words.join(" … "), heading: understood ? heading : "neutral" });
+        const { heading } = reader.glance(withoutReasons(text, reasons, muted));
+        const before = own ? shown : reader.glance(text).heading;
+        if (current) setOutcome({ words: words.join(" … "), heading, still: heading === before });
       },
       () => {},
     );
     return () => {
       current = false;
     };
-  }, [muted, reasons, text]);
+  }, [muted, reasons, text, own, shown, setOutcome]);
 
-  const toggle = useCallback((index: number) => {
-    setMuted((before) => {
-      const next = new Set(before);
-      if (!next.delete(index)) next.add(index);
-      return next;
-    });
-  }, []);
+  const toggle = useCallback(
+    (index: number) =>
+      setMuted((before) => {
+        const next = new Set(before);
+        if (!next.delete(index)) next.add(index);
+        return next;
+      }),
+    [setMuted],
+  );
 
   return { muted, toggle, outcome };
 }

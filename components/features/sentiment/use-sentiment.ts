@@ -9,7 +9,8 @@ import { preloadWhenIdle } from "@/lib/browser/preload-when-idle";
 import type { Verdict } from "@/lib/contracts/verdict";
 import { fail, type Result } from "@/lib/core/errors";
 import type { Draft } from "./draft";
-import { fieldMessage } from "./problem-words";
+import { type FieldProblem, fieldProblem } from "./problem-words";
+import { toBody } from "./to-body";
 
 export interface Answer {
   readonly draft: Draft;
@@ -21,14 +22,12 @@ export interface Answer {
 export interface SentimentState {
   readonly phase: "idle" | "reading" | "cancelled";
   readonly answer: Answer | null;
-  readonly problem: { readonly error: ApiError; readonly retryAt: number | null } | null;
-  readonly fieldError: string | null;
+  /** What failed, and the draft that was asked: a retry asks it and no other. */
+  readonly problem: { readonly error: ApiError; readonly retryAt: number | null; readonly draft: Draft } | null;
+  readonly fieldError: FieldProblem | null;
 }
 
 export const nothingYet: SentimentState = { phase: "idle", answer: null, problem: null, fieldError: null };
-
-/** What goes to the server: the snippets show the same. */
-export const toBody = (draft: Draft) => ({ text: draft.text, category: draft.category });
 
 async function readHere(draft: Draft, signal: AbortSignal): Promise<Result<Verdict>> {
   try {
@@ -69,13 +68,14 @@ export function useSentiment() {
         return;
       }
       const error: ApiError = asked.error;
-      const field = fieldMessage(error);
+      const field = fieldProblem(error);
       if (field !== null) {
         set({ phase: "idle", answer: null, fieldError: field });
         return;
       }
       const problem = {
         error,
+        draft,
         retryAt: error.retryAfterS === undefined ? null : Date.now() + error.retryAfterS * 1_000,
       };
       const instead = fallsBack(error.code) ? await here : null;

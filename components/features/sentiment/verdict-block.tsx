@@ -6,6 +6,7 @@ import { ConfidenceLabel } from "@/components/blocks/confidence-label";
 import { confidenceWords, headingOf, headingWords } from "@/components/blocks/verdict-words";
 import { cn } from "@/components/ui/cn";
 import { Sign } from "@/components/ui/sign";
+import { ModelsBlock } from "./models-block";
 import { ProblemNote } from "./problem-note";
 import type { SentimentState } from "./use-sentiment";
 import { VerdictFoot } from "./verdict-foot";
@@ -70,10 +71,11 @@ export function VerdictBlock({ state, earlier, onRetry }: VerdictBlockProps) {
           <ConfidenceLabel scores={answer?.verdict.scores ?? null} />
         </div>
         {answer ? <Why answer={answer} /> : <WhyEmpty />}
+        {answer ? <ModelsBlock verdict={answer.verdict} /> : null}
         {answer ? <VerdictFoot answer={answer} /> : null}
         <p role="status" className="sr-only">
           {answer && heading && phase !== "reading"
-            ? `${headingWords[heading]}: ${confidenceWords(answer.verdict, answer.verdict.thresholds)}`
+            ? `${headingWords[heading]}: ${confidenceWords(answer.verdict, answer.verdict.thresholds)}${answer.source === "browser" ? ", read in this browser" : ""}`
             : ""}
         </p>
       </Block>

@@ -1,0 +1,70 @@
+import { describe, expect, test } from "vitest";
+import { engineHint, engineOptions, type ModelEntry } from "./engine-options";
+
+const entry = (key: string, state: ModelEntry["state"], more: Partial<ModelEntry> = {}): ModelEntry => ({
+  key,
+  name: key.toUpperCase(),
+  id: `owner/${key}`,
+  engine: "hf_inference_api",
+  task: "text-classification",
+  revision: "main",
+  labels: [],
+  categories: [],
+  licence: null,
+  size_mb: null,
+  gated: false,
+  runs_on: [],
+  calibrated: false,
+  golden_sentences: 3,
+  state,
+  detail: `detail of ${key}`,
+  retry_after_s: null,
+  calls: { first_attempts: 0, retries: 0, answered: 0, p50_ms: null, p95_ms: null, p99_ms: null },
+  ...more,
+});
+const lexical = entry("lexical", "ready", { engine: "lexical", name: "Lexical reader" });
+const labels = (options: readonly { label: string }[]) => options.map(({ label }) => label);
+
+describe("the engines to choose from", () => {
+  test("without a list of models, what always works", () => {
+    const { general, remote, local } = engineOptions(null, "best");
+    expect([labels(general), remote, labels(local)]).toEqual([["Best available"], [], ["Lexical reader"]]);
+  });
+
+  test("models that can be asked, each with its state where it is not ready", () => {
+    const models = [
+      entry("a", "ready"),
+      entry("b", "not_asked_yet"),
+      entry("c", "warming"),
+      entry("d", "refused"),
+      entry("e", "unusable"),
+      lexical,
+    ];
+    const { general, remote, local } = engineOptions(models, "a");
+    expect(labels(general)).toEqual(["Best available", "All models together"]);
+    expect(labels(remote)).toEqual(["A", "B, not asked yet", "C, loading", "D, cannot be asked"]);
+    expect(remote.map(({ disabled }) => disabled)).toEqual([false, false, false, true]);
+    expect(labels(local)).toEqual(["Lexical reader"]);
+  });
+
+  test("with the API off only what is here, and why", () => {
+    const models = [entry("a", "off", { detail: "no key: local tiers" }), entry("e", "unusable"), lexical];
+    const { general, remote } = engineOptions(models, "best");
+    expect([labels(general), remote]).toEqual([["Best available"], []]);
+    expect(engineHint(models, "best", false)).toBe("Hugging Face API: no key: local tiers");
+    expect(engineHint(models, "all", false)).toBe("Hugging Face API: no key: local tiers");
+  });
+
+  test("what a link names stays chosen, also before the list is there", () => {
+    expect(labels(engineOptions(null, "all").general)).toContain("All models together");
+    expect(labels(engineOptions(null, "x").general)).toContain("x");
+    expect(labels(engineOptions([lexical], "x").general)).toContain("x, not here");
+    expect(engineHint([lexical], "x", false)).toBe("This server does not know it.");
+  });
+
+  test("the hint speaks of the chosen model, and of the browser where that reads", () => {
+    expect(engineHint([entry("a", "warming"), lexical], "a", false)).toBe("A: detail of a");
+    expect(engineHint([entry("a", "warming"), lexical], "a", true)).toMatch(/^Your browser/);
+    expect(engineHint(null, "best", false)).toMatch(/^The first model/);
+  });
+});

@@ -1,0 +1,65 @@
+import type { OutputOf } from "@/lib/browser/api-client";
+import { ALL, BEST } from "./engine-choice";
+
+export type ModelEntry = OutputOf<"models">["models"][number];
+
+export interface EngineOption {
+  readonly value: string;
+  readonly label: string;
+  readonly disabled: boolean;
+}
+
+/** What can be chosen, and one line on what the choice means. */
+export interface EngineChoices {
+  readonly general: readonly EngineOption[];
+  readonly remote: readonly EngineOption[];
+  readonly local: readonly EngineOption[];
+}
+
+const REMOTE = "hf_inference_api";
+
+const stateWords = {
+  ready: "",
+  not_asked_yet: "not asked yet",
+  warming: "loading",
+  resting: "resting",
+  refused: "cannot be asked",
+  unusable: "cannot be asked",
+  off: "off",
+} as const satisfies Record<ModelEntry["state"], string>;
+
+const option = (value: string, label: string, disabled = false): EngineOption => ({ value, label, disabled });
+
+const offer = ({ key, name, state }: ModelEntry): EngineOption =>
+  option(key, stateWords[state] === "" ? name : `${name}, ${stateWords[state]}`, state === "refused");
+
+/** The choices, from the models that the server lists; without its list, those that always work. */
+export function engineOptions(models: readonly ModelEntry[] | null, chosen: string): EngineChoices {
+  const usable = (models ?? []).filter(({ state }) => state !== "unusable" && state !== "off");
+  const remote = usable.filter(({ engine }) => engine === REMOTE).map(offer);
+  const local = usable.filter(({ engine }) => engine !== REMOTE).map(offer);
+  const choices = {
+    general: [option(BEST, "Best available"), ...(remote.length > 1 ? [option(ALL, "All models together")] : [])],
+    remote,
+    local: local.length > 0 ? local : [option("lexical", "Lexical reader")],
+  };
+  const known = [...choices.general, ...remote, ...choices.local].some(({ value }) => value === chosen);
+  if (known) return choices;
+  // A link may name what is not here: it stays chosen, and the server says what is wrong with it.
+  const label = chosen === ALL ? "All models together" : (models?.find(({ key }) => key === chosen)?.name ?? chosen);
+  return { ...choices, general: [...choices.general, option(chosen, models === null ? label : `${label}, not here`)] };
+}
+
+/** What the choice means here. */
+export function engineHint(models: readonly ModelEntry[] | null, chosen: string, browser: boolean): string {
+  if (browser) return "Your browser reads with the lexical reader.";
+  const remote = (models ?? []).filter(({ engine, state }) => engine === REMOTE && state !== "unusable");
+  const off = remote.find(({ state }) => state === "off");
+  if (chosen === BEST || (chosen === ALL && off))
+    return off ? `Hugging Face API: ${off.detail}` : "The first model that answers; the category chooses the order.";
+  if (chosen === ALL) return "The models of the category at once, and what they say pooled.";
+  if (chosen === "lexical") return "A lexicon and rules: at once, and with its reasons.";
+  const model = models?.find(({ key }) => key === chosen);
+  if (!model) return models === null ? "" : "This server does not know it.";
+  return `${model.name}: ${model.detail}`;
+}

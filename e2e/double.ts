@@ -1,0 +1,50 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+
+/** A fault as the double takes it: its kind, where it strikes, and the rest of that kind. */
+interface Fault {
+  readonly kind: string;
+  readonly path?: string;
+  readonly [more: string]: unknown;
+}
+
+export interface Double {
+  /** The settings that point a server at it. */
+  readonly env: Readonly<Record<string, string>>;
+  setFault(fault: Fault): Promise<void>;
+  /** Forgets faults and the log. */
+  reset(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts the double of Hugging Face as a process of its own: these tests know it only by its addresses. */
+export async function startDouble(): Promise<Double> {
+  const child = spawn(process.execPath, ["--import", "tsx", "tests/hf-double/main.ts"], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const env: Record<string, string> = {};
+  let origin = "";
+  for await (const line of createInterface({ input: child.stdout })) {
+    const [, name, value] = /^(HF_\w+_ORIGIN)=(\S+)$/.exec(line) ?? [];
+    if (name && value) env[name] = value;
+    origin = /^One origin for all of them: (\S+)/.exec(line)?.[1] ?? origin;
+    if (line.startsWith("Requests:")) break;
+  }
+  if (origin === "") throw new Error("The double did not start.");
+  const tell = async (room: string, body: object): Promise<void> => {
+    const answer = await fetch(`${origin}/__double/${room}`, { method: "POST", body: JSON.stringify(body) });
+    if (!answer.ok) throw new Error(`The double refused ${room}: ${await answer.text()}`);
+  };
+  return {
+    env,
+    setFault: (fault) => tell("faults", fault),
+    reset: () => tell("reset", {}),
+    async stop() {
+      if (child.exitCode !== null) return;
+      const ended = once(child, "exit");
+      child.kill("SIGTERM");
+      await ended;
+    },
+  };
+}
