@@ -3,7 +3,7 @@ import type { Outcome } from "@/lib/core/failure";
 import { failed } from "@/lib/core/failure";
 import { catalogue } from "@/lib/core/models/catalogue";
 import type { Classified, ClassifyRequest, LabelScore, TextClassifier } from "@/lib/core/ports";
-import { readShipped } from "@/lib/core/sentiment/lexical/shipped-reader";
+import { readShipped } from "../lexical/shipped-reader";
 
 export interface FakeClassifierOptions {
   /** Answers in place of the reader; undefined leaves the call to it. */
