@@ -45,7 +45,10 @@ export function createRemoteTier(options: {
     settings: { ...policySettings, ...options.settings },
     clock,
     budget,
-    attempted: tally.attempted,
+    attempted(event) {
+      tally.attempted(event);
+      logger.debug("upstream_attempt", { ...event });
+    },
     changed: (what) => logger.warn("upstream_state", { ...what, model: what.model ?? "all" }),
   });
   const classifier = createHfClassifier({
@@ -72,9 +75,9 @@ export function createRemoteTier(options: {
       looked: tally.looked,
     });
   });
+  const unwanted = refusalOf(mode);
   const refusal = (): Failure | null => {
-    const closed = refusalOf(mode);
-    if (closed !== null) return closed;
+    if (unwanted !== null) return unwanted;
     const { state, because, retryAfterS } = policy.lookAtHost();
     return state === "open" && because !== null && retryAfterS > 0 ? { ...because, retryAfterS } : null;
   };
@@ -85,7 +88,8 @@ export function createRemoteTier(options: {
       engines,
       order: (category) => orderOf[category],
       deadlineMs,
-      refusal,
+      // A closed host is the policies' business: what the cache holds is good all the same.
+      refusal: () => unwanted,
     },
     look: {
       mode,

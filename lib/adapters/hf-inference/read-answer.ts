@@ -1,5 +1,7 @@
 import type { Response } from "undici";
 
+/** A header that names a longer time must not close the tier until the next start. */
+const LONGEST_RETRY_S = 3_600;
 /** More than this is no answer to 32 texts. */
 const MOST_BYTES = 1_000_000;
 
@@ -57,9 +59,9 @@ function parse(contentType: string, body: string | null): unknown {
 export function retryAfter(header: string | null, rateLimit: string | null): number | undefined {
   if (header !== null) {
     const seconds = /^\d{1,9}$/.test(header.trim()) ? Number(header) : (Date.parse(header) - Date.now()) / 1000;
-    if (Number.isFinite(seconds)) return Math.max(0, seconds);
+    if (Number.isFinite(seconds)) return Math.min(LONGEST_RETRY_S, Math.max(0, seconds));
   }
   const remaining = /(?:^|;)\s*r=(\d{1,9})/.exec(rateLimit ?? "")?.[1];
   const reset = /(?:^|;)\s*t=(\d{1,9})/.exec(rateLimit ?? "")?.[1];
-  return remaining === "0" && reset !== undefined ? Number(reset) : undefined;
+  return remaining === "0" && reset !== undefined ? Math.min(LONGEST_RETRY_S, Number(reset)) : undefined;
 }

@@ -92,7 +92,10 @@ export function createModelEngine(options: ModelEngineOptions): SentimentEngine 
       const pick = <T>(list: readonly T[], at: readonly number[]): T[] => at.flatMap((index) => list[index] ?? []);
       if (missing.length === 0) {
         // Good enough to answer with; what is newer comes with the next request.
-        if (old.length > 0) void readAndKeep(pick(plain, old), pick(keys, old), new AbortController().signal);
+        if (old.length > 0) {
+          const signal = new AbortController().signal;
+          readAndKeep(pick(plain, old), pick(keys, old), signal).catch(() => undefined);
+        }
         return ok(hits.flatMap((hit) => (hit === undefined ? [] : fromCache(hit))));
       }
       const wanted = [...missing, ...old];
@@ -153,8 +156,10 @@ function createWarmer(options: ModelEngineOptions): () => void {
   return () => {
     if (warming) return;
     warming = true;
-    void run().finally(() => {
-      warming = false;
-    });
+    run()
+      .catch(() => undefined)
+      .finally(() => {
+        warming = false;
+      });
   };
 }

@@ -79,6 +79,8 @@ const LONGEST_ATTEMPT_MS = 8_000;
 const BACKOFF_MS = 120;
 const LONGEST_BACKOFF_MS = 600;
 const UNKNOWN_WINDOW_MS = 10_000;
+/** A trial whose caller went away is made again by the next one, not by a crowd. */
+const NEXT_TRIAL_MS = 1_000;
 
 /**
  * Everything that stands between a call and a host, composed once: retry(bulkhead(gate(budget(breaker(attempt timeout))))).
@@ -99,12 +101,12 @@ export function createHostPolicy(options: {
     clock,
     trips: new ConsecutiveBreaker(1),
     counts: ({ code }) => closing.has(code),
-    openMs: ({ code, retryAfterS }) =>
-      retryAfterS === undefined
-        ? code === "rate_limited"
-          ? UNKNOWN_WINDOW_MS
-          : settings.refusedMs
-        : retryAfterS * 1000,
+    saysNothing,
+    openMs: ({ code, retryAfterS }) => {
+      if (code === "cancelled") return NEXT_TRIAL_MS;
+      if (retryAfterS !== undefined) return retryAfterS * 1000;
+      return code === "rate_limited" ? UNKNOWN_WINDOW_MS : settings.refusedMs;
+    },
     refusal: (because, retryAfterS) => ({ ...because, retryAfterS }),
     changed: (state) => options.changed?.({ model: null, state }),
   });
@@ -114,8 +116,9 @@ export function createHostPolicy(options: {
     if (known) return known;
     const made = createBreaker({
       clock,
-      trips: tripsOn({ inARow: 5, share: 0.4, ofLast: 20 }),
+      trips: tripsOn({ inARow: 5, share: 0.4, ofLast: 20, atLeast: 16 }),
       counts: ({ code }, trial) => counting.has(code) || (trial && code !== "refused_text"),
+      saysNothing,
       openMs: (_because, again) => (again ? settings.openAgainMs : settings.openMs),
       refusal: (_because, retryAfterS) => failure("breaker_open", { retryAfterS }),
       changed: (state) => options.changed?.({ model, state }),
@@ -126,11 +129,14 @@ export function createHostPolicy(options: {
 
   const attempt = async <T>(call: Call<T>, count: number): Promise<Outcome<T>> => {
     const breaker = breakerOf(call.model);
+    // A call that the breaker will refuse anyway must cost neither a request of the budget nor the gate's one trial.
+    const refused = breaker.refusal();
+    if (refused !== null) return { ok: false, error: refused };
     return gate.run(async () => {
-      // A call that the breaker will refuse anyway must not cost a request of the budget.
-      if (breaker.look().state === "open" && breaker.look().retryAfterS > 0) return breaker.run(refuse);
       const spent = budget.take();
       if (spent !== null) return { ok: false, error: spent };
+      // Only what is sent earns: calls that are refused here would save up retries for a storm.
+      if (count === 0) retries.earn();
       return breaker.run(async () => {
         const started = clock.now();
         const outcome = await endWithin<Outcome<T>>(
@@ -175,7 +181,6 @@ export function createHostPolicy(options: {
     async ask(model, texts, signal, work) {
       let last: Awaited<ReturnType<typeof work>> = failed("cancelled");
       const ms = Math.min(LONGEST_ATTEMPT_MS, settings.attemptMs + TEXT_MS * (texts - 1));
-      retries.earn();
       const outcome = await again.execute(async ({ attempt: count }) => {
         if (count > 0 && !retries.take()) return last;
         last = await inLane({ model, ms, signal, work }, count);
@@ -195,7 +200,8 @@ interface Call<T> {
   readonly work: (signal: AbortSignal) => Promise<Outcome<T>>;
 }
 
-const refuse = (): Promise<Outcome<never>> => Promise.resolve(failed("breaker_open"));
+/** Who went away says nothing of whom was asked. */
+const saysNothing = ({ code }: Failure): boolean => code === "cancelled";
 
 /** A server that says when to come back is asked then, not before. */
 const isPassing = (outcome: unknown): boolean =>
