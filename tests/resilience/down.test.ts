@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { doubleForTests } from "../hf-double/test-kit";
-import { type App, callsTo, headline, paced, percentile, startApp, type Timed, times } from "./kit";
+import { type App, callsTo, startApp, type Timed } from "./kit";
+import { headline, paced, percentile, times } from "./load";
 
 // Stimulus 1. The whole of it, 1,000 texts at 20 a second, is scripts/bench-storm.ts.
 const double = doubleForTests();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { doubleForTests } from "../hf-double/test-kit";
-import { callsTo, headline, pathOf, startApp, times, wait } from "./kit";
+import { callsTo, pathOf, startApp } from "./kit";
+import { headline, times, wait } from "./load";
 
 // Stimulus 4.
 const double = doubleForTests();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { doubleForTests } from "../hf-double/test-kit";
-import { callsTo, headline, paced, percentile, startApp, times } from "./kit";
+import { callsTo, startApp } from "./kit";
+import { headline, paced, percentile, times } from "./load";
 
 // Stimulus 3.
 const double = doubleForTests();
@@ -31,7 +32,7 @@ describe("the Inference API limits our rate", () => {
     }
     expect(sent).toBe(1);
     expect(upstream.retries).toBe(0);
-        expect(upstream).toMatchObject({ state: "closed", detail: "too many requests there" });
+    expect(upstream).toMatchObject({ state: "closed", detail: "too many requests there" });
     expect(
       percentile(
         all.map(({ ms }) => ms),

@@ -17,7 +17,7 @@ export interface BreakerOptions {
   readonly counts: (failure: Failure, trial: boolean) => boolean;
   /** Which failures say nothing of the other side: they are neither counted nor taken for a sign of health. */
   readonly saysNothing: (failure: Failure) => boolean;
-  /** How long to leave the other side alone, in milliseconds. `again`: it was closed less than a minute ago. */
+  /** How long to leave the other side alone, in milliseconds. `again`: something had changed less than a minute before. */
   readonly openMs: (failure: Failure, again: boolean) => number;
   /** What callers get meanwhile. */
   readonly refusal: (because: Failure, retryAfterS: number) => Failure;
@@ -50,7 +50,7 @@ export function createBreaker(options: BreakerOptions): Breaker {
   const { clock, counts, saysNothing, changed } = options;
   let because: Failure | null = null;
   let openUntil = 0;
-  let closedAt = Number.NEGATIVE_INFINITY;
+  let changedAt = Number.NEGATIVE_INFINITY;
 
   const backoff = {
     // The library would measure by the wall clock, which can be set back. `run` holds calls back by the monotonic one.
@@ -58,7 +58,7 @@ export function createBreaker(options: BreakerOptions): Breaker {
     next(context: { readonly result: FailureReason<unknown> }) {
       const latest = failureIn(context.result);
       if (latest !== null && !saysNothing(latest)) because = latest;
-      const ms = latest === null ? 0 : options.openMs(latest, clock.now() - closedAt < AGAIN_MS);
+      const ms = latest === null ? 0 : options.openMs(latest, clock.now() - changedAt < AGAIN_MS);
       openUntil = clock.now() + ms;
       return backoff;
     },
@@ -72,7 +72,7 @@ export function createBreaker(options: BreakerOptions): Breaker {
     { breaker: options.trips, halfOpenAfter: backoff },
   );
   policy.onStateChange((state) => {
-    if (state === CircuitState.Closed) closedAt = clock.now();
+    changedAt = clock.now();
     changed?.(nameOf(state));
   });
 

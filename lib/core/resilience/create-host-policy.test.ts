@@ -126,6 +126,21 @@ describe("createHostPolicy", () => {
     expect(policy.lookAtModel("a")).toMatchObject({ state: "closed" });
   });
 
+  it("sees a trial through when its caller leaves", async () => {
+    const { ask, clock, policy } = make();
+    for (let call = 0; call < 5; call += 1) await ask("a", bad);
+    clock.pass(30_000);
+    let land: (outcome: Outcome<string>) => void = () => {};
+    const caller = new AbortController();
+    const trial = policy.ask<string>("a", 1, caller.signal, () => new Promise((resolve) => (land = resolve)));
+    await Promise.resolve();
+    caller.abort();
+    expect(policy.lookAtModel("a").state).toBe("half_open");
+    land(good);
+    await trial;
+    expect(policy.lookAtModel("a").state).toBe("closed");
+  });
+
   it("refuses beyond its lanes and its queue at once, and never sends more than its lanes", async () => {
     const { policy } = make();
     let inside = 0;

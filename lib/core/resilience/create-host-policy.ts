@@ -16,7 +16,7 @@ export interface PolicySettings {
   /** Calls on their way at once, and calls that may wait for their turn. */
   readonly concurrent: number;
   readonly waiting: number;
-  /** How long a failing model is left alone; and when it fails again within a minute of having come back. */
+  /** How long a failing model is left alone; and when its trial fails, or when it fails within a minute of having come back. */
   readonly openMs: number;
   readonly openAgainMs: number;
   /** How long a refused key closes the host. */
@@ -24,8 +24,8 @@ export interface PolicySettings {
 }
 
 /**
- * A failing upstream is asked twice a minute, one that flaps once: at most four changes of state in any minute,
- * and back within a minute of its recovery.
+ * A failing upstream is asked after half a minute, then once a minute: at most four changes of state in any minute, and back within a
+ * minute of its recovery.
  */
 export const policySettings: PolicySettings = {
   attemptMs: 1_500,
@@ -79,8 +79,6 @@ const LONGEST_ATTEMPT_MS = 8_000;
 const BACKOFF_MS = 120;
 const LONGEST_BACKOFF_MS = 600;
 const UNKNOWN_WINDOW_MS = 10_000;
-/** A trial whose caller went away is made again by the next one, not by a crowd. */
-const NEXT_TRIAL_MS = 1_000;
 
 /**
  * Everything that stands between a call and a host, composed once: retry(bulkhead(gate(budget(breaker(attempt timeout))))).
@@ -103,7 +101,6 @@ export function createHostPolicy(options: {
     counts: ({ code }) => closing.has(code),
     saysNothing,
     openMs: ({ code, retryAfterS }) => {
-      if (code === "cancelled") return NEXT_TRIAL_MS;
       if (retryAfterS !== undefined) return retryAfterS * 1000;
       return code === "rate_limited" ? UNKNOWN_WINDOW_MS : settings.refusedMs;
     },
@@ -132,6 +129,9 @@ export function createHostPolicy(options: {
     // A call that the breaker will refuse anyway must cost neither a request of the budget nor the gate's one trial.
     const refused = breaker.refusal();
     if (refused !== null) return { ok: false, error: refused };
+    // A trial is seen through even when its caller leaves: everyone else waits for what it says.
+    const trial = gate.look().state !== "closed" || breaker.look().state !== "closed";
+    const signal = trial ? new AbortController().signal : call.signal;
     return gate.run(async () => {
       const spent = budget.take();
       if (spent !== null) return { ok: false, error: spent };
@@ -140,7 +140,7 @@ export function createHostPolicy(options: {
       return breaker.run(async () => {
         const started = clock.now();
         const outcome = await endWithin<Outcome<T>>(
-          { signal: call.signal, ms: call.ms, late: failed("timed_out"), gone: failed("cancelled") },
+          { signal, ms: call.ms, late: failed("timed_out"), gone: failed("cancelled") },
           call.work,
         );
         options.attempted?.({
