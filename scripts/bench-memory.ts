@@ -14,7 +14,7 @@ import { serveOverDouble } from "./lib/serve-over-double";
 const CONNECTIONS = 20;
 const MOST_GROWTH_MB = 60;
 const SETTLE_MS = 15_000;
-const { values } = parseArgs({ options: { requests: { type: "string", default: "3000" } } });
+const { values } = parseArgs({ options: { requests: { type: "string", default: "1000" } } });
 const each = Number(values.requests);
 
 const bare = await measureBare();

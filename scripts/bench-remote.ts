@@ -14,7 +14,7 @@ const { values } = parseArgs({ options: { seconds: { type: "string", default: "3
 const count = Number(values.seconds) * PER_SECOND;
 const { server, stop } = await serveOverDouble({ LOG_LEVEL: "debug" });
 try {
-  await paced(200, 100, (index) => ask(`Before: ${headline(index)}`));
+  await paced(120, 40, (index) => ask(`Before: ${headline(index)}`));
   server.output.length = 0;
   const outside = await paced(count, PER_SECOND, (index) => ask(headline(index)));
   const calls = readLog(server.output.join(""));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { FaultInput } from "../hf-double/faults/fault-schema";
 import { doubleForTests } from "../hf-double/test-kit";
 import { callsTo, startApp } from "./kit";
 import { headline, paced, percentile, times } from "./load";
@@ -6,18 +7,22 @@ import { headline, paced, percentile, times } from "./load";
 // Stimulus 3.
 const double = doubleForTests();
 
-/** An app whose first call is behind it: a cold one takes so long that a second leaves before it is refused. */
-async function startWarm() {
+/**
+ * An app that has just been refused, by a fault that goes on. The refusal is waited for: until it has come, nobody can know, and what leaves in
+ * that moment is no storm.
+ */
+async function startRefused(fault: Partial<Extract<FaultInput, { kind: "rate-limited" }>>) {
   const app = await startApp(double());
-  await app.analyse({ text: "Fees fall again", category: "crypto" });
+  await app.analyse({ text: "Fees fall again" });
   double().reset();
+  double().setFault({ kind: "rate-limited", service: "router", ...fault });
+  expect((await app.analyse({ text: "Fees rise again" })).verdict.degraded).toMatchObject([{ code: "rate_limited" }]);
   return app;
 }
 
 describe("the Inference API limits our rate", () => {
   it("is asked once in a window of 30 s; no user sees a 429", async () => {
-    const app = await startWarm();
-    double().setFault({ kind: "rate-limited", service: "router", resetS: 30 });
+    const app = await startRefused({ resetS: 30 });
     const all = await paced(400, 40, (index) => app.analyse({ text: headline(index) }));
     const { upstream } = await app.stats();
     const sent = callsTo(double()).length;
@@ -45,8 +50,7 @@ describe("the Inference API limits our rate", () => {
     ["Retry-After: 2", { retryAfterS: 2, resetS: 30 }, 2_000],
     ["RateLimit: r=0;t=1", { resetS: 1 }, 1_000],
   ] as const)("honours %s to the moment", async ([name, fault, ms]) => {
-    const app = await startWarm();
-    double().setFault({ kind: "rate-limited", service: "router", times: 1, ...fault });
+    const app = await startRefused({ times: 1, ...fault });
     await paced(Math.ceil((ms + 500) / 20), 50, (index) => app.analyse({ text: headline(index) }));
     const [refused, next] = callsTo(double());
     const gap = (next?.atMs ?? Number.NaN) - (refused?.atMs ?? Number.NaN);
@@ -57,8 +61,7 @@ describe("the Inference API limits our rate", () => {
   });
 
   it("in a storm of windows of a second sends one probe a window", async () => {
-    const app = await startWarm();
-    double().setFault({ kind: "rate-limited", service: "router", resetS: 1 });
+    const app = await startRefused({ resetS: 1 });
     await paced(400, 80, (index) => app.analyse({ text: headline(index) }));
     const at = callsTo(double()).map(({ atMs }) => atMs);
     const gaps = at.slice(1).map((ms, index) => ms - (at[index] ?? 0));
