@@ -5,7 +5,7 @@ import { type Double, startDouble } from "../../tests/hf-double/start-double";
 import { ensureBuild } from "./ensure-build.mjs";
 import { copyStandalone, serve } from "./serve-copy.mjs";
 
-export interface ServedOverDouble {
+interface ServedOverDouble {
   readonly double: Double;
   readonly server: Awaited<ReturnType<typeof serve>>;
   stop(): Promise<void>;

@@ -4,7 +4,7 @@ import type { Classified, ClassifyRequest, LabelScore, TextClassifier } from "@/
 /** What a fake gives for one call. */
 export type FakeAnswer = (request: ClassifyRequest) => Outcome<Classified> | Promise<Outcome<Classified>>;
 
-export interface FakeClassifier extends TextClassifier {
+interface FakeClassifier extends TextClassifier {
   /** The texts of each call, in order. */
   readonly calls: readonly (readonly string[])[];
   /** What it says from now on. */

@@ -1,6 +1,6 @@
 import type { Clock } from "@/lib/core/ports";
 
-export interface FakeClock extends Clock {
+interface FakeClock extends Clock {
   /** Moves both times on. */
   pass(ms: number): void;
   /** Sets the wall clock off, as a person or a time server does; the monotonic one goes on. */

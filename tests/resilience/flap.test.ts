@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { failed, type Outcome } from "../../lib/core/failure";
-import { createHostPolicy, policySettings } from "../../lib/core/resilience/create-host-policy";
+import { createHostPolicy } from "../../lib/core/resilience/create-host-policy";
+import { policySettings } from "../../lib/core/resilience/policy-settings";
 import { createLogger } from "../../lib/server/logger";
 import { fakeClock } from "../fakes/fake-clock";
 import { createRandom } from "../hf-double/engine/random";

@@ -7,7 +7,7 @@ import { health } from "../../lib/contracts/functions/health";
 import { sentiment } from "../../lib/contracts/functions/sentiment";
 import { stats } from "../../lib/contracts/functions/stats";
 import type { Verdict } from "../../lib/contracts/verdict";
-import type { PolicySettings } from "../../lib/core/resilience/create-host-policy";
+import type { PolicySettings } from "../../lib/core/resilience/policy-settings";
 import { type Container, createContainer } from "../../lib/server/container";
 import { parseEnv } from "../../lib/server/env";
 import { handle } from "../../lib/server/handle";

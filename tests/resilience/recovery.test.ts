@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { failed, type Outcome } from "../../lib/core/failure";
-import { createHostPolicy, policySettings } from "../../lib/core/resilience/create-host-policy";
+import { createHostPolicy } from "../../lib/core/resilience/create-host-policy";
+import { policySettings } from "../../lib/core/resilience/policy-settings";
 import { fakeClock } from "../fakes/fake-clock";
 import { doubleForTests } from "../hf-double/test-kit";
 import { startApp } from "./kit";

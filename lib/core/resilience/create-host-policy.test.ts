@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { fakeClock } from "@/tests/fakes/fake-clock";
 import type { FailureCode } from "../../contracts/failures";
 import { type Failure, failed, type Outcome } from "../failure";
-import { type AttemptEvent, createHostPolicy, policySettings } from "./create-host-policy";
+import { type AttemptEvent, createHostPolicy } from "./create-host-policy";
+import { policySettings } from "./policy-settings";
 
 const still = () => new AbortController().signal;
 
