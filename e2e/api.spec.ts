@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
-import { residentMb, type Server, sendRaw, startServer } from "./server";
+import { residentMb } from "../scripts/lib/resident-mb.mjs";
+import { type Server, sendRaw, startServer } from "./server";
 
 const SENTIMENT = "/api/ai/sentiment";
 const JSON_HEADERS = { "content-type": "application/json" };

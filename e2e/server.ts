@@ -1,5 +1,3 @@
-import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
 import { connect } from "node:net";
 import { serve } from "../scripts/lib/serve-copy.mjs";
 
@@ -11,15 +9,6 @@ export function startServer(env: Record<string, string> = {}) {
 }
 
 export type Server = Awaited<ReturnType<typeof startServer>>;
-
-/** Resident memory of a process, in megabytes. */
-export function residentMb(pid: number): number {
-  const status = `/proc/${pid}/status`;
-  const kb = existsSync(status)
-    ? /VmRSS:\s+(\d+)/.exec(readFileSync(status, "utf8"))?.[1]
-    : execFileSync("ps", ["-o", "rss=", "-p", String(pid)], { encoding: "utf8" });
-  return Number(kb) / 1024;
-}
 
 export interface RawAnswer {
   readonly text: string;

@@ -10,7 +10,8 @@ import type { ModelSpec } from "../core/models/model-spec";
 import type { RemoteLook } from "../core/models/remote-look";
 import type { ApiMode } from "../core/models/resolve-api-mode";
 import type { Budget, Clock, ReadingCache, Report, Tier } from "../core/ports";
-import { createHostPolicy, type PolicySettings, policySettings } from "../core/resilience/create-host-policy";
+import { createHostPolicy } from "../core/resilience/create-host-policy";
+import { type PolicySettings, policySettings } from "../core/resilience/policy-settings";
 import type { Tally } from "../core/stats/create-tally";
 import type { Env } from "./env";
 import type { Logger } from "./logger";
@@ -46,7 +47,10 @@ export function createRemoteTier(options: {
     settings: { ...policySettings, ...options.settings },
     clock,
     budget,
-    attempted: tally.attempted,
+    attempted(event) {
+      tally.attempted(event);
+      logger.debug("upstream_attempt", { ...event });
+    },
     changed: (what) => logger.warn("upstream_state", { ...what, model: what.model ?? "all" }),
   });
   const classifier = createHfClassifier({

@@ -51,7 +51,15 @@ export async function walkTiers(steps: readonly Step[], request: ReadRequest, de
     const heard = await askTier(step, request, deps);
     asked.push(...heard);
     for (const { engine, outcome } of heard) {
-      if (!outcome.ok) degraded.push(toDegraded(engine.engine, engine.key, outcome.error));
+      if (outcome.ok) continue;
+      const one = toDegraded(engine.engine, engine.key, outcome.error);
+      // What concerns a whole tier is said once, also where several were asked together.
+      if (
+        one.model !== null ||
+        !degraded.some(({ tier, model, code }) => model === null && tier === one.tier && code === one.code)
+      ) {
+        degraded.push(one);
+      }
     }
     const answers = heard.flatMap(({ engine, outcome }) => (outcome.ok ? [{ engine, readings: outcome.value }] : []));
     if (answers.length > 0) return ok({ ...combine(step, answers, request.texts.length), degraded, asked });

@@ -15,7 +15,9 @@ export interface BreakerOptions {
   readonly trips: IBreaker;
   /** Which failures count; the others pass through. `trial`: of the one call that is let through. */
   readonly counts: (failure: Failure, trial: boolean) => boolean;
-  /** How long to leave the other side alone, in milliseconds. `again`: it was closed less than a minute ago. */
+  /** Which failures say nothing of the other side: they are neither counted nor taken for a sign of health. */
+  readonly saysNothing: (failure: Failure) => boolean;
+  /** How long to leave the other side alone, in milliseconds. `again`: something had changed less than a minute before. */
   readonly openMs: (failure: Failure, again: boolean) => number;
   /** What callers get meanwhile. */
   readonly refusal: (because: Failure, retryAfterS: number) => Failure;
@@ -34,6 +36,8 @@ export interface BreakerLook {
 export interface Breaker {
   run<T>(work: () => Promise<Outcome<T>>): Promise<Outcome<T>>;
   look(): BreakerLook;
+  /** Why a call would be refused now, or null. */
+  refusal(): Failure | null;
 }
 
 const AGAIN_MS = 60_000;
@@ -43,27 +47,32 @@ const AGAIN_MS = 60_000;
  * one succeeds. Nobody waits for that call: the others are refused at once.
  */
 export function createBreaker(options: BreakerOptions): Breaker {
-  const { clock, counts, changed } = options;
+  const { clock, counts, saysNothing, changed } = options;
   let because: Failure | null = null;
   let openUntil = 0;
-  let closedAt = Number.NEGATIVE_INFINITY;
+  let changedAt = Number.NEGATIVE_INFINITY;
 
   const backoff = {
     // The library would measure by the wall clock, which can be set back. `run` holds calls back by the monotonic one.
     duration: Number.NEGATIVE_INFINITY,
     next(context: { readonly result: FailureReason<unknown> }) {
-      because = failureIn(context.result) ?? because;
-      const ms = because === null ? 0 : options.openMs(because, clock.now() - closedAt < AGAIN_MS);
+      const latest = failureIn(context.result);
+      if (latest !== null && !saysNothing(latest)) because = latest;
+      const ms = latest === null ? 0 : options.openMs(latest, clock.now() - changedAt < AGAIN_MS);
       openUntil = clock.now() + ms;
       return backoff;
     },
   };
   const policy: CircuitBreakerPolicy = circuitBreaker(
-    handleWhenResult((outcome) => isFailed(outcome) && counts(outcome.error, policy.state === CircuitState.HalfOpen)),
+    handleWhenResult((outcome) => {
+      if (!isFailed(outcome)) return false;
+      const trial = policy.state === CircuitState.HalfOpen;
+      return counts(outcome.error, trial) || (trial && saysNothing(outcome.error));
+    }),
     { breaker: options.trips, halfOpenAfter: backoff },
   );
   policy.onStateChange((state) => {
-    if (state === CircuitState.Closed) closedAt = clock.now();
+    changedAt = clock.now();
     changed?.(nameOf(state));
   });
 
@@ -76,17 +85,37 @@ export function createBreaker(options: BreakerOptions): Breaker {
     };
   };
 
+  const refusal = (): Failure | null => {
+    const { state, retryAfterS } = look();
+    const refuses = state === "half_open" || (state === "open" && retryAfterS > 0);
+    return because !== null && refuses ? options.refusal(because, retryAfterS) : null;
+  };
+
   return {
     look,
-    async run(work) {
-      const { state, retryAfterS } = look();
-      if (because !== null && (state === "half_open" || (state === "open" && retryAfterS > 0))) {
-        return { ok: false, error: options.refusal(because, retryAfterS) };
+    refusal,
+    async run<T>(work: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
+      const refused = refusal();
+      if (refused !== null) return { ok: false, error: refused };
+      const trial = policy.state !== CircuitState.Closed;
+      let unheard: Outcome<T> | null = null;
+      try {
+        return await policy.execute(async () => {
+          const outcome = await work();
+          if (outcome.ok || trial || !saysNothing(outcome.error)) return outcome;
+          unheard = outcome;
+          // The library takes every value for one sign or the other; only what is thrown passes it by.
+          throw new Unheard();
+        });
+      } catch (error) {
+        if (error instanceof Unheard && unheard !== null) return unheard;
+        throw error;
       }
-      return policy.execute(work);
     },
   };
 }
+
+class Unheard extends Error {}
 
 const nameOf = (state: CircuitState): BreakerState =>
   state === CircuitState.Closed ? "closed" : state === CircuitState.HalfOpen ? "half_open" : "open";

@@ -45,10 +45,19 @@ export function createFlights<T>(outcomes: {
         if (!outcome.ok) return outcome;
         return { ok: true, value: new Map(keys.map((key, index) => [key, outcome.value[index] as T])) };
       } finally {
-        for (const key of keys) onTheWay.delete(key);
+        forget();
       }
     };
-    const flight: Flight<T> = { result: run(), leave: () => everyoneLeft.abort(), waiting: 0 };
+    // A key may have left again with a later flight.
+    const forget = (): void => {
+      for (const key of keys) if (onTheWay.get(key) === flight) onTheWay.delete(key);
+    };
+    const leave = (): void => {
+      // At once: who comes in the same moment must not join a flight that is being given up.
+      forget();
+      everyoneLeft.abort();
+    };
+    const flight: Flight<T> = { result: Promise.resolve().then(run), leave, waiting: 0 };
     for (const key of keys) onTheWay.set(key, flight);
     return flight;
   };

@@ -11,39 +11,8 @@ import type { Budget, Clock } from "../ports";
 import { endWithin } from "../with-deadline";
 import { type Breaker, type BreakerLook, createBreaker, isFailed } from "./create-breaker";
 import { createRetryBudget } from "./create-retry-budget";
+import type { PolicySettings } from "./policy-settings";
 import { tripsOn } from "./trips-on";
-
-export interface PolicySettings {
-  /** Longest time of one attempt, in milliseconds. */
-  readonly attemptMs: number;
-  /** Attempts of one call, the first included. */
-  readonly attempts: number;
-  /** Retries as a share of first attempts. */
-  readonly extraTraffic: number;
-  /** Calls on their way at once, and calls that may wait for their turn. */
-  readonly concurrent: number;
-  readonly waiting: number;
-  /** How long a failing model is left alone; and when it fails again within a minute of having come back. */
-  readonly openMs: number;
-  readonly openAgainMs: number;
-  /** How long a refused key closes the host. */
-  readonly refusedMs: number;
-}
-
-/**
- * A failing upstream is asked twice a minute, one that flaps once: at most four changes of state in any minute,
- * and back within a minute of its recovery.
- */
-export const policySettings: PolicySettings = {
-  attemptMs: 1_500,
-  attempts: 3,
-  extraTraffic: 0.1,
-  concurrent: 32,
-  waiting: 64,
-  openMs: 30_000,
-  openAgainMs: 60_000,
-  refusedMs: 600_000,
-};
 
 /** One attempt as it ended, for whoever counts. */
 export interface AttemptEvent {
@@ -106,12 +75,11 @@ export function createHostPolicy(options: {
     clock,
     trips: new ConsecutiveBreaker(1),
     counts: ({ code }) => closing.has(code),
-    openMs: ({ code, retryAfterS }) =>
-      retryAfterS === undefined
-        ? code === "rate_limited"
-          ? UNKNOWN_WINDOW_MS
-          : settings.refusedMs
-        : retryAfterS * 1000,
+    saysNothing,
+    openMs: ({ code, retryAfterS }) => {
+      if (retryAfterS !== undefined) return retryAfterS * 1000;
+      return code === "rate_limited" ? UNKNOWN_WINDOW_MS : settings.refusedMs;
+    },
     refusal: (because, retryAfterS) => ({ ...because, retryAfterS }),
     changed: (state) => options.changed?.({ model: null, state }),
   });
@@ -121,8 +89,9 @@ export function createHostPolicy(options: {
     if (known) return known;
     const made = createBreaker({
       clock,
-      trips: tripsOn({ inARow: 5, share: 0.4, ofLast: 20 }),
+      trips: tripsOn({ inARow: 5, share: 0.4, ofLast: 20, atLeast: 16 }),
       counts: ({ code }, trial) => counting.has(code) || (trial && code !== "refused_text"),
+      saysNothing,
       openMs: (_because, again) => (again ? settings.openAgainMs : settings.openMs),
       refusal: (_because, retryAfterS) => failure("breaker_open", { retryAfterS }),
       changed: (state) => options.changed?.({ model, state }),
@@ -133,15 +102,21 @@ export function createHostPolicy(options: {
 
   const attempt = async <T>(call: Call<T>, count: number): Promise<Outcome<T>> => {
     const breaker = breakerOf(call.model);
+    // A call that the breaker will refuse anyway must cost neither a request of the budget nor the gate's one trial.
+    const refused = breaker.refusal();
+    if (refused !== null) return { ok: false, error: refused };
+    // A trial is seen through even when its caller leaves: everyone else waits for what it says.
+    const trial = gate.look().state !== "closed" || breaker.look().state !== "closed";
+    const signal = trial ? new AbortController().signal : call.signal;
     return gate.run(async () => {
-      // A call that the breaker will refuse anyway must not cost a request of the budget.
-      if (breaker.look().state === "open" && breaker.look().retryAfterS > 0) return breaker.run(refuse);
       const spent = budget.take();
       if (spent !== null) return { ok: false, error: spent };
+      // Only what is sent earns: calls that are refused here would save up retries for a storm.
+      if (count === 0) retries.earn();
       return breaker.run(async () => {
         const started = clock.now();
         const outcome = await endWithin<Outcome<T>>(
-          { signal: call.signal, ms: call.ms, late: failed("timed_out"), gone: failed("cancelled") },
+          { signal, ms: call.ms, late: failed("timed_out"), gone: failed("cancelled") },
           call.work,
         );
         options.attempted?.({
@@ -183,7 +158,6 @@ export function createHostPolicy(options: {
     async ask(model, texts, signal, work) {
       let last: Awaited<ReturnType<typeof work>> = failed("cancelled");
       const ms = Math.min(LONGEST_ATTEMPT_MS, settings.attemptMs + TEXT_MS * (texts - 1));
-      retries.earn();
       const outcome = await again.execute(async ({ attempt: count }) => {
         if (count > 0 && !retries.take()) return last;
         last = await inLane({ model, ms, signal, work }, count);
@@ -203,7 +177,8 @@ interface Call<T> {
   readonly work: (signal: AbortSignal) => Promise<Outcome<T>>;
 }
 
-const refuse = (): Promise<Outcome<never>> => Promise.resolve(failed("breaker_open"));
+/** Who went away says nothing of whom was asked. */
+const saysNothing = ({ code }: Failure): boolean => code === "cancelled";
 
 /** A server that says when to come back is asked then, not before. */
 const isPassing = (outcome: unknown): boolean =>

@@ -5,12 +5,18 @@ export function tripsOn({
   inARow,
   share,
   ofLast,
+  atLeast,
 }: {
   readonly inARow: number;
   readonly share: number;
   readonly ofLast: number;
+  /** Calls before a share says anything. Fewer than `ofLast`: the call that trips is a failed one, which may come late. */
+  readonly atLeast: number;
 }): IBreaker {
-  const rules = [new ConsecutiveBreaker(inARow), new CountBreaker({ threshold: share, size: ofLast })] as const;
+  const rules = [
+    new ConsecutiveBreaker(inARow),
+    new CountBreaker({ threshold: share, size: ofLast, minimumNumberOfCalls: atLeast }),
+  ] as const;
   return {
     // Kept by nobody: a breaker starts anew with its process.
     state: undefined,
