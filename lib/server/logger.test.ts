@@ -16,9 +16,10 @@ describe("createLogger", () => {
     const lines: string[] = [];
     const logger = createLogger("info", ['pass"word\\1'], (line) => lines.push(line));
     logger.error("failed", { message: 'Bearer pass"word\\1 refused', stack: { deep: ['pass"word\\1'] } });
-    logger.error("failed", { message: "hf_AbCdEfGhIjKl was refused" });
+    logger.error("failed", { message: "hf_AbCdEfGhIjKlMnOpQrStUvWx was refused by hf_inference_api" });
     expect(lines.join()).not.toContain("word");
     expect(lines.join()).not.toContain("AbCdEf");
+    expect(lines.join()).toContain("hf_inference_api");
     for (const line of lines) expect(JSON.parse(line)).toMatchObject({ event: "failed" });
   });
 

@@ -9,7 +9,7 @@ export interface Logger {
 }
 
 /** Tokens of Hugging Face, also those that are not ours. */
-const TOKEN = /\bhf_[A-Za-z0-9]{8,}/g;
+const TOKEN = /\bhf_[A-Za-z0-9]{20,}\b/g;
 
 /**
  * Writes one JSON object a line. JSON escapes control characters, so no text can forge a line. Secrets are struck out, wherever in
