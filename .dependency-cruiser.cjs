@@ -123,6 +123,7 @@ module.exports = {
     fence("@huggingface/inference", "^lib/adapters/hf-inference/"),
     fence("undici", "^lib/adapters/"),
     fence("cockatiel", "^lib/core/resilience/"),
+    fence("p-queue", "^lib/core/resilience/"),
     fence("write-file-atomic", "^lib/adapters/files/"),
     fence("bentocache", "^lib/adapters/cache/"),
     fence("ioredis", "^lib/adapters/(cache|redis)/"),

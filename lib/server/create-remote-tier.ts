@@ -43,11 +43,13 @@ export function createRemoteTier(options: {
 }): RemoteTier {
   const { env, mode, clock, logger, cache, budget, tally, report } = options;
   const http = createHfFetch();
+  let askedAt: number | null = null;
   const policy = createHostPolicy({
     settings: { ...policySettings, ...options.settings },
     clock,
     budget,
     attempted(event) {
+      askedAt = clock.now();
       tally.attempted(event);
       logger.debug("upstream_attempt", { ...event });
     },
@@ -81,8 +83,9 @@ export function createRemoteTier(options: {
   const withoutKey = refusalOf(mode);
   const refusal = (): Failure | null => {
     if (withoutKey !== null) return withoutKey;
-    const { state, because, retryAfterS } = policy.lookAtHost();
-    return state === "open" && because !== null && retryAfterS > 0 ? { ...because, retryAfterS } : null;
+    // Until a call has got through, nobody knows that what closed the host has passed.
+    const { because, retryAfterS } = policy.lookAtHost();
+    return because === null ? null : { ...because, retryAfterS };
   };
   return {
     tier: {
@@ -99,8 +102,10 @@ export function createRemoteTier(options: {
       specs,
       refusal,
       host: policy.lookAtHost,
+      askedAt: () => askedAt,
       model: (key) => ({
-        standing: states.get(key)?.look() ?? { kind: "unverified" },
+        standing: states.get(key)?.look().kind ?? "unverified",
+        refusal: states.get(key)?.refusal() ?? null,
         breaker: policy.lookAtModel(key),
       }),
     },

@@ -2,27 +2,38 @@ import type { RemoteLook } from "../core/models/remote-look";
 import type { EngineCheck } from "../core/ports";
 import { stateOf } from "./list-models";
 
+const TIER = "hf_inference_api";
+
 /**
- * How the remote tier and its models are, from what is known; nobody is asked. Models that are well, or were never wanted,
+ * How the remote tier and its models are, from what is known; nobody is asked. Models that are well, or that nobody has asked yet,
  * need no line of their own.
  */
 export function checkRemote(remote: RemoteLook, now: number): ReadonlyMap<string, EngineCheck> {
-  const check = (status: EngineCheck["status"], detail: string): EngineCheck => ({ status, detail, checkedAt: now });
+  const checkedAt = remote.askedAt() ?? now;
+  const check = (status: EngineCheck["status"], detail: string): EngineCheck => ({ status, detail, checkedAt });
   const { state, why } = remote.mode;
-  if (state === "off") return new Map([["hf_inference_api", check("off", why)]]);
+  if (state === "off") return new Map([[TIER, check("off", why)]]);
   const refusal = remote.refusal();
   if (refusal !== null) {
     // Why there is no usable key says itself who reads instead.
     const instead = refusal.detail === why ? "" : ": local tiers";
-    return new Map([["hf_inference_api", check("warn", `${refusal.detail}${instead}`)]]);
+    return new Map([[TIER, check("warn", `${refusal.detail}${instead}`)]]);
   }
-  const lines: [string, EngineCheck][] = [["hf_inference_api", check("pass", why)]];
-  for (const spec of remote.specs) {
-    const { state: model, detail, retry_after_s: seconds } = stateOf(spec, remote);
+  const models = remote.specs
+    .filter(({ unusable }) => unusable === null)
+    .map((spec) => ({ key: spec.key, standing: remote.model(spec.key), ...stateOf(spec, remote) }));
+  const askable = models.some((model) => model.state === "ready" || model.state === "not_asked_yet");
+  const asked = remote.askedAt() === null ? `${why}, not asked yet` : why;
+  const lines: [string, EngineCheck][] = [
+    [TIER, askable ? check("pass", asked) : check("warn", "no model of it can be asked now: local tiers")],
+  ];
+  for (const { key, state: is, detail, retry_after_s: seconds, standing } of models) {
     const again = seconds === null ? "" : `, asked again in ${seconds} s`;
-    if (model === "warming") lines.push([`hf_inference_api/${spec.key}`, check("warn", `warming: ${detail}`)]);
-    if (model === "resting") lines.push([`hf_inference_api/${spec.key}`, check("warn", `${detail}${again}`)]);
-    if (model === "refused") lines.push([`hf_inference_api/${spec.key}`, check("off", detail)]);
+    if (is === "warming") lines.push([`${TIER}/${key}`, check("warn", `warming: ${detail}`)]);
+    if (is === "resting") lines.push([`${TIER}/${key}`, check("warn", `${detail}${again}`)]);
+    // What a provider does not offer is no alarm; a model that reads plain sentences wrong is.
+    const alarming = standing.refusal?.code === "golden_failed";
+    if (is === "refused") lines.push([`${TIER}/${key}`, check(alarming ? "warn" : "off", detail)]);
   }
   return new Map(lines);
 }

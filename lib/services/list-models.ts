@@ -68,15 +68,15 @@ export function stateOf(spec: ModelSpec, remote: RemoteLook): State {
   if (remote.mode.state !== "auth" && remote.mode.state !== "public") return state("off", remote.mode.why);
   const refusal = remote.refusal();
   if (refusal !== null) return state("resting", refusal.detail, refusal.retryAfterS ?? null);
-  const { standing, breaker } = remote.model(spec.key);
-  if ("because" in standing) {
-    const { kind, because } = standing;
-    return state(kind === "loading" ? "warming" : kind, because.detail, because.retryAfterS ?? null);
+  const { standing, refusal: because, breaker } = remote.model(spec.key);
+  if (because !== null) {
+    const name = standing === "loading" ? "warming" : standing === "resting" ? "resting" : "refused";
+    return state(name, because.detail, because.retryAfterS ?? null);
   }
   if (breaker.state !== "closed") {
     return state("resting", breaker.because?.detail ?? "it failed too often", breaker.retryAfterS);
   }
-  return standing.kind === "ready"
+  return standing === "ready"
     ? state("ready", `${spec.golden.length} golden sentences read right`)
     : state("not_asked_yet", "its golden sentences go along with the first text");
 }

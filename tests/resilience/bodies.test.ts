@@ -29,7 +29,7 @@ describe("200 that must not be believed", () => {
       const finbert = (await app.stats()).upstream.models.find(({ key }) => key === "financial_sentiment");
       expect(finbert?.answered).toBe(0);
       expect(Object.values(finbert?.failed ?? {}).reduce((sum, each) => sum + each, 0)).toBeGreaterThan(0);
-      expect(app.container.models.remote.model("financial_sentiment").standing.kind).toBe("unverified");
+      expect(app.container.models.remote.model("financial_sentiment").standing).toBe("unverified");
     },
   );
 

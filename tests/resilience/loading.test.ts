@@ -41,7 +41,7 @@ describe("a model is loading", () => {
     double().setFault({ kind: "loading", path: PRIMARY, estimatedTimeS: 8, times: 1 });
     const started = performance.now();
     expect((await app.analyse({ text: headline(0) })).verdict.model).toBe("fintwit_sentiment");
-    const ready = () => app.container.models.remote.model("social_sentiment").standing.kind;
+    const ready = () => app.container.models.remote.model("social_sentiment").standing;
     await expect.poll(ready, { timeout: 6_000, interval: 20 }).toBe("ready");
     console.log(
       `estimate 8 s: warm again after ${((performance.now() - started) / 1000).toFixed(1)} s, nobody had asked`,

@@ -17,7 +17,9 @@ export const health = defineFunction({
       checks: z.array(
         z.object({
           name: z.string(),
-          status: z.enum(["pass", "warn", "fail", "off"]).meta({ description: "off: not wanted on this server." }),
+          status: z
+            .enum(["pass", "warn", "fail", "off"])
+            .meta({ description: "off: not wanted on this server, or not offered by its provider." }),
           detail: z.string(),
           checked_at: z.iso.datetime(),
           age_s: z.number().min(0),

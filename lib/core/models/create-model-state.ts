@@ -25,8 +25,8 @@ const PROVED_MS = 24 * 3_600_000;
 /** Loading models say how long they need, and are asked again within a minute all the same. */
 export const LONGEST_LOADING_MS = 60_000;
 
-/** Longer than this no server is taken at its word. */
-const LONGEST_REST_MS = 600_000;
+/** Longer than an hour no server is taken at its word. */
+const LONGEST_REST_MS = 3_600_000;
 
 const lasting: ReadonlySet<Failure["code"]> = new Set(["not_served", "gated", "golden_failed"]);
 

@@ -12,5 +12,12 @@ export interface RemoteLook {
   /** Why none of them can be asked now, or null. */
   readonly refusal: () => Failure | null;
   readonly host: () => BreakerLook;
-  readonly model: (key: string) => { readonly standing: Standing; readonly breaker: BreakerLook };
+  readonly model: (key: string) => {
+    readonly standing: Standing["kind"];
+    /** Why it is not asked now, and the seconds that are left. */
+    readonly refusal: Failure | null;
+    readonly breaker: BreakerLook;
+  };
+  /** Monotonic time of the latest call that was sent; null before the first. */
+  readonly askedAt: () => number | null;
 }

@@ -85,6 +85,14 @@ export function createBreaker(options: BreakerOptions): Breaker {
     };
   };
 
+  /** Of several refusals that were on their way together, the longest wait holds. */
+  const prolong = (latest: Failure): void => {
+    const until = clock.now() + (latest.retryAfterS ?? 0) * 1000;
+    if (policy.state !== CircuitState.Open || until <= openUntil) return;
+    because = latest;
+    openUntil = until;
+  };
+
   const refusal = (): Failure | null => {
     const { state, retryAfterS } = look();
     const refuses = state === "half_open" || (state === "open" && retryAfterS > 0);
@@ -102,6 +110,7 @@ export function createBreaker(options: BreakerOptions): Breaker {
       try {
         return await policy.execute(async () => {
           const outcome = await work();
+          if (!outcome.ok && counts(outcome.error, false)) prolong(outcome.error);
           if (outcome.ok || trial || !saysNothing(outcome.error)) return outcome;
           unheard = outcome;
           // The library takes every value for one sign or the other; only what is thrown passes it by.

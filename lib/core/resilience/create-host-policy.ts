@@ -1,11 +1,5 @@
-import {
-  BulkheadRejectedError,
-  bulkhead,
-  ConsecutiveBreaker,
-  handleWhenResult,
-  retry,
-  TaskCancelledError,
-} from "cockatiel";
+import { ConsecutiveBreaker, handleWhenResult, retry } from "cockatiel";
+import PQueue from "p-queue";
 import { type Failure, failed, failure, type Outcome } from "../failure";
 import type { Budget, Clock } from "../ports";
 import { endWithin } from "../with-deadline";
@@ -55,6 +49,8 @@ const LONGEST_ATTEMPT_MS = 8_000;
 const BACKOFF_MS = 120;
 const LONGEST_BACKOFF_MS = 600;
 const UNKNOWN_WINDOW_MS = 10_000;
+/** A host that refuses and says "now" is not taken at its word. */
+const SHORTEST_REFUSAL_MS = 1_000;
 
 /**
  * Everything that stands between a call and a host, composed once: retry(bulkhead(gate(budget(breaker(attempt timeout))))).
@@ -70,14 +66,15 @@ export function createHostPolicy(options: {
 }): HostPolicy {
   const { settings, clock, budget, random = Math.random } = options;
   const retries = createRetryBudget(settings.extraTraffic, 10);
-  const lanes = bulkhead(settings.concurrent, settings.waiting);
+  // Not the bulkhead of the breaker's library: there a caller who leaves the queue keeps its place and blocks those behind.
+  const lanes = new PQueue({ concurrency: settings.concurrent });
   const gate = createBreaker({
     clock,
     trips: new ConsecutiveBreaker(1),
     counts: ({ code }) => closing.has(code),
     saysNothing,
     openMs: ({ code, retryAfterS }) => {
-      if (retryAfterS !== undefined) return retryAfterS * 1000;
+      if (retryAfterS !== undefined) return Math.max(SHORTEST_REFUSAL_MS, retryAfterS * 1000);
       return code === "rate_limited" ? UNKNOWN_WINDOW_MS : settings.refusedMs;
     },
     refusal: (because, retryAfterS) => ({ ...because, retryAfterS }),
@@ -131,11 +128,11 @@ export function createHostPolicy(options: {
   };
 
   const inLane = async <T>(call: Call<T>, count: number): Promise<Outcome<T>> => {
+    if (lanes.size >= settings.waiting) return failed("busy");
     try {
-      return await lanes.execute(() => attempt(call, count), call.signal);
+      return await lanes.add(() => attempt(call, count), { signal: call.signal });
     } catch (error) {
-      if (error instanceof BulkheadRejectedError) return failed("busy");
-      if (error instanceof TaskCancelledError) return failed("cancelled");
+      if (call.signal.aborted) return failed("cancelled");
       throw error;
     }
   };
