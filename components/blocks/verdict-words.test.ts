@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { confidenceWords, duration, headingOf, nameKey, wait, wholePercents } from "./verdict-words";
+import { confidenceWords, duration, headingOf, nameKey, shownPercents, wait, wholePercents } from "./verdict-words";
 
 const thresholds = { abstain_below: 0.4, fairly_sure_from: 0.55, sure_from: 0.8, confidence_cap: 0.95 };
-const reading = (confidence: number) => ({
-  label: "bullish" as const,
+const reading = (confidence: number, label: "bullish" | "neutral" = "bullish") => ({
+  label,
   confidence,
+  scores: { bullish: 1 - confidence, neutral: 1 - confidence, bearish: 0, [label]: confidence },
   abstained: false,
   abstained_because: null,
   reasons: [{ start: 0, end: 2, text: "up", weight: 1 }],
@@ -25,9 +26,15 @@ describe("confidenceWords", () => {
   });
 
   test("a neutral verdict without reasons says so first", () => {
-    const flat = { ...reading(0.71), label: "neutral" as const, reasons: [] };
+    const flat = { ...reading(0.71, "neutral"), reasons: [] };
     expect(confidenceWords(flat, thresholds)).toMatch(/^nothing in it leans either way; fairly sure, 71%/);
-    expect(confidenceWords({ ...reading(0.71), label: "neutral" }, thresholds)).toMatch(/^fairly sure/);
+    expect(confidenceWords(reading(0.71, "neutral"), thresholds)).toMatch(/^fairly sure/);
+  });
+
+  test("says the number that stands beside the bar, also where that was rounded up", () => {
+    const close = { ...reading(0.41491), scores: { bullish: 0.41491, neutral: 0.31255, bearish: 0.27254 } };
+    expect(shownPercents(close.scores)).toEqual({ bullish: 42, neutral: 31, bearish: 27 });
+    expect(confidenceWords(close, { ...thresholds, abstain_below: 0.5 })).toContain("at 42%");
   });
 
   test("says when nothing was understood", () => {
@@ -40,8 +47,8 @@ describe("confidenceWords", () => {
 });
 
 describe("a confidence that was not measured", () => {
-  const own = (confidence: number) => ({
-    ...reading(confidence),
+  const own = (confidence: number, label: "bullish" | "neutral" = "bullish") => ({
+    ...reading(confidence, label),
     calibrated: false,
     engine: "hf_inference_api" as const,
   });
@@ -56,7 +63,7 @@ describe("a confidence that was not measured", () => {
   });
 
   test("of several models it is their scale, and nothing is said of words that they did not name", () => {
-    const flat = { ...own(0.9), engine: "hf_inference_api_ensemble" as const, label: "neutral" as const, reasons: [] };
+    const flat = { ...own(0.9, "neutral"), engine: "hf_inference_api_ensemble" as const, reasons: [] };
     expect(confidenceWords(flat, thresholds)).toBe("sure, 90% by the models’ own scale");
   });
 

@@ -1,7 +1,7 @@
-import type { EngineName, ItemVerdict, Thresholds } from "@/lib/contracts/verdict";
+import type { EngineName, ItemVerdict, Label, Scores, Thresholds } from "@/lib/contracts/verdict";
 
 export type Reading = Pick<ItemVerdict, "label" | "confidence" | "abstained" | "abstained_because">;
-type ExplainedReading = Reading & Pick<ItemVerdict, "reasons" | "calibrated" | "engine">;
+type ExplainedReading = Reading & Pick<ItemVerdict, "reasons" | "calibrated" | "engine" | "scores">;
 export type Heading = ItemVerdict["label"] | "unsure";
 
 export const percent = (share: number): string => `${Math.round(share * 100)}%`;
@@ -19,6 +19,12 @@ export function wholePercents(shares: readonly number[]): number[] {
   return floors;
 }
 
+/** The percents that stand beside the bars: a sentence about one of them must say the same number. */
+export function shownPercents(scores: Scores): Readonly<Record<Label, number>> {
+  const [bullish = 0, neutral = 0, bearish = 0] = wholePercents([scores.bullish, scores.neutral, scores.bearish]);
+  return { bullish, neutral, bearish };
+}
+
 /** The label, or "unsure" where the verdict should not be relied on. */
 export const headingOf = (reading: Reading, thresholds: Thresholds): Heading =>
   reading.abstained || reading.confidence < thresholds.abstain_below ? "unsure" : reading.label;
@@ -34,7 +40,7 @@ export const headingWords = {
 export function confidenceWords(reading: ExplainedReading, thresholds: Thresholds): string {
   if (reading.abstained_because === "no_known_words")
     return "no word in it says anything about the market to this reader";
-  const level = percent(reading.confidence);
+  const level = `${shownPercents(reading.scores)[reading.label]}%`;
   if (reading.abstained_because === "models_disagree")
     return `the models disagree; taken together they lean ${reading.label}, at ${level}`;
   if (headingOf(reading, thresholds) === "unsure")

@@ -29,14 +29,14 @@ export interface ApiClient {
     options: { signal: AbortSignal },
   ): Promise<Result<OutputOf<Name>>>;
   /** Tells when the server has answered well. Returns a way to stop. */
-  onAnswer(listener: (name: FunctionName) => void): () => void;
+  onAnswer(listener: (name: FunctionName, answer: unknown) => void): () => void;
 }
 
 /** The way there and back is not in the server's own deadline. */
 const TRAVEL_MS = 3_000;
 
 export function createApiClient(routes: RouteTable, ask: typeof fetch = (...args) => fetch(...args)): ApiClient {
-  const listeners = new Set<(name: FunctionName) => void>();
+  const listeners = new Set<(name: FunctionName, answer: unknown) => void>();
   return {
     routes,
     onAnswer(listener) {
@@ -52,7 +52,7 @@ export function createApiClient(routes: RouteTable, ask: typeof fetch = (...args
           return { ok: false, error: parseProblem(response.status, response.headers, await response.text()) };
         const answer: unknown = await response.json();
         if (!checkAnswer(name, answer, input)) return fail("unavailable", "The answer of the server cannot be read.");
-        for (const listener of listeners) listener(name);
+        for (const listener of listeners) listener(name, answer);
         return ok(trustAnswer(answer));
       } catch {
         if (signal.aborted) return fail("cancelled", "The request was cancelled.");

@@ -28,7 +28,8 @@ export function checkRemote(remote: RemoteLook, now: number): ReadonlyMap<string
     [TIER, askable ? check("pass", asked) : check("warn", "no model of it can be asked now: local tiers")],
   ];
   for (const { key, state: is, detail, retry_after_s: seconds, standing } of models) {
-    const again = seconds === null ? "" : `, asked again in ${seconds} s`;
+    const again =
+      seconds === null ? "" : seconds === 0 ? ", asked with the next text" : `, asked again in ${seconds} s`;
     if (is === "warming") lines.push([`${TIER}/${key}`, check("warn", `warming: ${detail}`)]);
     if (is === "resting") lines.push([`${TIER}/${key}`, check("warn", `${detail}${again}`)]);
     // What a provider does not offer is no alarm; a model that reads plain sentences wrong is.

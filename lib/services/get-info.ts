@@ -26,7 +26,11 @@ export interface InfoDeps {
 /** Says what this server is, what it can be asked and within which limits. Never fails. */
 export function getInfo({ deps }: { readonly deps: InfoDeps }): Result<Info> {
   const checks = deps.checks();
-  const { state: mode, why } = deps.remote.mode;
+  const configured = deps.remote.mode;
+  const refused = deps.remote.refusal()?.code === "bad_key" && configured.state === "auth";
+  const { state: mode, why } = refused
+    ? { state: "bad_key" as const, why: "HF_TOKEN was refused: local tiers" }
+    : configured;
   return ok({
     success: true,
     name: "Barometer",

@@ -54,7 +54,7 @@ function describeUpstream({ remote, tally, clock }: StatsDeps): Stats["upstream"
   const refusal = off ? null : remote.refusal();
   const seconds = refusal?.retryAfterS;
   return {
-    state: off ? "off" : refusal === null ? "open" : "closed",
+    state: off ? "off" : refusal === null ? "available" : "closed",
     detail: refusal?.detail ?? remote.mode.why,
     closed_until: seconds === undefined ? null : new Date(clock.wall() + seconds * 1000).toISOString(),
     first_attempts: sum(models.map((model) => model.first_attempts)),

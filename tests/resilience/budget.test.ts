@@ -49,14 +49,14 @@ describe("what remote calls may cost", () => {
       if (index === 3) expect(verdict.degraded).toMatchObject([{ code: "budget_exhausted", model: null }]);
     }
     expect(engines).toEqual(["hf_inference_api", "hf_inference_api", "hf_inference_api", "lexical"]);
-    expect((await app.stats()).budget).toMatchObject({ state: "closed", day: { requests: 3, limit: 3 } });
+    expect((await app.stats()).budget).toMatchObject({ state: "exhausted", day: { requests: 3, limit: 3 } });
     await app.container.close();
 
     const again = await startApp(double(), { env });
     const { verdict } = await again.analyse({ text: headline(9) });
     expect(verdict).toMatchObject({ engine: "lexical", degraded: [{ code: "budget_exhausted" }] });
     const { budget, upstream } = await again.stats();
-    expect(budget).toMatchObject({ state: "closed", day: { requests: 3 }, closed_until: expect.any(String) });
+    expect(budget).toMatchObject({ state: "exhausted", day: { requests: 3 }, closed_until: expect.any(String) });
     expect(upstream.state).toBe("closed");
     console.log(`3 calls a day: ${callsTo(double()).length} calls upstream before and after a restart`);
     expect(callsTo(double())).toHaveLength(3);

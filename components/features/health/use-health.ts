@@ -33,14 +33,22 @@ export function useHealth(): Health {
     },
   );
 
-  // An answer to anything else says that the server is back.
+  // An answer to anything else says that the server is back; one that lacks a tier, that something is out.
   const away = data?.ok === false;
-  useEffect(() => {
-    if (!away) return;
-    return api.onAnswer((name) => {
-      if (name !== "health") void mutate();
-    });
-  }, [api, away, mutate]);
+  useEffect(
+    () =>
+      api.onAnswer((name, answer) => {
+        if (name !== "health" && (away || isDegraded(answer))) void mutate();
+      }),
+    [api, away, mutate],
+  );
 
   return toHealth(data);
 }
+
+const isDegraded = (answer: unknown): boolean =>
+  typeof answer === "object" &&
+  answer !== null &&
+  "degraded" in answer &&
+  Array.isArray(answer.degraded) &&
+  answer.degraded.length > 0;

@@ -27,7 +27,7 @@ export const stats = defineFunction({
         by_engine: z.partialRecord(z.enum(engines), z.int()),
       }),
       upstream: z.object({
-        state: z.enum(["open", "closed", "off"]),
+        state: z.enum(["available", "closed", "off"]),
         detail: z.string(),
         closed_until: z.iso.datetime().nullable(),
         first_attempts: z.int(),
@@ -56,7 +56,7 @@ export const stats = defineFunction({
         hit_rate: z.number().min(0).max(1).nullable(),
       }),
       budget: z.object({
-        state: z.enum(["open", "closed"]),
+        state: z.enum(["available", "exhausted"]),
         closed_until: z.iso.datetime().nullable(),
         minute: z.object({ requests: z.int(), limit: z.int().nullable() }),
         day: period,

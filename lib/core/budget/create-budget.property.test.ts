@@ -90,7 +90,7 @@ describe("createBudget, whatever happens", () => {
           }
           if (step.do !== "take") continue;
           const refusal = budget.take();
-          expect(refusal === null).toBe(before.state === "open");
+          expect(refusal === null).toBe(before.state === "available");
           if (refusal === null) {
             through.push({ at: time.now, day: new Date(time.latest).toISOString().slice(0, 10), run: time.run });
           } else {

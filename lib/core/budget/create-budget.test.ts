@@ -33,7 +33,7 @@ describe("createBudget", () => {
     const { budget } = open({});
     for (let call = 0; call < 5_000; call += 1) expect(budget.take()).toBeNull();
     expect(budget.snapshot()).toEqual({
-      state: "open",
+      state: "available",
       closed_until: null,
       minute: { requests: 5_000, limit: null },
       day: { requests: 5_000, limit: null, credits_usd: 0, credits_limit_usd: null },
@@ -49,7 +49,7 @@ describe("createBudget", () => {
       detail: "the daily budget of 1,000 requests is used up",
       retryAfterS: 12 * 3_600,
     });
-    expect(budget.snapshot()).toMatchObject({ state: "closed", closed_until: "2026-11-22T00:00:00.000Z" });
+    expect(budget.snapshot()).toMatchObject({ state: "exhausted", closed_until: "2026-11-22T00:00:00.000Z" });
   });
 
   it("slides the minute", () => {
@@ -140,7 +140,7 @@ describe("createBudget", () => {
       code: "budget_exhausted",
       detail: "the daily budget of 0 requests is used up",
     });
-    expect(budget.snapshot()).toMatchObject({ state: "closed", closed_until: null });
+    expect(budget.snapshot()).toMatchObject({ state: "exhausted", closed_until: null });
   });
 
   it("goes on where an earlier run stopped", () => {

@@ -29,7 +29,7 @@ interface PeriodSnapshot {
 }
 
 export interface BudgetSnapshot {
-  readonly state: "open" | "closed";
+  readonly state: "available" | "exhausted";
   /** Null when open, and when a limit of zero keeps it closed for good. */
   readonly closed_until: string | null;
   readonly minute: { readonly requests: number; readonly limit: number | null };
@@ -89,7 +89,7 @@ export function createBudget({
     snapshot() {
       const { ledger, wall, minuteRequests, closure } = look();
       return {
-        state: closure === null ? "open" : "closed",
+        state: closure === null ? "available" : "exhausted",
         closed_until: closure === null ? null : opensAt(closure, wall),
         minute: { requests: minuteRequests, limit: limits.requestsPerMinute },
         day: {

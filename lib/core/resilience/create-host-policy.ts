@@ -90,7 +90,8 @@ export function createHostPolicy(options: {
       counts: ({ code }, trial) => counting.has(code) || (trial && code !== "refused_text"),
       saysNothing,
       openMs: (_because, again) => (again ? settings.openAgainMs : settings.openMs),
-      refusal: (_because, retryAfterS) => failure("breaker_open", { retryAfterS }),
+      refusal: (because, retryAfterS) =>
+        failure("breaker_open", { detail: `left alone for a while: ${because.detail}`, retryAfterS }),
       changed: (state) => options.changed?.({ model, state }),
     });
     breakers.set(model, made);

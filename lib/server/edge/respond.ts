@@ -6,7 +6,7 @@ import type { RateDecision } from "../../core/ports";
 /** One mapper for every error of the API. Exhaustive: a new code does not compile until it has its place here. */
 export const statusOf = {
   invalid_json: { status: 400, title: "The body is not usable JSON" },
-  invalid_identifier: { status: 400, title: "An identifier is malformed" },
+  invalid_identifier: { status: 400, title: "A name or its encoding cannot be used" },
   not_found: { status: 404, title: "No such address" },
   method_not_allowed: { status: 405, title: "Method not allowed" },
   request_timeout: { status: 408, title: "The body took too long" },
