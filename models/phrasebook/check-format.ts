@@ -3,7 +3,7 @@ import { foldPhrase } from "./fold-phrase";
 import type { Phrase } from "./load-phrases";
 import { phraseKinds } from "./phrase-kinds";
 
-const limits = { leastRows: 1_800, leastOfKind: 90, leastShare: 0.25, longest: 400 };
+const limits = { leastRows: 2_000, leastOfKind: 100, leastShare: 0.25, longest: 400 };
 
 /** Folding would make "+4%" and "-4%" one text, and a smile and a skull: what carries the meaning stays. */
 const identityOf = (text: string): string =>
