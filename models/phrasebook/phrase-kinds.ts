@@ -1,0 +1,26 @@
+/** What the phrasebook teaches; the README says what each kind is. */
+export const phraseKinds = [
+  "reversed",
+  "negation",
+  "hedge",
+  "contrast",
+  "sarcasm",
+  "slang",
+  "cashtag",
+  "number",
+  "inverse",
+  "question",
+  "then-now",
+  "comparison",
+  "quote",
+  "long",
+  "lookalike",
+  "regulation",
+  "security",
+  "adoption",
+  "onchain",
+  "macro",
+  "notice",
+  "chatter",
+] as const;
+export type PhraseKind = (typeof phraseKinds)[number];
