@@ -23,7 +23,8 @@ const walked = async (...args: Parameters<typeof walk>) => {
   const outcome = await walk(...args);
   if (!outcome.ok) throw new Error(outcome.error.detail);
   const { voice, degraded, asked, readings } = outcome.value;
-  return { voice: voice.key, engine: voice.engine, degraded, asked: asked.map(({ engine }) => engine.key), readings };
+  const { key, engine, thresholds, calibrated } = voice;
+  return { voice: key, engine, thresholds, calibrated, degraded, asked: asked.map((one) => one.engine.key), readings };
 };
 
 describe("walkTiers, in order", () => {
@@ -112,6 +113,31 @@ describe("walkTiers, together", () => {
       degraded: [{ model: "b", code: "loading" }],
     });
     expect(result.readings[0]?.disagreement).toBeCloseTo(0, 9);
+  });
+
+  const careful = { abstain_below: 0.4, fairly_sure_from: 0.8, sure_from: 0.8, confidence_cap: 0.75 };
+
+  it("speaks as the one that is left, by its name and its bounds", async () => {
+    const own = fakeEngine("lexical", { engine: "lexical", calibrated: true, thresholds: careful });
+    expect(await walked(fakeTier([failing("a", "loading"), own]), true)).toMatchObject({
+      engine: "lexical",
+      voice: "lexical",
+      thresholds: careful,
+      degraded: [{ model: "a", code: "loading" }],
+    });
+  });
+
+  it("is as careful as the most careful that answered, and no surer than its cap", async () => {
+    const sure = { bullish: 0.98, neutral: 0.01, bearish: 0.01 };
+    const tier = fakeTier([fakeEngine("a", { scores: sure }), fakeEngine("b", { scores: sure, thresholds: careful })]);
+    const result = await walked(tier, true);
+    expect(result.thresholds).toEqual({
+      abstain_below: 0.5,
+      fairly_sure_from: 0.8,
+      sure_from: 0.9,
+      confidence_cap: 0.75,
+    });
+    expect(result.readings[0]?.scores.bullish).toBe(0.75);
   });
 
   it("says how far they are apart", async () => {

@@ -4,7 +4,8 @@ import { fail, ok, type Result } from "../core/errors";
 import { type Failure, failure } from "../core/failure";
 import type { Reading, ReadRequest } from "../core/ports";
 import type { Step } from "../core/sentiment/choose-steps";
-import { measureDisagreement, poolScores } from "../core/sentiment/pool-scores";
+import { mostCareful } from "../core/sentiment/most-careful";
+import { capScores, measureDisagreement, poolScores } from "../core/sentiment/pool-scores";
 import { endWithin } from "../core/with-deadline";
 import { analyzeWithFallback } from "./analyze-with-fallback";
 import type { AskDeps, Asked } from "./ask-engine";
@@ -26,14 +27,6 @@ export interface Walk {
   /** Everyone who was asked. */
   readonly asked: readonly Asked[];
 }
-
-/** Several models together are trusted as the most careful of them. */
-const togetherThresholds: Thresholds = {
-  abstain_below: 0.45,
-  fairly_sure_from: 0.6,
-  sure_from: 0.8,
-  confidence_cap: 1,
-};
 
 /**
  * Goes through tiers, best first, each under its own deadline, until one reads all texts. Errors: cancelled, unavailable.
@@ -106,17 +99,21 @@ interface Answer {
 function combine(step: Step, answers: readonly Answer[], texts: number): Pick<Walk, "voice" | "readings"> {
   const [first] = answers;
   if (!first) throw new Error("combine needs an answer");
-  if (!step.together || step.engines.length === 1) return { voice: first.engine, readings: first.readings };
+  if (answers.length === 1) return { voice: first.engine, readings: first.readings };
+  const thresholds = mostCareful(answers.map(({ engine }) => engine.thresholds));
   const voice: Voice = {
     engine: step.tier.ensemble,
     key: answers.map(({ engine }) => engine.key).join("+"),
-    thresholds: togetherThresholds,
+    thresholds,
     calibrated: answers.every(({ engine }) => engine.calibrated),
   };
-  return { voice, readings: Array.from({ length: texts }, (_, index) => poolReadings(answers, index)) };
+  return {
+    voice,
+    readings: Array.from({ length: texts }, (_, index) => poolReadings(answers, index, thresholds.confidence_cap)),
+  };
 }
 
-function poolReadings(answers: readonly Answer[], index: number): Reading {
+function poolReadings(answers: readonly Answer[], index: number, cap: number): Reading {
   const own = answers.flatMap(({ engine, readings }) => {
     const reading = readings[index];
     return reading ? [{ reading, scores: reading.scores, weight: engine.weight }] : [];
@@ -126,7 +123,7 @@ function poolReadings(answers: readonly Answer[], index: number): Reading {
   const ages = heard.map(({ reading }) => reading.cachedAgeS);
   const oldest = Math.max(...ages.map((age) => age ?? 0));
   return {
-    scores: poolScores(heard),
+    scores: capScores(poolScores(heard), cap),
     reasons: heard.find(({ reading }) => reading.reasons.length > 0)?.reading.reasons ?? [],
     chunks: Math.max(...heard.map(({ reading }) => reading.chunks)),
     understood: heard.some(({ reading }) => reading.understood),
