@@ -22,7 +22,11 @@ function walk(tier: Tier, together = false, signal = new AbortController().signa
 const walked = async (...args: Parameters<typeof walk>) => {
   const outcome = await walk(...args);
   if (!outcome.ok) throw new Error(outcome.error.detail);
-  const { voice, degraded, asked, readings } = outcome.value;
+  const { spoken, asked } = outcome.value;
+  const readings = spoken.map(({ reading }) => reading);
+  const [first] = spoken;
+  if (!first) throw new Error("nothing was said");
+  const { voice, degraded } = first;
   const { key, engine, thresholds, calibrated } = voice;
   return { voice: key, engine, thresholds, calibrated, degraded, asked: asked.map((one) => one.engine.key), readings };
 };
@@ -97,6 +101,49 @@ describe("walkTiers, in order", () => {
         { clock, report: () => {} },
       ),
     ).toMatchObject({ error: { code: "unavailable" } });
+  });
+});
+
+describe("walkTiers, where an engine has some texts in store", () => {
+  const kept = { scores: { bullish: 0.1, neutral: 0.1, bearish: 0.8 }, reasons: [], chunks: 1, understood: true };
+  const storing = (key: string, code: Parameters<typeof failed>[0], held: readonly string[]): SentimentEngine => ({
+    ...failing(key, code),
+    recall: async ({ texts }) => texts.map((text) => (held.includes(text) ? { ...kept, cachedAgeS: 60 } : undefined)),
+  });
+  const spokenOf = async (engines: readonly SentimentEngine[], reported: string[] = []) => {
+    const tier = fakeTier(engines);
+    const steps = [tier, last].map((each) => ({ tier: each, engines: each.engines, together: false }));
+    const signal = new AbortController().signal;
+    const request = { texts: ["x", "y", "z"], category: "crypto", explain: false, useCache: true, signal } as const;
+    const outcome = await walkTiers(steps, request, { clock, report: (event) => reported.push(event) });
+    if (!outcome.ok) throw new Error(outcome.error.detail);
+    return outcome.value.spoken.map(({ voice, reading, degraded }) => [
+      voice.key,
+      reading.cachedAgeS,
+      degraded.map(({ model, code }) => model ?? code).join(),
+    ]);
+  };
+
+  it("takes those from the store, and sends only the others on", async () => {
+    expect(await spokenOf([storing("a", "rate_limited", ["y"])])).toEqual([
+      ["lexical", undefined, "rate_limited"],
+      ["a", 60, ""],
+      ["lexical", undefined, "rate_limited"],
+    ]);
+    expect(await spokenOf([storing("a", "loading", ["z"]), storing("b", "bad_answer", ["x", "z"])])).toEqual([
+      ["b", 60, "a"],
+      ["lexical", undefined, "a,b"],
+      ["a", 60, ""],
+    ]);
+  });
+
+  it("asks nobody else where all are in store, and survives a store that throws", async () => {
+    const all = await spokenOf([storing("a", "timed_out", ["x", "y", "z"])]);
+    expect(all.map(([key]) => key)).toEqual(["a", "a", "a"]);
+    const reported: string[] = [];
+    const broken = { ...failing("a", "loading"), recall: () => Promise.reject(new Error("no")) };
+    expect((await spokenOf([broken], reported)).map(([key]) => key)).toEqual(["lexical", "lexical", "lexical"]);
+    expect(reported).toEqual(["engine_failed"]);
   });
 });
 
