@@ -19,9 +19,9 @@ export function wholePercents(shares: readonly number[]): number[] {
   return floors;
 }
 
-/** The label, or "unsure" where the verdict should not be relied on. */
-export const headingOf = (reading: Reading, thresholds: Thresholds): Heading =>
-  reading.abstained || reading.confidence < thresholds.abstain_below ? "unsure" : reading.label;
+/** The label, or "unsure" where the verdict should not be relied on: who gave it has compared it with the bounds of its engine. */
+export const headingOf = ({ abstained, label }: Pick<Reading, "abstained" | "label">): Heading =>
+  abstained ? "unsure" : label;
 
 export const headingWords = {
   bullish: "Bullish",
@@ -37,8 +37,7 @@ export function confidenceWords(reading: ExplainedReading, thresholds: Threshold
   const level = percent(reading.confidence);
   if (reading.abstained_because === "models_disagree")
     return `the models disagree; taken together they lean ${reading.label}, at ${level}`;
-  if (headingOf(reading, thresholds) === "unsure")
-    return `${reading.label} is the best guess, at ${level}: too close to call`;
+  if (headingOf(reading) === "unsure") return `${reading.label} is the best guess, at ${level}: too close to call`;
   const word =
     reading.confidence < thresholds.fairly_sure_from
       ? "leaning"

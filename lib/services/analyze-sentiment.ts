@@ -13,7 +13,7 @@ import { type Spoken, walkTiers } from "./walk-tiers";
 export interface SentimentDeps extends AskDeps {
   /** Best first; the last one always answers. */
   readonly tiers: readonly Tier[];
-  /** Models that are known and cannot be asked here. */
+  /** Models that are known and cannot read a text. */
   readonly silent: readonly SilentModel[];
   /** Names the words behind a verdict where the engine that gave it does not. */
   readonly explainer: SentimentEngine;

@@ -17,7 +17,7 @@ export interface Step {
   readonly together: boolean;
 }
 
-/** A model that is known here and cannot be asked. */
+/** A model that is known here and cannot read a text. */
 export interface SilentModel {
   readonly key: string;
   readonly id: string;
