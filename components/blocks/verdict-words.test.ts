@@ -7,7 +7,7 @@ const reading = (confidence: number, label: "bullish" | "neutral" = "bullish") =
   label,
   confidence,
   scores: { bullish: 1 - confidence, neutral: 1 - confidence, bearish: 0, [label]: confidence },
-  abstained: false,
+  abstained: confidence < thresholds.abstain_below,
   abstained_because: null,
   reasons: [{ start: 0, end: 2, text: "up", weight: 1 }],
   calibrated: true,
@@ -69,15 +69,14 @@ describe("a confidence that was not measured", () => {
 
   test("models that disagree have words of their own", () => {
     const apart = { ...own(0.6), abstained: true, abstained_because: "models_disagree" as const };
-    expect(headingOf(apart, thresholds)).toBe("unsure");
+    expect(headingOf(apart)).toBe("unsure");
     expect(confidenceWords(apart, thresholds)).toBe("the models disagree; taken together they lean bullish, at 60%");
   });
 });
 
-test("an abstained or weak verdict is unsure", () => {
-  expect(headingOf({ ...reading(0.9), abstained: true }, thresholds)).toBe("unsure");
-  expect(headingOf(reading(0.39), thresholds)).toBe("unsure");
-  expect(headingOf(reading(0.4), thresholds)).toBe("bullish");
+test("an abstained verdict is unsure, whatever its confidence; the others are what they say", () => {
+  expect(headingOf({ ...reading(0.9), abstained: true })).toBe("unsure");
+  expect(headingOf({ ...reading(0.42), abstained: false })).toBe("bullish");
 });
 
 test("whole percents sum to 100 and are off by less than one", () => {

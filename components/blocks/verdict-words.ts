@@ -25,9 +25,9 @@ export function shownPercents(scores: Scores): Readonly<Record<Label, number>> {
   return { bullish, neutral, bearish };
 }
 
-/** The label, or "unsure" where the verdict should not be relied on. */
-export const headingOf = (reading: Reading, thresholds: Thresholds): Heading =>
-  reading.abstained || reading.confidence < thresholds.abstain_below ? "unsure" : reading.label;
+/** The label, or "unsure" where the verdict should not be relied on: who gave it has compared it with the bounds of its engine. */
+export const headingOf = ({ abstained, label }: Pick<Reading, "abstained" | "label">): Heading =>
+  abstained ? "unsure" : label;
 
 export const headingWords = {
   bullish: "Bullish",
@@ -43,8 +43,7 @@ export function confidenceWords(reading: ExplainedReading, thresholds: Threshold
   const level = `${shownPercents(reading.scores)[reading.label]}%`;
   if (reading.abstained_because === "models_disagree")
     return `the models disagree; taken together they lean ${reading.label}, at ${level}`;
-  if (headingOf(reading, thresholds) === "unsure")
-    return `${reading.label} is the best guess, at ${level}: too close to call`;
+  if (headingOf(reading) === "unsure") return `${reading.label} is the best guess, at ${level}: too close to call`;
   const word =
     reading.confidence < thresholds.fairly_sure_from
       ? "leaning"

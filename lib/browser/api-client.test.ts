@@ -49,7 +49,7 @@ const verdict = {
 };
 const models = { models: [{ key: "lexical", name: "Lexical reader", engine: "lexical", state: "ready", detail: "" }] };
 const health = { status: "healthy", checks: [{ name: "lexical", status: "pass", detail: "" }] };
-const bulk = { results: [item, { error: { code: "validation_failed", detail: "No." } }], thresholds };
+const bulk = { results: [item, { error: { code: "validation_failed", detail: "No." } }] };
 
 describe("createApiClient", () => {
   test("posts JSON to the path of the contract", async () => {

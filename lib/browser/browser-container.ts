@@ -54,5 +54,4 @@ export function readItem(text: string, limit: number): RowResult {
   return { error: { code, detail } };
 }
 
-export const { thresholds } = lexicon;
 export const { pause } = clock;

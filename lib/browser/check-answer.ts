@@ -57,8 +57,7 @@ const checks: Readonly<Partial<Record<FunctionName, Check>>> = {
     has(answer, []) &&
     isList(answer.results, (item) => isItem(item) || isFailedItem(item)) &&
     Array.isArray(answer.results) &&
-    answer.results.length === sizeOf(input) &&
-    has(answer.thresholds, thresholds),
+    answer.results.length === sizeOf(input),
   models: (answer) =>
     has(answer, []) && isList(answer.models, (model) => has(model, [], ["key", "name", "engine", "state", "detail"])),
   health: (answer) =>

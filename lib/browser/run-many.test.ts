@@ -6,7 +6,6 @@ import type { RowResult } from "./row-result";
 import { runMany } from "./run-many";
 
 const route: Route = { method: "POST", path: "/bulk", bodyLimit: 2_000_000, deadlineMs: 1_000 };
-const thresholds = { abstain_below: 0.4, fairly_sure_from: 0.6, sure_from: 0.8, confidence_cap: 1 };
 
 /** A server that answers as told, one answer per request. */
 function fakeApi(answers: ((texts: readonly unknown[]) => Result<unknown>)[]) {
@@ -33,7 +32,7 @@ function fakeApi(answers: ((texts: readonly unknown[]) => Result<unknown>)[]) {
 }
 
 const good = (texts: readonly unknown[]) =>
-  ok({ thresholds, results: texts.map((text) => ({ error: { code: "internal", detail: `read ${text}` } })) });
+  ok({ results: texts.map((text) => ({ error: { code: "internal", detail: `read ${text}` } })) });
 
 async function run(
   api: ApiClient,

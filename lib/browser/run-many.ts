@@ -1,4 +1,4 @@
-import type { Category, Thresholds } from "../contracts/verdict";
+import type { Category } from "../contracts/verdict";
 import type { AppError } from "../core/errors";
 import type { ApiClient } from "./api-client";
 import { fallsBack } from "./falls-back";
@@ -7,8 +7,7 @@ import { planBatches } from "./plan-batches";
 import type { RowResult } from "./row-result";
 
 interface RunEvents {
-  /** Without thresholds where every row failed: then there is none to judge by. */
-  onResults(from: number, results: readonly RowResult[], by: "server" | "browser", thresholds: Thresholds | null): void;
+  onResults(from: number, results: readonly RowResult[], by: "server" | "browser"): void;
   /** Until when the server asked to wait; null when it goes on. */
   onWait(until: number | null): void;
   /** Why this browser reads instead of the server. */
@@ -56,7 +55,7 @@ export async function runMany(args: RunArgs): Promise<"ended" | "no_reader"> {
       read = true;
       if (answer.ok) {
         failures = 0;
-        events.onResults(from, answer.value.results, "server", answer.value.thresholds);
+        events.onResults(from, answer.value.results, "server");
       } else if (answer.error.code === "rate_limited") {
         await wait(answer.error.retryAfterS ?? 5, signal, events);
         read = false;
@@ -70,7 +69,6 @@ export async function runMany(args: RunArgs): Promise<"ended" | "no_reader"> {
           from,
           texts.slice(from, to).map(() => ({ error: { code, detail } })),
           "server",
-          null,
         );
       }
     }
@@ -90,7 +88,7 @@ async function readHere({ texts, limits, signal, gate, events }: RunArgs, from: 
     const results: RowResult[] = [];
     const until = performance.now() + SLICE_MS;
     while (at < to && performance.now() < until) results.push(reader.readItem(texts[at++] ?? "", limits.text));
-    events.onResults(start, results, "browser", reader.thresholds);
+    events.onResults(start, results, "browser");
     await reader.pause();
   }
   return true;

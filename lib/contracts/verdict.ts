@@ -112,7 +112,9 @@ export const itemVerdictSchema = z
     cached: z.boolean(),
     cached_age_s: z.number().min(0).nullable(),
     language: z.string().nullable().meta({ description: "BCP 47 tag; null when it was not determined." }),
-    truncated: z.boolean(),
+    truncated: z.boolean().meta({
+      description: "True when only the beginning was read: a remote model reads at most 32 parts of a text.",
+    }),
     chunks: z.int().min(1).meta({ description: "Number of parts that the text was read in." }),
   })
   .meta({ id: "ItemVerdict" });

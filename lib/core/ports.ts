@@ -6,6 +6,8 @@ export interface Reading {
   readonly scores: Scores;
   readonly reasons: readonly Reason[];
   readonly chunks: number;
+  /** True where only the beginning was read. */
+  readonly truncated?: boolean | undefined;
   /** False when nothing in the text meant anything to the engine. */
   readonly understood: boolean;
   /** Set where the reading came from the cache: how old it is. */
@@ -38,6 +40,8 @@ export interface SentimentEngine {
   readonly weight: number;
   /** Reads all texts, in order. An engine that is out fails as a whole; the next tier then answers. */
   read(request: ReadRequest): Promise<Outcome<readonly Reading[]>>;
+  /** What it has in store for each text, without asking anyone: good for those whose neighbours made `read` fail. */
+  recall?(request: ReadRequest): Promise<readonly (Reading | undefined)[]>;
 }
 
 /** Engines of one kind, under one deadline. */
@@ -48,6 +52,8 @@ export interface Tier {
   readonly engines: readonly SentimentEngine[];
   /** Keys of the engines for a kind of text: the first answers, the next stand in. */
   readonly order: (category: Category) => readonly string[];
+  /** True: it is not wanted here. It is asked where one of its engines is named, and then says why it cannot be. */
+  readonly onlyNamed?: boolean;
   /** How long the tier may take for so many texts, in milliseconds. */
   readonly deadlineMs: (texts: number) => number;
   /** Why no engine of it can be asked now, or null. */
@@ -84,6 +90,8 @@ export interface TextClassifier {
 export interface KeptReading {
   readonly scores: Scores;
   readonly chunks: number;
+  /** True where only the beginning was read. */
+  readonly truncated?: boolean | undefined;
 }
 
 export interface CacheHit {

@@ -86,17 +86,20 @@ export async function createContainer(
     new Map([...checkRemote(remote.look, clock.now()), [lexical.key, lexicalCheck]]);
 
   const last = createLastTier(lexical);
-  const wanted = remote.look.mode.state !== "off";
   const sentiment: SentimentDeps = {
-    tiers: wanted ? [remote.tier, last] : [last],
-    silent: remote.look.specs.flatMap(({ key, id, unusable }) => {
-      const reason = unusable?.reason ?? (wanted ? null : remote.look.mode.why);
-      return reason === null ? [] : { key, id, reason };
-    }),
+    tiers: [remote.tier, last],
+    silent: remote.look.specs.flatMap(({ key, id, unusable }) =>
+      unusable === null ? [] : { key, id, reason: unusable.reason },
+    ),
     explainer: lexical,
     clock,
     report,
     answered: tally.answered,
+    // Remote calls are counted where they are made: an answer from the cache is no call.
+    asked({ engine, outcome, ms }) {
+      if (engine !== lexical) return;
+      tally.attempted({ model: engine.key, attempt: 0, outcome: outcome.ok ? "answered" : outcome.error.code, ms });
+    },
   };
   const perMinute = {
     sentiment: env.RATE_LIMIT_PER_MINUTE,

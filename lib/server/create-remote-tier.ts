@@ -93,6 +93,7 @@ export function createRemoteTier(options: {
       ensemble: "hf_inference_api_ensemble",
       engines,
       order: (category) => orderOf[category],
+      onlyNamed: mode.state === "off",
       deadlineMs,
       // Only what will not change: a host that is closed for a while still has its cached readings.
       refusal: () => withoutKey,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { fakeEngine, fakeTier } from "../../tests/fakes/fake-engine";
 import { ok } from "../core/errors";
 import { failed, type Outcome } from "../core/failure";
 import type { CallEvent, Reading, ReadRequest, SentimentEngine } from "../core/ports";
@@ -107,5 +108,98 @@ describe("analyzeSentimentBulk", () => {
     const ended = await outcome;
     expect(ended.ok && ended.value.summary.failed).toBe(2);
     expect(reported).toEqual([]);
+  });
+});
+
+describe("analyzeSentimentBulk, over several tiers", () => {
+  const careful = { abstain_below: 0.4, fairly_sure_from: 0.6, sure_from: 0.8, confidence_cap: 0.75 };
+  const lexical = fakeEngine("lexical", { engine: "lexical", thresholds: careful });
+
+  function runOver(
+    remote: readonly SentimentEngine[],
+    texts: readonly string[],
+    more: { models?: string[]; hurried?: boolean; explainer?: SentimentEngine } = {},
+  ) {
+    let time = 0;
+    // The first look is the start; from the second on it is late, where that is wanted.
+    const now = (): number => {
+      time += more.hurried ? 20_000 : 0;
+      return time;
+    };
+    const asked: string[] = [];
+    const outcome = analyzeSentimentBulk({
+      deps: {
+        tiers: [fakeTier(remote), createLastTier(lexical)],
+        silent: [],
+        explainer: more.explainer ?? lexical,
+        clock: { now, wall: () => 0, pause: async () => {} },
+        report: () => {},
+        asked: ({ engine }) => asked.push(engine.key),
+      },
+      input: {
+        texts: [...texts],
+        models: more.models,
+        category: "crypto",
+        use_ensemble: false,
+        use_cache: true,
+        explain: more.explainer !== undefined,
+      },
+      call: { requestId: "id", signal: new AbortController().signal },
+    });
+    return outcome.then((ended) => {
+      if (!ended.ok) throw new Error(ended.error.detail);
+      return { ...ended.value, asked };
+    });
+  }
+
+  it("gives the bounds of each tier that answered, and those of the one that read most", async () => {
+    const texts = Array.from({ length: 120 }, (_, index) => `text ${index}`);
+    const closing = fakeEngine("a", {
+      read: async (request) => (request.texts.includes("text 0") ? readAll(request) : failed("rate_limited")),
+    });
+    const mixed = await runOver([closing], texts);
+    expect(mixed.thresholds_by_engine).toEqual({ hf_inference_api: closing.thresholds, lexical: careful });
+    expect(mixed.thresholds).toEqual(careful);
+    expect((await runOver([fakeEngine("a")], texts)).thresholds_by_engine).toEqual({
+      hf_inference_api: closing.thresholds,
+    });
+  });
+
+  it("keeps what an engine has in store, when the call for the others fails", async () => {
+    const kept = { ...neutral, cachedAgeS: 5 };
+    const limited = fakeEngine("a", {
+      read: async () => failed("rate_limited"),
+      recall: async ({ texts }) => texts.map((text) => (text === "new" ? undefined : kept)),
+    });
+    const { results } = await runOver([limited], [...Array.from({ length: 49 }, (_, index) => `old ${index}`), "new"]);
+    const engines = results.map((item) =>
+      "error" in item ? "" : `${item.engine} ${item.cached} ${item.degraded.length}`,
+    );
+    expect(new Set(engines.slice(0, 49))).toEqual(new Set(["hf_inference_api true 0"]));
+    expect(engines[49]).toBe("lexical false 1");
+  });
+
+  it("asks only the last tier when time is short, also where another stands at the end", async () => {
+    const remote = [fakeEngine("a"), fakeEngine("b")];
+    const { results, asked } = await runOver(remote, ["up"], { models: ["a", "lexical", "b"], hurried: true });
+    expect(asked).toEqual(["lexical"]);
+    expect(results).toMatchObject([{ engine: "lexical", degraded: [{ code: "timed_out" }] }]);
+  });
+
+  it("asks the explainer only about texts that others read", async () => {
+    const seen: string[] = [];
+    const explainer: SentimentEngine = {
+      ...lexical,
+      read: (request) => {
+        seen.push(...request.texts);
+        return lexical.read(request);
+      },
+    };
+    const limited = fakeEngine("a", {
+      read: async () => failed("rate_limited"),
+      recall: async ({ texts }) => texts.map((text) => (text === "old" ? neutral : undefined)),
+    });
+    await runOver([limited], ["new", "old"], { explainer });
+    expect(seen).toEqual(["old"]);
   });
 });

@@ -4,12 +4,13 @@ import { MAX_BULK_REASONS, MAX_TEXT_LENGTH } from "../contracts/limits";
 import { type ItemVerdict, labels } from "../contracts/verdict";
 import { type AppError, fail, ok, type Result } from "../core/errors";
 import { failure } from "../core/failure";
-import type { Call } from "../core/ports";
+import type { Call, Tier } from "../core/ports";
 import { checkText } from "../core/sentiment/check-text";
 import { chooseSteps, type Step } from "../core/sentiment/choose-steps";
 import { composeVerdict, roundMs } from "../core/sentiment/compose-verdict";
 import { sliceTexts } from "../core/sentiment/slice-texts";
 import { explainTexts, type SentimentDeps } from "./analyze-sentiment";
+import { boundsOf } from "./bounds-of";
 import { type Voice, walkTiers } from "./walk-tiers";
 
 type BulkInput = z.output<typeof sentimentBulk.input>;
@@ -34,11 +35,11 @@ export async function analyzeSentimentBulk(args: {
   const total = input.texts.length;
   const results: Item[] = [];
   const onTheWay: Promise<Slice>[] = [];
-  let voice: Voice | undefined;
+  const voices: Voice[] = [];
   const land = async (): Promise<void> => {
     const slice = await onTheWay.shift();
     if (!slice) return;
-    voice ??= slice.voice;
+    voices.push(...slice.voices);
     for (const [offset, result] of slice.items.entries()) {
       call.emit?.({ event: "item", data: { index: results.length + offset, result } });
     }
@@ -47,7 +48,7 @@ export async function analyzeSentimentBulk(args: {
   };
   for (const texts of sliceTexts(input.texts)) {
     const late = deps.clock.now() - started > HURRY_MS;
-    const slice = readSlice(late ? hurry(steps.value) : steps.value, texts, args);
+    const slice = readSlice(late ? hurry(steps.value, deps.tiers.at(-1)) : steps.value, texts, args);
     // It may fail while an earlier one is waited for; its own turn then tells.
     slice.catch(() => undefined);
     onTheWay.push(slice);
@@ -62,7 +63,7 @@ export async function analyzeSentimentBulk(args: {
     results,
     summary: summarise(results),
     labels: [...labels],
-    thresholds: (voice ?? deps.explainer).thresholds,
+    ...boundsOf(voices, deps.explainer.thresholds),
     latency_ms: roundMs(deps.clock.now() - started),
     request_id: call.requestId,
   });
@@ -75,17 +76,17 @@ const SLICES_AT_ONCE = 4;
 /** After this long only the last tier is asked, so that the whole answer comes in time. */
 const HURRY_MS = 18_000;
 
-const hurry = (steps: readonly Step[]): readonly Step[] =>
-  steps.map((step, index) =>
-    index === steps.length - 1
+const hurry = (steps: readonly Step[], last: Tier | undefined): readonly Step[] =>
+  steps.map((step) =>
+    step.tier === last
       ? step
       : { ...step, tier: { ...step.tier, refusal: () => failure("timed_out", { detail: "no time was left for it" }) } },
   );
 
 interface Slice {
   readonly items: readonly Item[];
-  /** Who read it; undefined where nobody could. */
-  readonly voice?: Voice | undefined;
+  /** Who read its texts, one for each text that was read. */
+  readonly voices: readonly Voice[];
 }
 
 async function readSlice(
@@ -95,10 +96,10 @@ async function readSlice(
 ): Promise<Slice> {
   const checked = slice.map((text) => checkText(text, MAX_TEXT_LENGTH));
   const texts = checked.flatMap((text) => (text.ok ? [text.value] : []));
-  const read = texts.length === 0 ? { items: [] } : await readTexts(steps, texts, args);
+  const read = texts.length === 0 ? { items: [], voices: [] } : await readTexts(steps, texts, args);
   let next = 0;
   const items = checked.map((text) => (text.ok ? (read.items[next++] ?? failed(UNREAD)) : failed(text.error)));
-  return { items, voice: read.voice };
+  return { items, voices: read.voices };
 }
 
 /** Reads texts together and, when none of the engines can, one by one: a text that breaks an engine fails alone. */
@@ -112,18 +113,19 @@ async function readTexts(
   const request = { texts, category, explain, useCache, signal };
   const walk = await walkTiers(steps, request, args.deps);
   if (walk.ok) {
-    const { voice, readings, degraded } = walk.value;
-    args.deps.answered?.(voice.engine, texts.length);
-    const explanations = explain ? await explainTexts(args.deps, request) : [];
-    const items = readings.map((reading, index) =>
+    const { spoken, asked } = walk.value;
+    for (const one of asked) args.deps.asked?.(one);
+    for (const { voice } of spoken) args.deps.answered?.(voice.engine, 1);
+    const explanations = explain ? await explainTexts(args.deps, request, spoken) : [];
+    const items = spoken.map(({ voice, reading, degraded }, index) =>
       composeVerdict(voice, reading, { degraded, maxReasons: MAX_BULK_REASONS, explanation: explanations[index] }),
     );
-    return { items, voice };
+    return { items, voices: spoken.map(({ voice }) => voice) };
   }
-  if (texts.length === 1 || signal.aborted) return { items: texts.map(() => failed(walk.error)) };
+  if (texts.length === 1 || signal.aborted) return { items: texts.map(() => failed(walk.error)), voices: [] };
   const alone: Slice[] = [];
   for (const text of texts) alone.push(await readTexts(steps, [text], args));
-  return { items: alone.flatMap(({ items }) => items), voice: alone.find(({ voice }) => voice)?.voice };
+  return { items: alone.flatMap(({ items }) => items), voices: alone.flatMap(({ voices }) => voices) };
 }
 
 const UNREAD: AppError = { code: "internal", detail: "The text was not read." };

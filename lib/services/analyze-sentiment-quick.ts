@@ -5,7 +5,7 @@ import type { Result } from "../core/errors";
 import type { Call } from "../core/ports";
 import { analyzeSentiment, type SentimentDeps } from "./analyze-sentiment";
 
-/** Reads one short text; `deps.engines` come fastest first. Errors: as `analyzeSentiment`. */
+/** Reads one short text; `deps.tiers` are those that answer at once. Errors: as `analyzeSentiment`. */
 export function analyzeSentimentQuick(args: {
   readonly deps: SentimentDeps;
   readonly input: z.output<typeof sentimentQuick.input>;

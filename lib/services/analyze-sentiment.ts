@@ -6,19 +6,21 @@ import { ok, type Result } from "../core/errors";
 import type { Call, ReadRequest, SentimentEngine, Tier } from "../core/ports";
 import { chooseSteps, type SilentModel } from "../core/sentiment/choose-steps";
 import { composeVerdict, type Explanation, roundMs } from "../core/sentiment/compose-verdict";
-import { type AskDeps, askEngine } from "./ask-engine";
+import { type AskDeps, type Asked, askEngine } from "./ask-engine";
 import { describeAsked } from "./describe-asked";
-import { walkTiers } from "./walk-tiers";
+import { type Spoken, walkTiers } from "./walk-tiers";
 
 export interface SentimentDeps extends AskDeps {
   /** Best first; the last one always answers. */
   readonly tiers: readonly Tier[];
-  /** Models that are known and cannot be asked here. */
+  /** Models that are known and cannot read a text. */
   readonly silent: readonly SilentModel[];
   /** Names the words behind a verdict where the engine that gave it does not. */
   readonly explainer: SentimentEngine;
   /** Told how many texts which engine has read. */
   readonly answered?: (engine: EngineName, texts: number) => void;
+  /** Told of each engine that was asked for a verdict, and what came of it. */
+  readonly asked?: (one: Asked) => void;
 }
 
 /**
@@ -40,11 +42,13 @@ export async function analyzeSentiment(args: {
   const walk = await walkTiers(steps.value, request, deps);
   if (!walk.ok) return walk;
 
-  const { voice, readings, degraded, asked } = walk.value;
-  const [reading] = readings;
-  if (!reading) throw new Error("walkTiers answered without a reading for a text");
+  const { spoken, asked } = walk.value;
+  const [said] = spoken;
+  if (!said) throw new Error("walkTiers answered without a reading for a text");
+  const { voice, reading, degraded } = said;
   deps.answered?.(voice.engine, 1);
-  const explanation = explain ? (await explainTexts(deps, request))[0] : undefined;
+  for (const one of asked) deps.asked?.(one);
+  const [explanation] = explain ? await explainTexts(deps, request, spoken) : [];
   return ok({
     success: true,
     ...composeVerdict(voice, reading, { degraded, maxReasons: MAX_REASONS, explanation }),
@@ -55,8 +59,20 @@ export async function analyzeSentiment(args: {
   });
 }
 
-/** The words that the explainer sees in each text; none where it cannot read. */
-export async function explainTexts(deps: SentimentDeps, request: ReadRequest): Promise<readonly Explanation[]> {
-  const { engine, outcome } = await askEngine(deps.explainer, { ...request, explain: true }, deps);
-  return outcome.ok ? outcome.value.map(({ reasons }) => ({ by: engine.key, reasons })) : [];
+/** The words that the explainer sees in texts whose readers name none; none where it cannot read, or gave the reading itself. */
+export async function explainTexts(
+  deps: SentimentDeps,
+  request: ReadRequest,
+  spoken: readonly Spoken[],
+): Promise<readonly (Explanation | undefined)[]> {
+  const mute = spoken.map(({ voice, reading }) => voice.key !== deps.explainer.key && reading.reasons.length === 0);
+  if (!mute.includes(true)) return [];
+  const texts = request.texts.filter((_, index) => mute[index]);
+  const { engine, outcome } = await askEngine(deps.explainer, { ...request, texts, explain: true }, deps);
+  if (!outcome.ok) return [];
+  const named = outcome.value.values();
+  return mute.map((each) => {
+    const reading = each ? named.next().value : undefined;
+    return reading && { by: engine.key, reasons: reading.reasons };
+  });
 }

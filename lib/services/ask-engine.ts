@@ -39,3 +39,17 @@ async function read(engine: SentimentEngine, request: ReadRequest): Promise<Outc
     return failed("internal", { cause });
   }
 }
+
+/** What an engine has in store for each text. Never fails: one that cannot say has nothing, and a defect is reported. */
+export async function recallFrom(
+  engine: SentimentEngine,
+  request: ReadRequest,
+  { report }: AskDeps,
+): Promise<readonly (Reading | undefined)[]> {
+  try {
+    return (await engine.recall?.(request)) ?? [];
+  } catch (cause) {
+    report("engine_failed", { engine: engine.key, detail: "it cannot say what it has in store", cause });
+    return [];
+  }
+}

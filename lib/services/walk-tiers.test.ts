@@ -22,8 +22,13 @@ function walk(tier: Tier, together = false, signal = new AbortController().signa
 const walked = async (...args: Parameters<typeof walk>) => {
   const outcome = await walk(...args);
   if (!outcome.ok) throw new Error(outcome.error.detail);
-  const { voice, degraded, asked, readings } = outcome.value;
-  return { voice: voice.key, engine: voice.engine, degraded, asked: asked.map(({ engine }) => engine.key), readings };
+  const { spoken, asked } = outcome.value;
+  const readings = spoken.map(({ reading }) => reading);
+  const [first] = spoken;
+  if (!first) throw new Error("nothing was said");
+  const { voice, degraded } = first;
+  const { key, engine, thresholds, calibrated } = voice;
+  return { voice: key, engine, thresholds, calibrated, degraded, asked: asked.map((one) => one.engine.key), readings };
 };
 
 describe("walkTiers, in order", () => {
@@ -99,6 +104,49 @@ describe("walkTiers, in order", () => {
   });
 });
 
+describe("walkTiers, where an engine has some texts in store", () => {
+  const kept = { scores: { bullish: 0.1, neutral: 0.1, bearish: 0.8 }, reasons: [], chunks: 1, understood: true };
+  const storing = (key: string, code: Parameters<typeof failed>[0], held: readonly string[]): SentimentEngine => ({
+    ...failing(key, code),
+    recall: async ({ texts }) => texts.map((text) => (held.includes(text) ? { ...kept, cachedAgeS: 60 } : undefined)),
+  });
+  const spokenOf = async (engines: readonly SentimentEngine[], reported: string[] = []) => {
+    const tier = fakeTier(engines);
+    const steps = [tier, last].map((each) => ({ tier: each, engines: each.engines, together: false }));
+    const signal = new AbortController().signal;
+    const request = { texts: ["x", "y", "z"], category: "crypto", explain: false, useCache: true, signal } as const;
+    const outcome = await walkTiers(steps, request, { clock, report: (event) => reported.push(event) });
+    if (!outcome.ok) throw new Error(outcome.error.detail);
+    return outcome.value.spoken.map(({ voice, reading, degraded }) => [
+      voice.key,
+      reading.cachedAgeS,
+      degraded.map(({ model, code }) => model ?? code).join(),
+    ]);
+  };
+
+  it("takes those from the store, and sends only the others on", async () => {
+    expect(await spokenOf([storing("a", "rate_limited", ["y"])])).toEqual([
+      ["lexical", undefined, "rate_limited"],
+      ["a", 60, ""],
+      ["lexical", undefined, "rate_limited"],
+    ]);
+    expect(await spokenOf([storing("a", "loading", ["z"]), storing("b", "bad_answer", ["x", "z"])])).toEqual([
+      ["b", 60, "a"],
+      ["lexical", undefined, "a,b"],
+      ["a", 60, ""],
+    ]);
+  });
+
+  it("asks nobody else where all are in store, and survives a store that throws", async () => {
+    const all = await spokenOf([storing("a", "timed_out", ["x", "y", "z"])]);
+    expect(all.map(([key]) => key)).toEqual(["a", "a", "a"]);
+    const reported: string[] = [];
+    const broken = { ...failing("a", "loading"), recall: () => Promise.reject(new Error("no")) };
+    expect((await spokenOf([broken], reported)).map(([key]) => key)).toEqual(["lexical", "lexical", "lexical"]);
+    expect(reported).toEqual(["engine_failed"]);
+  });
+});
+
 describe("walkTiers, together", () => {
   const bear = { bullish: 0.05, neutral: 0.05, bearish: 0.9 };
 
@@ -112,6 +160,31 @@ describe("walkTiers, together", () => {
       degraded: [{ model: "b", code: "loading" }],
     });
     expect(result.readings[0]?.disagreement).toBeCloseTo(0, 9);
+  });
+
+  const careful = { abstain_below: 0.4, fairly_sure_from: 0.8, sure_from: 0.8, confidence_cap: 0.75 };
+
+  it("speaks as the one that is left, by its name and its bounds", async () => {
+    const own = fakeEngine("lexical", { engine: "lexical", calibrated: true, thresholds: careful });
+    expect(await walked(fakeTier([failing("a", "loading"), own]), true)).toMatchObject({
+      engine: "lexical",
+      voice: "lexical",
+      thresholds: careful,
+      degraded: [{ model: "a", code: "loading" }],
+    });
+  });
+
+  it("is as careful as the most careful that answered, and no surer than its cap", async () => {
+    const sure = { bullish: 0.98, neutral: 0.01, bearish: 0.01 };
+    const tier = fakeTier([fakeEngine("a", { scores: sure }), fakeEngine("b", { scores: sure, thresholds: careful })]);
+    const result = await walked(tier, true);
+    expect(result.thresholds).toEqual({
+      abstain_below: 0.5,
+      fairly_sure_from: 0.8,
+      sure_from: 0.9,
+      confidence_cap: 0.75,
+    });
+    expect(result.readings[0]?.scores.bullish).toBe(0.75);
   });
 
   it("says how far they are apart", async () => {

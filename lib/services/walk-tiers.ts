@@ -4,10 +4,11 @@ import { fail, ok, type Result } from "../core/errors";
 import { type Failure, failure } from "../core/failure";
 import type { Reading, ReadRequest } from "../core/ports";
 import type { Step } from "../core/sentiment/choose-steps";
-import { measureDisagreement, poolScores } from "../core/sentiment/pool-scores";
+import { mostCareful } from "../core/sentiment/most-careful";
+import { poolReadings } from "../core/sentiment/pool-readings";
 import { endWithin } from "../core/with-deadline";
 import { analyzeWithFallback } from "./analyze-with-fallback";
-import type { AskDeps, Asked } from "./ask-engine";
+import { type AskDeps, type Asked, recallFrom } from "./ask-engine";
 import { ensembleSentiment } from "./ensemble-sentiment";
 
 /** Who answered, alone or as several. */
@@ -18,51 +19,50 @@ export interface Voice {
   readonly calibrated: boolean;
 }
 
-export interface Walk {
+/** What was said of one text. */
+export interface Spoken {
   readonly voice: Voice;
-  readonly readings: readonly Reading[];
+  readonly reading: Reading;
   /** Tiers and models that did not answer. */
   readonly degraded: readonly Degraded[];
+}
+
+export interface Walk {
+  /** One for each text, in order. */
+  readonly spoken: readonly Spoken[];
   /** Everyone who was asked. */
   readonly asked: readonly Asked[];
 }
 
-/** Several models together are trusted as the most careful of them. */
-const togetherThresholds: Thresholds = {
-  abstain_below: 0.45,
-  fairly_sure_from: 0.6,
-  sure_from: 0.8,
-  confidence_cap: 1,
-};
-
 /**
- * Goes through tiers, best first, each under its own deadline, until one reads all texts. Errors: cancelled, unavailable.
+ * Goes through tiers, best first, each under its own deadline, until all texts are read. Where a tier fails, what its engines have in
+ * store still counts, and only the other texts go on to the next. Errors: cancelled, unavailable.
  */
 export async function walkTiers(steps: readonly Step[], request: ReadRequest, deps: AskDeps): Promise<Result<Walk>> {
-  const degraded: Degraded[] = [];
+  let degraded: readonly Degraded[] = [];
   const asked: Asked[] = [];
+  const spoken = new Map<number, Spoken>();
+  let open = request.texts.map((text, index) => ({ text, index }));
   for (const step of steps) {
     if (request.signal.aborted) return cancelled;
     const refusal = step.tier.refusal();
     if (refusal !== null) {
-      degraded.push(toDegraded(step.tier.engine, null, refusal));
+      degraded = [...degraded, toDegraded(step.tier.engine, null, refusal)];
       continue;
     }
-    const heard = await askTier(step, request, deps);
+    const rest = { ...request, texts: open.map(({ text }) => text) };
+    const heard = await askTier(step, rest, deps);
     asked.push(...heard);
-    for (const { engine, outcome } of heard) {
-      if (outcome.ok) continue;
-      const one = toDegraded(engine.engine, engine.key, outcome.error);
-      // What concerns a whole tier is said once, also where several were asked together.
-      if (
-        one.model !== null ||
-        !degraded.some(({ tier, model, code }) => model === null && tier === one.tier && code === one.code)
-      ) {
-        degraded.push(one);
-      }
-    }
+    const before = degraded;
+    degraded = withFailures(before, heard);
     const answers = heard.flatMap(({ engine, outcome }) => (outcome.ok ? [{ engine, readings: outcome.value }] : []));
-    if (answers.length > 0) return ok({ ...combine(step, answers, request.texts.length), degraded, asked });
+    const said = answers.length > 0 ? combine(step, answers, degraded) : await recallTexts(heard, rest, before, deps);
+    for (const [at, { index }] of open.entries()) {
+      const one = said[at];
+      if (one) spoken.set(index, one);
+    }
+    open = open.filter(({ index }) => !spoken.has(index));
+    if (open.length === 0) return ok({ spoken: request.texts.flatMap((_, index) => spoken.get(index) ?? []), asked });
   }
   return request.signal.aborted ? cancelled : fail("unavailable", "No engine could read the text.", { retryAfterS: 5 });
 }
@@ -98,41 +98,58 @@ const settled = (heard: readonly Asked[]): boolean => {
   return last !== undefined && (last.ok || tierWide.has(last.error.code));
 };
 
+/** What the engines that failed have in store, of the first that has it; those before it are named as failed. */
+async function recallTexts(
+  heard: readonly Asked[],
+  request: ReadRequest,
+  before: readonly Degraded[],
+  deps: AskDeps,
+): Promise<readonly (Spoken | undefined)[]> {
+  const found = request.texts.map((): Spoken | undefined => undefined);
+  for (const [at, { engine }] of heard.entries()) {
+    const degraded = withFailures(before, heard.slice(0, at));
+    for (const [index, reading] of (await recallFrom(engine, request, deps)).entries()) {
+      if (reading) found[index] ??= { voice: engine, reading, degraded };
+    }
+  }
+  return found;
+}
+
 interface Answer {
   readonly engine: Asked["engine"];
   readonly readings: readonly Reading[];
 }
 
-function combine(step: Step, answers: readonly Answer[], texts: number): Pick<Walk, "voice" | "readings"> {
+function combine(step: Step, answers: readonly Answer[], degraded: readonly Degraded[]): readonly Spoken[] {
   const [first] = answers;
   if (!first) throw new Error("combine needs an answer");
-  if (!step.together || step.engines.length === 1) return { voice: first.engine, readings: first.readings };
+  if (answers.length === 1) return first.readings.map((reading) => ({ voice: first.engine, reading, degraded }));
+  const thresholds = mostCareful(answers.map(({ engine }) => engine.thresholds));
   const voice: Voice = {
     engine: step.tier.ensemble,
     key: answers.map(({ engine }) => engine.key).join("+"),
-    thresholds: togetherThresholds,
+    thresholds,
     calibrated: answers.every(({ engine }) => engine.calibrated),
   };
-  return { voice, readings: Array.from({ length: texts }, (_, index) => poolReadings(answers, index)) };
+  return first.readings.map((_, index) => {
+    const opinions = answers.flatMap(({ engine, readings }) => {
+      const reading = readings[index];
+      return reading ? [{ reading, weight: engine.weight }] : [];
+    });
+    return { voice, reading: poolReadings(opinions, thresholds.confidence_cap), degraded };
+  });
 }
 
-function poolReadings(answers: readonly Answer[], index: number): Reading {
-  const own = answers.flatMap(({ engine, readings }) => {
-    const reading = readings[index];
-    return reading ? [{ reading, scores: reading.scores, weight: engine.weight }] : [];
-  });
-  // A reader that knows no word of a text has no opinion on it.
-  const heard = own.some(({ reading }) => reading.understood) ? own.filter(({ reading }) => reading.understood) : own;
-  const ages = heard.map(({ reading }) => reading.cachedAgeS);
-  const oldest = Math.max(...ages.map((age) => age ?? 0));
-  return {
-    scores: poolScores(heard),
-    reasons: heard.find(({ reading }) => reading.reasons.length > 0)?.reading.reasons ?? [],
-    chunks: Math.max(...heard.map(({ reading }) => reading.chunks)),
-    understood: heard.some(({ reading }) => reading.understood),
-    ...(heard.length > 1 ? { disagreement: measureDisagreement(heard) } : {}),
-    ...(ages.includes(undefined) ? {} : { cachedAgeS: oldest }),
-  };
+/** What concerns a whole tier is said once, also where several were asked together. */
+function withFailures(degraded: readonly Degraded[], heard: readonly Asked[]): readonly Degraded[] {
+  const all = [...degraded];
+  for (const { engine, outcome } of heard) {
+    if (outcome.ok) continue;
+    const one = toDegraded(engine.engine, engine.key, outcome.error);
+    const said = all.some(({ tier, model, code }) => model === null && tier === one.tier && code === one.code);
+    if (one.model !== null || !said) all.push(one);
+  }
+  return all;
 }
 
 const toDegraded = (tier: EngineName, model: string | null, { code, detail, retryAfterS }: Failure): Degraded => ({

@@ -46,6 +46,12 @@ export function readingCacheContract(name: string, make: (terms: CacheTerms) => 
       expect(Object.keys(hit?.reading ?? {}).sort()).toEqual(["chunks", "scores"]);
     });
 
+    it("keeps in mind that only the beginning was read", async () => {
+      const { cache } = await start();
+      await cache.set("a", { ...GOOD, truncated: true });
+      expect((await cache.get("a"))?.reading).toEqual({ ...GOOD, truncated: true });
+    });
+
     it("tells keys apart, whatever is in them", async () => {
       const { cache } = await start();
       const keys = ["a", "A", "a:b", "a b", "*", "\u{1f680}", "__proto__", "k".repeat(300)];

@@ -140,6 +140,31 @@ describe("a verdict", () => {
     expect(verdict.confidence).toBeLessThanOrEqual(verdict.thresholds.confidence_cap);
   });
 
+  it("reads a text once, and counts it", async () => {
+    const lexical = deps.sentiment.explainer;
+    let reads = 0;
+    const counting = {
+      ...lexical,
+      read: (request: ReadRequest) => {
+        reads += 1;
+        return lexical.read(request);
+      },
+    };
+    const sentimentDeps = { ...deps.sentiment, tiers: [createLastTier(counting)], explainer: counting };
+    const container = { ...deps, sentiment: sentimentDeps, quickSentiment: sentimentDeps };
+    const verdict = sentiment.output.parse(
+      await (await post(sentiment.path, { text: "Bitcoin soars" }, container)).json(),
+    );
+    expect(verdict.explained_by).toBe("lexical");
+    expect(reads).toBe(1);
+
+    const answered = () => deps.models.tally.model("lexical").answered;
+    const before = answered();
+    await read({ text: "Bitcoin soars" });
+    await post(sentimentBulk.path, { texts: ["Bitcoin soars"] });
+    expect(answered()).toBe(before + 2);
+  });
+
   it("leaves reasons out when asked to", async () => {
     expect((await read({ text: "Bitcoin soars", explain: false })).reasons).toEqual([]);
   });

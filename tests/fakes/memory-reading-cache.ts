@@ -20,8 +20,8 @@ export function memoryReadingCache(options: MemoryReadingCacheOptions = {}): Rea
       if (ageS >= ttlS + graceS) return undefined;
       return { reading: structuredClone(entry.reading), ageS, stale: ageS >= ttlS };
     },
-    async set(key, { scores, chunks }) {
-      kept.set(key, { at: wall(), reading: structuredClone({ scores, chunks }) });
+    async set(key, { scores, chunks, truncated }) {
+      kept.set(key, { at: wall(), reading: structuredClone({ scores, chunks, ...(truncated ? { truncated } : {}) }) });
     },
   };
 }

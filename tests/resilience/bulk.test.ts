@@ -37,6 +37,22 @@ describe("1,000 texts in one request", () => {
     expect(upstream.retries).toBeLessThanOrEqual(upstream.first_attempts * 0.1);
   });
 
+  it("49 that the cache holds and a new one, while a rate limit holds: only the new one is read here", async () => {
+    const app = await startApp(double());
+    const known = Array.from({ length: 49 }, (_, index) => headline(index));
+    await app.send(sentimentBulk.path, { texts: known });
+    const before = callsTo(double()).length;
+    double().setFault({ kind: "status", status: 429, service });
+    const response = await app.send(sentimentBulk.path, { texts: [...known, headline(50)] });
+    const { results, ...more } = sentimentBulk.output.parse(await response.json());
+    const heard = results.map((item) => ("error" in item ? item.error.code : `${item.engine} ${item.cached}`));
+    expect(new Set(heard.slice(0, 49))).toEqual(new Set(["hf_inference_api true"]));
+    expect(results[49]).toMatchObject({ engine: "lexical", degraded: [{ code: "rate_limited" }] });
+    expect(Object.keys(more.thresholds_by_engine).sort()).toEqual(["hf_inference_api", "lexical"]);
+    expect(more.thresholds).toEqual(more.thresholds_by_engine.hf_inference_api);
+    expect(callsTo(double()).length).toBe(before + 1);
+  });
+
   it("equal texts are sent once", async () => {
     const app = await startApp(double());
     const texts = Array.from({ length: 300 }, (_, index) => headline(index % 10));

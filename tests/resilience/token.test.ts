@@ -69,6 +69,25 @@ describe("a token", () => {
     expect(callsTo(double())).toHaveLength(1);
   });
 
+  it.for([
+    ["none", { HF_TOKEN: "" }, "no key: local tiers"],
+    ["none, though it is wanted", { HF_TOKEN: "", USE_HF_API: "true" }, "no key: local tiers"],
+    ["one that is not to be used", { USE_HF_API: "false" }, "USE_HF_API is false: local tiers"],
+    ["one that is switched off", { HF_MODE: "off" }, "HF_MODE is off: local tiers"],
+  ] as const)("%s: a model that is named is answered for by the lexical reader", async ([, env, detail]) => {
+    const app = await startApp(double(), { env });
+    const degraded = [{ tier: "hf_inference_api", model: null, code: "no_key", detail, retry_after_s: null }];
+    for (const named of [{ model: "ProsusAI/finbert" }, { models: ["financial_sentiment"], use_ensemble: true }]) {
+      const { verdict } = await app.analyse({ text: headline(0), ...named });
+      expect(verdict).toMatchObject({ engine: "lexical", model: "lexical", degraded });
+    }
+    const { verdict } = await app.analyse({ text: headline(0) });
+    expect(verdict.degraded).toEqual("USE_HF_API" in env && env.USE_HF_API === "true" ? degraded : []);
+    const odd = await app.send("/api/ai/sentiment", { text: headline(0), model: "nope" });
+    expect(odd.status).toBe(422);
+    expect(callsTo(double())).toEqual([]);
+  });
+
   it("is struck out of whatever a defect might write", () => {
     const lines: string[] = [];
     const logger = createLogger("debug", ["sk-otherSecret4711"], (line) => lines.push(line));

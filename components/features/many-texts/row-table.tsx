@@ -64,7 +64,7 @@ export function RowTable({ run, shown }: { run: Run; shown: readonly number[] })
                 <span role="cell" className="font-mono text-xs text-muted max-wide:hidden">
                   {at + 1}
                 </span>
-                <Cells text={run.table.texts[at] ?? ""} result={run.results[at]} run={run} />
+                <Cells text={run.table.texts[at] ?? ""} result={run.results[at]} />
               </div>
             );
           })}
@@ -74,8 +74,8 @@ export function RowTable({ run, shown }: { run: Run; shown: readonly number[] })
   );
 }
 
-function Cells({ text, result, run }: { text: string; result: RowResult | undefined; run: Run }) {
-  const kind = result ? kindOf(result, run.thresholds) : null;
+function Cells({ text, result }: { text: string; result: RowResult | undefined }) {
+  const kind = result ? kindOf(result) : null;
   const failed = result && "error" in result ? result.error.detail : null;
   return (
     <>

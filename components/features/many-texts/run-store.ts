@@ -1,7 +1,7 @@
 import type { ApiClient } from "@/lib/browser/api-client";
 import type { RowResult } from "@/lib/browser/row-result";
 import { runMany } from "@/lib/browser/run-many";
-import type { Category, Thresholds } from "@/lib/contracts/verdict";
+import type { Category } from "@/lib/contracts/verdict";
 import type { Table } from "./source";
 import { type Counts, countResults, noCounts } from "./tally";
 
@@ -13,7 +13,6 @@ export interface Run {
   readonly version: number;
   readonly done: number;
   readonly counts: Counts;
-  readonly thresholds: Thresholds | null;
   /** Time spent running, without pauses and waits, at `version`. */
   readonly elapsedMs: number;
   readonly waitUntil: number | null;
@@ -32,7 +31,6 @@ export const noRun: Run = {
   version: 0,
   done: 0,
   counts: noCounts,
-  thresholds: null,
   elapsedMs: 0,
   waitUntil: null,
   fallback: null,
@@ -98,15 +96,14 @@ export async function startRun({ table, ...args }: StartArgs): Promise<void> {
       },
       events: {
         // A run that was cancelled has no say any more: the store may hold the next one already.
-        onResults: (_from, results, by, thresholds) => {
+        onResults: (_from, results, by) => {
           if (signal.aborted) return;
           for (const result of results) run.results.push(result);
           const now = performance.now();
           change(
             {
               done: run.results.length,
-              counts: countResults(run.counts, results, thresholds),
-              thresholds: thresholds ?? run.thresholds,
+              counts: countResults(run.counts, results),
               elapsedMs: run.elapsedMs + now - mark,
               by: run.by === null || run.by === by ? by : "both",
             },

@@ -24,7 +24,7 @@ export function useMute(key: string, text: string, verdict: Verdict, own: boolea
   const { reasons } = verdict;
   const [muted, setMuted] = useStateOf(key, nothing);
   const [outcome, setOutcome] = useStateOf<Outcome | null>(key, null);
-  const shown = headingOf(verdict, verdict.thresholds);
+  const shown = headingOf(verdict);
 
   useEffect(() => {
     if (muted.size === 0) {

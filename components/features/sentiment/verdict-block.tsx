@@ -29,7 +29,7 @@ interface VerdictBlockProps {
 /** The output: the same frame and size from empty to full, so that nothing jumps. */
 export function VerdictBlock({ state, earlier, onRetry }: VerdictBlockProps) {
   const { answer, phase } = state;
-  const heading = answer ? headingOf(answer.verdict, answer.verdict.thresholds) : null;
+  const heading = answer ? headingOf(answer.verdict) : null;
   return (
     <section
       aria-labelledby="verdict-label"

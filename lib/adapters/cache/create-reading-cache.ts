@@ -51,10 +51,10 @@ export function createReadingCache(options: ReadingCacheOptions): LayeredReading
     grace: lifeMs,
   });
 
-  const hit = ({ at, scores, chunks }: Entry): CacheHit | undefined => {
+  const hit = ({ at, ...reading }: Entry): CacheHit | undefined => {
     const age = Math.max(0, clock.wall() - at);
     if (age >= lifeMs) return undefined;
-    return { reading: { scores, chunks }, ageS: age / 1000, stale: age >= ttlMs };
+    return { reading, ageS: age / 1000, stale: age >= ttlMs };
   };
 
   return {
@@ -66,8 +66,8 @@ export function createReadingCache(options: ReadingCacheOptions): LayeredReading
         return undefined;
       }
     },
-    async set(key, { scores, chunks }) {
-      const value: Entry = { at: clock.wall(), scores, chunks };
+    async set(key, { scores, chunks, truncated }) {
+      const value: Entry = { at: clock.wall(), scores, chunks, ...(truncated ? { truncated } : {}) };
       // In memory when this returns; nobody waits for Redis.
       bento.set({ key, value }).catch(() => undefined);
     },

@@ -7,6 +7,7 @@ const entrySchema = z.object({
     at: z.number(),
     scores: z.object({ bullish: probability, neutral: probability, bearish: probability }),
     chunks: z.int().min(1),
+    truncated: z.boolean().optional(),
   }),
 });
 

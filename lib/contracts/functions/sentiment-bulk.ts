@@ -2,7 +2,7 @@ import { z } from "zod";
 import { defineFunction } from "../define-function";
 import { errorCodes } from "../errors";
 import { MAX_BULK_TEXTS } from "../limits";
-import { itemVerdictSchema, labels, sentimentOptions, thresholdsSchema } from "../verdict";
+import { engines, itemVerdictSchema, labels, sentimentOptions, thresholdsSchema } from "../verdict";
 
 const itemErrorSchema = z
   .object({ error: z.object({ code: z.enum(errorCodes), detail: z.string() }) })
@@ -42,7 +42,10 @@ export const sentimentBulk = defineFunction({
       results: z.array(itemSchema),
       summary: summarySchema,
       labels: z.array(z.enum(labels)),
-      thresholds: thresholdsSchema,
+      thresholds: thresholdsSchema.meta({ description: "Of the engine that read most of the texts." }),
+      thresholds_by_engine: z
+        .partialRecord(z.enum(engines), thresholdsSchema)
+        .meta({ description: "How to read the confidence of an item, by its `engine`." }),
       latency_ms: z.number(),
       request_id: z.string(),
     })

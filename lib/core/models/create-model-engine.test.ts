@@ -9,12 +9,14 @@ import { policySettings } from "../resilience/policy-settings";
 import { catalogue } from "./catalogue";
 import { createModelEngine } from "./create-model-engine";
 import { createModelState } from "./create-model-state";
+import type { ModelSpec } from "./model-spec";
 
 const HOUR_MS = 3_600_000;
-const spec = catalogue.find(({ key }) => key === "financial_sentiment");
 
-function make() {
-  if (!spec) throw new Error("no finbert");
+function make(more: Partial<ModelSpec> = {}) {
+  const finbert = catalogue.find(({ key }) => key === "financial_sentiment");
+  if (!finbert) throw new Error("no finbert");
+  const spec = { ...finbert, ...more };
   const clock = fakeClock();
   const classifier = plainClassifier();
   const state = createModelState(spec, clock);
@@ -52,7 +54,7 @@ function make() {
   /** What was sent, less the golden sentences. */
   const golden = spec.golden.map(({ text }) => text);
   const sent = () => classifier.calls.map((texts) => texts.filter((text) => !golden.includes(text)));
-  return { clock, classifier, state, looks, naps, read, sent, policy, golden };
+  return { clock, classifier, state, looks, naps, read, sent, policy, golden, engine };
 }
 
 describe("createModelEngine", () => {
@@ -124,6 +126,20 @@ describe("createModelEngine", () => {
     }
   });
 
+  it("recalls what it has in store, asks nobody for it, and nothing where the cache is not wanted", async () => {
+    const { classifier, clock, read, looks, engine } = make();
+    await read(["Stocks soar"]);
+    clock.pass(2 * HOUR_MS);
+    const request = { texts: ["Shares crash", "Stocks  soar"], category: "financial", explain: false } as const;
+    const { signal } = new AbortController();
+    const [crash, soar] = (await engine.recall?.({ ...request, useCache: true, signal })) ?? [];
+    expect(crash).toBeUndefined();
+    expect(soar).toMatchObject({ cachedAgeS: 7_200, scores: { bullish: expect.closeTo(0.8, 1) } });
+    expect(await engine.recall?.({ ...request, useCache: false, signal })).toEqual([undefined, undefined]);
+    expect(classifier.calls).toHaveLength(1);
+    expect(looks).toEqual(["miss"]);
+  });
+
   it("pays no heed to a wall clock that is set back a day", async () => {
     const { clock, read } = make();
     await read(["Stocks soar"]);
@@ -160,6 +176,19 @@ describe("createModelEngine", () => {
     expect(short?.chunks).toBe(1);
     expect(sent().flat()).toHaveLength((long?.chunks ?? 0) + 1);
     expect(long?.scores.bullish).toBeCloseTo(0.8, 1);
+  });
+
+  it("reads the beginning of a text that no call can hold, and says so, from the cache too", async () => {
+    const { read, sent } = make({ maxTokens: 128 });
+    const long = `${"Stocks soar after the vote. ".repeat(500)}${"Shares crash. ".repeat(400)}`;
+    for (const cachedAgeS of [undefined, 0]) {
+      const readings = await read([long, "Shares crash"]);
+      const [first, second] = readings.ok ? readings.value : [];
+      expect(first).toMatchObject({ chunks: 32, truncated: true });
+      expect([second?.chunks, second?.truncated]).toEqual([1, undefined]);
+      expect(first?.cachedAgeS).toBe(cachedAgeS);
+    }
+    expect(sent().flat()).toHaveLength(33);
   });
 
   it("warms a loading model behind everyone's back, and asks it for nobody meanwhile", async () => {

@@ -41,7 +41,9 @@ export function createModelEngine(options: ModelEngineOptions): SentimentEngine 
     const refusal = state.refusal();
     if (refusal !== null) return { ok: false, error: refusal };
     const golden = state.look().kind === "ready" ? [] : spec.golden;
-    const parts = texts.map((text) => splitText(prepareText(spec, text), spec.maxTokens));
+    const whole = texts.map((text) => splitText(prepareText(spec, text), spec.maxTokens));
+    // What is longer than one call would not be read before the deadline: its beginning is.
+    const parts = whole.map((own) => own.slice(0, MOST_PARTS));
     const calls = batches(parts.flat(), golden.length).map((batch, index) =>
       classifyParts(options, batch, index === 0 ? golden : [], signal),
     );
@@ -55,7 +57,13 @@ export function createModelEngine(options: ModelEngineOptions): SentimentEngine 
       scores.push(...outcome.value);
     }
     if (golden.length > 0) state.proved();
-    return ok(parts.map((own) => ({ scores: average(own, scores.splice(0, own.length)), chunks: own.length })));
+    return ok(
+      parts.map((own, index) => ({
+        scores: average(own, scores.splice(0, own.length)),
+        chunks: own.length,
+        ...(own.length < (whole[index]?.length ?? 0) ? { truncated: true } : {}),
+      })),
+    );
   };
 
   const readAndKeep = (texts: readonly string[], keys: readonly string[], signal: AbortSignal) => {
@@ -75,6 +83,10 @@ export function createModelEngine(options: ModelEngineOptions): SentimentEngine 
     });
   };
 
+  const keyOf = (plain: string): string => digest(`${spec.id}\n${spec.revision}\n${plain}`);
+  const lookUp = (keys: readonly string[], useCache: boolean): Promise<readonly (CacheHit | undefined)[]> =>
+    Promise.all(keys.map((key) => (useCache ? cache.get(key) : undefined)));
+
   return {
     key: spec.key,
     name: spec.name,
@@ -87,8 +99,8 @@ export function createModelEngine(options: ModelEngineOptions): SentimentEngine 
     weight: spec.weight,
     async read({ texts, useCache, signal }: ReadRequest): Promise<Outcome<readonly Reading[]>> {
       const plain = texts.map(normaliseText);
-      const keys = plain.map((text) => digest(`${spec.id}\n${spec.revision}\n${text}`));
-      const hits = await Promise.all(keys.map((key) => (useCache ? cache.get(key) : undefined)));
+      const keys = plain.map(keyOf);
+      const hits = await lookUp(keys, useCache);
       if (useCache) for (const hit of hits) looked(hit === undefined ? "miss" : hit.stale ? "stale" : "fresh");
 
       const old = keys.flatMap((_, index) => (hits[index]?.stale ? [index] : []));
@@ -111,10 +123,17 @@ export function createModelEngine(options: ModelEngineOptions): SentimentEngine 
         }),
       );
     },
+    async recall({ texts, useCache }: ReadRequest): Promise<readonly (Reading | undefined)[]> {
+      const hits = await lookUp(
+        texts.map((text) => keyOf(normaliseText(text))),
+        useCache,
+      );
+      return hits.map((hit) => hit && fromCache(hit));
+    },
   };
 }
 
-const toReading = ({ scores, chunks }: KeptReading): Reading => ({ scores, chunks, reasons: [], understood: true });
+const toReading = (kept: KeptReading): Reading => ({ ...kept, reasons: [], understood: true });
 const fromCache = ({ reading, ageS }: CacheHit): Reading => ({ ...toReading(reading), cachedAgeS: ageS });
 
 /** At most so many texts a call; the golden sentences travel with the first. */

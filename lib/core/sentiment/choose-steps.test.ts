@@ -45,6 +45,17 @@ describe("chooseSteps", () => {
     expect(!steps.ok && steps.error.fields?.[0]?.allowed).toEqual(["a", "b", "c", "lexical"]);
   });
 
+  it("asks a tier that is not wanted only where one of its engines is named", () => {
+    const off = { ...api, onlyNamed: true };
+    const asked = (more: Partial<Choice>) => {
+      const steps = chooseSteps([off, last], silent, { category: "crypto", use_ensemble: false, ...more });
+      return steps.ok && steps.value.map(({ tier }) => tier.engine);
+    };
+    expect(asked({})).toEqual(["lexical"]);
+    expect(asked({ use_ensemble: true })).toEqual(["lexical"]);
+    expect(asked({ model: "a" })).toEqual(["hf_inference_api", "lexical"]);
+  });
+
   it("says why a model that is known cannot read", () => {
     const steps = choose({ model: "mute" });
     expect(!steps.ok && steps.error.detail).toContain("it has no weights");

@@ -17,7 +17,7 @@ export interface Step {
   readonly together: boolean;
 }
 
-/** A model that is known here and cannot be asked. */
+/** A model that is known here and cannot read a text. */
 export interface SilentModel {
   readonly key: string;
   readonly id: string;
@@ -35,7 +35,8 @@ export function chooseSteps(
 ): Result<readonly Step[]> {
   const named = [...(choice.model === undefined ? [] : [choice.model]), ...(choice.models ?? [])];
   if (named.length === 0) {
-    return ok(tiers.map((tier) => ({ tier, engines: inOrder(tier, choice.category), together: choice.use_ensemble })));
+    const wanted = tiers.filter((tier) => !tier.onlyNamed);
+    return ok(wanted.map((tier) => ({ tier, engines: inOrder(tier, choice.category), together: choice.use_ensemble })));
   }
   const chosen: { readonly tier: Tier; readonly engine: SentimentEngine }[] = [];
   for (const [index, name] of named.entries()) {

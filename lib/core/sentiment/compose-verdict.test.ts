@@ -43,6 +43,12 @@ describe("composeVerdict", () => {
     });
   });
 
+  it("says when only the beginning was read", () => {
+    const more = { degraded: [], maxReasons: 1 };
+    expect(composeVerdict(engine, reading(), more).truncated).toBe(false);
+    expect(composeVerdict(engine, reading({ truncated: true }), more).truncated).toBe(true);
+  });
+
   it("abstains when nothing was understood or the confidence is low, and says why", () => {
     expect(composeVerdict(engine, reading(), { degraded: [], maxReasons: 1 })).toMatchObject({
       label: "bullish",

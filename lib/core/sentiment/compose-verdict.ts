@@ -52,7 +52,7 @@ export function composeVerdict(
     cached: reading.cachedAgeS !== undefined,
     cached_age_s: reading.cachedAgeS ?? null,
     language: null,
-    truncated: false,
+    truncated: reading.truncated ?? false,
     chunks: reading.chunks,
   };
 }

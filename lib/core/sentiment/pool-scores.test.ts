@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { measureDisagreement, poolScores } from "./pool-scores";
+import { capScores, measureDisagreement, poolScores } from "./pool-scores";
 
 const scores = (bullish: number, neutral: number, bearish: number) => ({ bullish, neutral, bearish });
 const anyScores = fc
@@ -57,7 +57,26 @@ describe("poolScores", () => {
   });
 });
 
+describe("capScores", () => {
+  it("takes from the highest what is above the cap, and leaves what is not", () => {
+    expect(capScores(scores(0.6, 0.3, 0.1), 0.75)).toEqual(scores(0.6, 0.3, 0.1));
+    const capped = capScores(scores(0.04, 0.9, 0.06), 0.75);
+    expect(capped.bullish).toBeCloseTo(0.1, 12);
+    expect(capped.neutral).toBe(0.75);
+    expect(capped.bearish).toBeCloseTo(0.15, 12);
+  });
+});
+
 describe("measureDisagreement", () => {
+  it("does not hold it against a model that it knows no neutral", () => {
+    const calm = { scores: scores(0.05, 0.9, 0.05), weight: 1 };
+    const torn = measureDisagreement([calm, { scores: scores(0.5, 0, 0.5), weight: 0.5 }]);
+    const sure = measureDisagreement([calm, { scores: scores(0.95, 0, 0.05), weight: 0.5 }]);
+    expect(torn).toBeCloseTo(0, 9);
+    expect(sure).toBeGreaterThan(torn);
+    expect(sure).toBeLessThan(0.3);
+  });
+
   it("is 0 for one opinion and for equal ones, 1 for sure opposites", () => {
     const one = { scores: scores(0.7, 0.2, 0.1), weight: 1 };
     expect(measureDisagreement([one])).toBe(0);
