@@ -15,6 +15,9 @@ export function toFailure({ status, json, retryAfterS, errorCode }: Answer, hasT
     case 400:
       return failure(/not supported|not_supported/i.test(said) ? "not_served" : "refused_text");
     case 401:
+      // One model's fault, though the status is that of a key: the others may go on.
+      if (errorCode === "GatedRepo") return failure("gated");
+      if (errorCode === "RepoNotFound") return failure("not_served");
       return failure(hasToken ? "bad_key" : "no_key");
     case 402:
       return failure("out_of_credits", { retryAfterS: CREDITS_S, ...when });
