@@ -34,7 +34,7 @@ describe("confidenceWords", () => {
   test("says the number that stands beside the bar, also where that was rounded up", () => {
     const close = { ...reading(0.41491), scores: { bullish: 0.41491, neutral: 0.31255, bearish: 0.27254 } };
     expect(shownPercents(close.scores)).toEqual({ bullish: 42, neutral: 31, bearish: 27 });
-    expect(confidenceWords(close, { ...thresholds, abstain_below: 0.5 })).toContain("at 42%");
+    expect(confidenceWords(close, thresholds)).toContain("leaning, 42%");
   });
 
   test("says when nothing was understood", () => {

@@ -21,9 +21,10 @@ export type EngineName = (typeof engines)[number];
 
 const probability = z.number().min(0).max(1);
 
-const scoresSchema = z
-  .object({ bullish: probability, neutral: probability, bearish: probability })
-  .meta({ id: "Scores", description: "Calibrated probabilities; they sum to 1." });
+const scoresSchema = z.object({ bullish: probability, neutral: probability, bearish: probability }).meta({
+  id: "Scores",
+  description: "What the engine gives each class; they sum to 1. Calibrated probabilities where `calibrated` is true.",
+});
 export type Scores = z.infer<typeof scoresSchema>;
 
 const reasonSchema = z
@@ -66,7 +67,9 @@ const modelReadingSchema = z
     name: z.string(),
     id: z.string(),
     engine: z.enum(engines),
-    revision: z.string(),
+    revision: z.string().meta({
+      description: "Declared by this server. The Inference API takes none: it serves its own, whatever stands here.",
+    }),
     dtype: z.string().nullable(),
     weight: z.number().min(0).meta({ description: "How much it counts in an ensemble." }),
     status: z.enum(["ok", "failed"]),
@@ -83,7 +86,7 @@ export const itemVerdictSchema = z
   .object({
     label: z.enum(labels),
     confidence: probability.meta({
-      description: "Calibrated probability that the label is right: the score of the label.",
+      description: "The score of the label; the probability that the label is right only where `calibrated` is true.",
     }),
     scores: scoresSchema,
     engine: z.enum(engines).meta({ description: "The tier that answered." }),

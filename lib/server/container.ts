@@ -59,17 +59,18 @@ export async function createContainer(
 
   const tally = createTally();
   const cache = createReadingCache({ ttlS: env.CACHE_TTL_S, redisUrl: env.REDIS_URL, warn, clock });
+  const mode = modeOf(env);
   const ledger = openLedgerFile({ dir: env.DATA_DIR, warn, clock });
   const budget = createBudget({
     limits: limitsOf(env),
     clock,
-    // Nothing is written where nothing can be spent.
-    saved: modeOf(env).state === "off" ? null : await ledger.load(),
+    // Nothing is written where nothing can be spent: the folder is made by reading from it.
+    saved: mode.state === "auth" || mode.state === "public" ? await ledger.load() : null,
     changed: ledger.save,
   });
   const remote = createRemoteTier({
     env,
-    mode: modeOf(env),
+    mode,
     clock,
     logger,
     cache,
@@ -147,9 +148,9 @@ const modeOf = (env: Env) =>
 
 const limitsOf = (env: Env) => ({
   requestsPerMinute: env.HF_REQUESTS_PER_MINUTE,
-  requestsPerDay: env.HF_REQUESTS_PER_DAY ?? null,
-  requestsPerMonth: env.HF_REQUESTS_PER_MONTH ?? null,
-  creditsUsdPerDay: env.HF_CREDITS_USD_PER_DAY ?? null,
+  requestsPerDay: env.HF_REQUESTS_PER_DAY,
+  requestsPerMonth: env.HF_REQUESTS_PER_MONTH,
+  creditsUsdPerDay: env.HF_CREDITS_USD_PER_DAY,
   creditsUsdPerMonth: env.HF_CREDITS_USD_PER_MONTH,
 });
 

@@ -3,16 +3,16 @@ import { setTimeout } from "node:timers/promises";
 import { createHfClassifier } from "../adapters/hf-inference/create-hf-classifier";
 import { createHfFetch } from "../adapters/hf-inference/create-hf-fetch";
 import { type Failure, failure } from "../core/failure";
-import { catalogue, orderOf } from "../core/models/catalogue";
+import { orderOf } from "../core/models/catalogue";
 import { createModelEngine } from "../core/models/create-model-engine";
 import { createModelState } from "../core/models/create-model-state";
-import type { ModelSpec } from "../core/models/model-spec";
 import type { RemoteLook } from "../core/models/remote-look";
 import type { ApiMode } from "../core/models/resolve-api-mode";
 import type { Budget, Clock, ReadingCache, Report, Tier } from "../core/ports";
 import { createHostPolicy } from "../core/resilience/create-host-policy";
 import { type PolicySettings, policySettings } from "../core/resilience/policy-settings";
 import type { Tally } from "../core/stats/create-tally";
+import { allowedSpecs } from "./allowed-specs";
 import type { Env } from "./env";
 import type { Logger } from "./logger";
 
@@ -117,26 +117,4 @@ export function createRemoteTier(options: {
 function refusalOf({ state, why }: ApiMode): Failure | null {
   if (state === "bad_key") return failure("bad_key", { detail: why });
   return state === "auth" || state === "public" ? null : failure("no_key", { detail: why });
-}
-
-/** The models of the catalogue that the settings allow, at the revisions that they pin. A name that is not in it is a mistake. */
-function allowedSpecs(env: Env): readonly ModelSpec[] {
-  const revisions = new Map((env.HF_REVISIONS ?? []).map((pair) => splitOnce(pair)));
-  const allowed = env.HF_ALLOWED_MODELS;
-  const known = (name: string): boolean => catalogue.some(({ key, id }) => key === name || id === name);
-  const strange = [...(allowed ?? []), ...revisions.keys()].filter((name) => !known(name));
-  if (strange.length > 0) {
-    const keys = catalogue.map(({ key }) => key).join(", ");
-    throw new Error(
-      `These settings cannot be used:\n  HF_ALLOWED_MODELS, HF_REVISIONS: ${strange.length} name(s) not among ${keys}`,
-    );
-  }
-  return catalogue
-    .filter(({ key, id }) => allowed === undefined || allowed.includes(key) || allowed.includes(id))
-    .map((spec) => ({ ...spec, revision: revisions.get(spec.key) ?? revisions.get(spec.id) ?? spec.revision }));
-}
-
-function splitOnce(pair: string): readonly [string, string] {
-  const [name = "", ...rest] = pair.split("=");
-  return [name.trim(), rest.join("=").trim()];
 }

@@ -42,6 +42,51 @@ describe("parseEnv", () => {
   });
 });
 
+describe("HF_REVISIONS", () => {
+  it("is pairs of a name and a revision", () => {
+    const pairs = [
+      ["financial_sentiment", "main"],
+      ["facebook/bart-large-mnli", "refs/pr/7"],
+    ];
+    expect(
+      parseEnv({ HF_REVISIONS: "financial_sentiment=main, facebook/bart-large-mnli = refs/pr/7," }).HF_REVISIONS,
+    ).toEqual(pairs);
+  });
+
+  it.for([
+    "financial_sentiment",
+    "financial_sentiment=",
+    "=main",
+    "financial_sentiment=a=b",
+    "financial_sentiment=two words",
+    `financial_sentiment=${"a".repeat(101)}`,
+    "zero_shot=main,financial_sentiment",
+  ])("stops the start at %s", (HF_REVISIONS) => {
+    expect(() => parseEnv({ HF_REVISIONS })).toThrow(/ {2}HF_REVISIONS\.\d: must be key=revision/);
+  });
+});
+
+describe("limits of calls and credits", () => {
+  const standard = {
+    HF_REQUESTS_PER_MINUTE: 120,
+    HF_REQUESTS_PER_DAY: null,
+    HF_REQUESTS_PER_MONTH: null,
+    HF_CREDITS_USD_PER_DAY: null,
+    HF_CREDITS_USD_PER_MONTH: 0.1,
+  };
+  const all = (value: string) => Object.fromEntries(Object.keys(standard).map((name) => [name, value]));
+
+  it("none is no limit, blank is the default, zero is nothing at all", () => {
+    expect(parseEnv(all(""))).toMatchObject(standard);
+    for (const none of Object.keys(standard)) expect(parseEnv(all("none"))).toHaveProperty(none, null);
+    for (const zero of Object.keys(standard)) expect(parseEnv(all("0"))).toHaveProperty(zero, 0);
+  });
+
+  it.for(["-1", "many", "no limit"])("stops the start at %s", (value) => {
+    for (const name of Object.keys(standard)) expect(() => parseEnv({ [name]: value })).toThrow(`  ${name}: `);
+  });
+});
+
 describe(".env.example", () => {
   it("lists every setting and no other", () => {
     const names = lines.map((line) => line.split("=")[0]);

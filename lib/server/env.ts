@@ -6,8 +6,18 @@ const setting = <S extends z.ZodType>(schema: S) => z.preprocess(blankIsUnset, s
 
 const origin = z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin);
 const list = z.string().transform((text) => text.split(",").flatMap((part) => part.trim() || []));
+const revision = z
+  .string()
+  .regex(/^[^=\s]+\s*=\s*[\w./-]{1,100}$/, { error: "must be key=revision, a branch, tag or commit" })
+  .transform((pair): readonly [name: string, revision: string] => {
+    const [name = "", said = ""] = pair.split("=");
+    return [name.trim(), said.trim()];
+  });
 const count = z.coerce.number().int().min(0).max(1_000_000_000);
 const usd = z.coerce.number().min(0).max(1_000_000);
+/** A number, or `none` for no limit, which is null from here on. */
+const limit = (schema: z.ZodType<number>, standard: number | null) =>
+  setting(z.preprocess((value) => (value === "none" ? null : value), schema.nullable()).default(standard));
 
 /** Every setting of the server. `.env.example` lists the same names; a test compares them. */
 export const envSchema = z
@@ -38,12 +48,16 @@ export const envSchema = z
       "Where the Inference API is; a mirror or a double can stand in.",
     ),
     HF_ALLOWED_MODELS: setting(list.optional()).describe("Keys or ids of the models that may be asked. All."),
-    HF_REVISIONS: setting(list.optional()).describe("Pinned revisions, key=revision. Else main."),
-    HF_REQUESTS_PER_MINUTE: setting(count.default(120)).describe("Calls to the Inference API a minute."),
-    HF_REQUESTS_PER_DAY: setting(count.optional()).describe("Calls a day. No limit."),
-    HF_REQUESTS_PER_MONTH: setting(count.optional()).describe("Calls a month. No limit."),
-    HF_CREDITS_USD_PER_DAY: setting(usd.optional()).describe("Estimated credits a day. No limit."),
-    HF_CREDITS_USD_PER_MONTH: setting(usd.default(0.1)).describe("Estimated credits a month; a free account has 0.10."),
+    HF_REVISIONS: setting(list.pipe(z.array(revision)).optional()).describe(
+      "Revisions declared for models, key=revision: shown in verdicts, part of the cache's keys. The API serves its own.",
+    ),
+    HF_REQUESTS_PER_MINUTE: limit(count, 120).describe("Calls to the Inference API a minute; none: no limit."),
+    HF_REQUESTS_PER_DAY: limit(count, null).describe("Calls a day; none: no limit."),
+    HF_REQUESTS_PER_MONTH: limit(count, null).describe("Calls a month; none: no limit."),
+    HF_CREDITS_USD_PER_DAY: limit(usd, null).describe("Estimated credits a day; none: no limit."),
+    HF_CREDITS_USD_PER_MONTH: limit(usd, 0.1).describe(
+      "Estimated credits a month; none: no limit. A free account has 0.10.",
+    ),
     CACHE_TTL_S: setting(z.coerce.number().int().min(1).max(31_536_000).default(3_600)).describe(
       "How long a reading of a model is fresh.",
     ),

@@ -41,7 +41,7 @@ export function getInfo({ deps }: { readonly deps: InfoDeps }): Result<Info> {
       {
         key: "hf_inference_api",
         engine: "hf_inference_api",
-        revision: "main",
+        revision: null,
         ...stateOf(checks.get("hf_inference_api")),
       },
       ...deps.local.map(({ key, engine, revision }) => ({ key, engine, revision, ...stateOf(checks.get(key)) })),

@@ -71,6 +71,15 @@ export function textClassifierContract(name: string, make: () => Promise<Classif
       expect([...(await moodsOf(key, [GOOD])), ...(await moodsOf(key, [BAD]))]).toEqual(["bullish", "bearish"]);
     });
 
+    it.for(usable)("%s reads its golden sentences right, every one", async (key) => {
+      const { golden } = specOf(key);
+      const moods = await moodsOf(
+        key,
+        golden.map(({ text }) => text),
+      );
+      expect(moods).toEqual(golden.map(({ label }) => label));
+    });
+
     it.for(["financial_sentiment", "zero_shot"])("%s reads 32 texts in a call, in their order", async (key) => {
       expect(await moodsOf(key, mixed)).toEqual(mixed.map((text) => (text.startsWith(GOOD) ? "bullish" : "bearish")));
     });

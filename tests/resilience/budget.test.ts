@@ -1,9 +1,17 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { doubleForTests } from "../hf-double/test-kit";
 import { callsTo, startApp, tempDir } from "./kit";
 import { headline, paced } from "./load";
 
 const double = doubleForTests();
+
+/** Noon in the middle of a month when a test begins: a budget of a day or a month starts anew at midnight UTC. */
+beforeEach(() => {
+  const real = Date.now;
+  const shift = Date.UTC(2026, 5, 15, 12) - real();
+  vi.spyOn(Date, "now").mockImplementation(() => real() + shift);
+});
+afterEach(() => void vi.restoreAllMocks());
 
 describe("what remote calls may cost", () => {
   it.for([503, 500])("a storm of %d costs at most 1.1 calls a first attempt", async (status) => {

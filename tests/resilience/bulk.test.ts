@@ -3,7 +3,7 @@ import { sentimentBulk } from "../../lib/contracts/functions/sentiment-bulk";
 import type { FaultInput } from "../hf-double/faults/fault-schema";
 import { doubleForTests } from "../hf-double/test-kit";
 import { callsTo, startApp } from "./kit";
-import { headline } from "./load";
+import { headline, within } from "./load";
 
 const double = doubleForTests();
 const service = "router";
@@ -24,16 +24,16 @@ describe("1,000 texts in one request", () => {
     const texts = Array.from({ length: 1_000 }, (_, index) => headline(index));
     const started = performance.now();
     const response = await app.send(sentimentBulk.path, { texts });
-    const seconds = (performance.now() - started) / 1000;
+    const ms = performance.now() - started;
     const { results, summary } = sentimentBulk.output.parse(await response.json());
     const byRemote = results.filter((item) => !("error" in item) && item.engine === "hf_inference_api").length;
     const { upstream } = await app.stats();
     console.log(
-      `${name}: ${byRemote} of 1,000 read by remote models, in ${seconds.toFixed(1)} s, ${callsTo(double()).length} calls upstream`,
+      `${name}: ${byRemote} of 1,000 read by remote models, in ${(ms / 1000).toFixed(1)} s, ${callsTo(double()).length} calls upstream`,
     );
     expect(summary).toMatchObject({ total: 1_000, failed: 0 });
     expect(results.every((item) => !("error" in item) && item.confidence > 0)).toBe(true);
-    expect(seconds).toBeLessThan(30);
+    expect(ms).toBeLessThan(within(30_000));
     expect(upstream.retries).toBeLessThanOrEqual(upstream.first_attempts * 0.1);
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { sentiment } from "../../lib/contracts/functions/sentiment";
 import { doubleForTests } from "../hf-double/test-kit";
 import { callsTo, startApp } from "./kit";
-import { times } from "./load";
+import { times, within } from "./load";
 
 // Stimulus 10.
 const double = doubleForTests();
@@ -55,8 +55,9 @@ describe("500 identical requests at once, cold", () => {
     leaving.abort();
     await Promise.all(all);
     await expect.poll(() => callsTo(double())[0]?.outcome, { interval: 5 }).toBe("aborted");
-    console.log(`all left: the call upstream ended after ${(performance.now() - started).toFixed(0)} ms`);
-    expect(performance.now() - started).toBeLessThan(500);
+    const ms = performance.now() - started;
+    console.log(`all left: the call upstream ended after ${ms.toFixed(0)} ms`);
+    expect(ms).toBeLessThan(within(500));
     expect(app.container.models.remote.model("social_sentiment").breaker.state).toBe("closed");
   });
 

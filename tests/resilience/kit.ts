@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach } from "vitest";
+import { afterEach, beforeEach } from "vitest";
 import { functions } from "../../lib/contracts/functions";
 import { health } from "../../lib/contracts/functions/health";
 import { sentiment } from "../../lib/contracts/functions/sentiment";
@@ -13,6 +13,7 @@ import { parseEnv } from "../../lib/server/env";
 import { handle } from "../../lib/server/handle";
 import type { Logger } from "../../lib/server/logger";
 import type { Double } from "../hf-double/start-double";
+import { watchStalls } from "./load";
 
 export interface App {
   readonly container: Container;
@@ -29,6 +30,7 @@ export interface Timed {
   readonly ms: number;
 }
 
+beforeEach(watchStalls);
 const closers: (() => Promise<void> | void)[] = [];
 afterEach(async () => {
   for (const close of closers.splice(0)) await close();

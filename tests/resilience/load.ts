@@ -1,3 +1,23 @@
+import { monitorEventLoopDelay } from "node:perf_hooks";
+
+const stalls = monitorEventLoopDelay({ resolution: 5 });
+
+/** Begins to watch how long this process stands still at most: the server, the double and the load run in it. */
+export function watchStalls(): void {
+  stalls.reset();
+  stalls.enable();
+}
+
+/**
+ * A bound for a time that is seen from outside. On a busy machine this process itself gets no turn for a while; the longest
+ * such time since `watchStalls` is allowed on top, and printed.
+ */
+export function within(ms: number): number {
+  const stalled = stalls.max / 1e6;
+  console.log(`bound of ${ms} ms; this process stood still for at most ${stalled.toFixed(0)} ms`);
+  return ms + stalled;
+}
+
 export const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Does so many pieces of work, so many a second, without waiting for one another. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { FaultInput } from "../hf-double/faults/fault-schema";
 import { doubleForTests } from "../hf-double/test-kit";
 import { callsTo, startApp } from "./kit";
-import { headline, paced, percentile, times } from "./load";
+import { headline, paced, percentile, times, within } from "./load";
 
 // Stimulus 3.
 const double = doubleForTests();
@@ -43,7 +43,7 @@ describe("the Inference API limits our rate", () => {
         all.map(({ ms }) => ms),
         0.99,
       ),
-    ).toBeLessThan(500);
+    ).toBeLessThan(within(500));
   });
 
   it.for([
@@ -56,17 +56,21 @@ describe("the Inference API limits our rate", () => {
     const gap = (next?.atMs ?? Number.NaN) - (refused?.atMs ?? Number.NaN);
     console.log(`${name}: the next call came ${gap} ms after the refused one`);
     expect(gap).toBeGreaterThanOrEqual(ms);
-    expect(gap).toBeLessThan(ms + 250);
+    expect(gap).toBeLessThan(within(ms + 250));
     expect((await app.analyse({ text: "Bitcoin soars" })).verdict.engine).toBe("hf_inference_api");
   });
 
   it("in a storm of windows of a second sends one probe a window", async () => {
+    const started = performance.now();
     const app = await startRefused({ resetS: 1 });
     await paced(400, 80, (index) => app.analyse({ text: headline(index) }));
+    const seconds = (performance.now() - started) / 1000;
     const at = callsTo(double()).map(({ atMs }) => atMs);
     const gaps = at.slice(1).map((ms, index) => ms - (at[index] ?? 0));
-    console.log(`400 texts in 5 s: ${at.length} probes, ${Math.min(...gaps)} to ${Math.max(...gaps)} ms apart`);
-    expect(at.length).toBeLessThanOrEqual(6);
+    console.log(
+      `400 texts in ${seconds.toFixed(1)} s: ${at.length} probes, ${Math.min(...gaps)} to ${Math.max(...gaps)} ms apart`,
+    );
+    expect(at.length).toBeLessThanOrEqual(Math.floor(seconds) + 1);
     for (const gap of gaps) expect(gap).toBeGreaterThanOrEqual(1_000);
   });
 

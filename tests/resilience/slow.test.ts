@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { FaultInput } from "../hf-double/faults/fault-schema";
 import { startDouble } from "../hf-double/start-double";
 import { startApp } from "./kit";
-import { headline, paced, percentile, times, wait } from "./load";
+import { headline, paced, percentile, times, wait, within } from "./load";
 
 // Stimuli 5 and 6.
 
@@ -39,12 +39,13 @@ describe("the Inference API is slow", () => {
       endure("headers of one byte a second", { kind: "drip", service, stage: "headers" }),
       endure("a body without an end", { kind: "endless", service, everyMs: 100 }),
     ]);
+    const bound = within(3_000);
     for (const { name, ms, engines, peak, left, settledMs } of ends) {
       expect(engines, name).toEqual(new Set(["lexical"]));
-      expect(percentile(ms, 0.999), name).toBeLessThanOrEqual(3_000);
+      expect(percentile(ms, 0.999), name).toBeLessThanOrEqual(bound);
       expect(peak, name).toBeLessThanOrEqual(50);
       expect(left, name).toBeLessThanOrEqual(0);
-      expect(settledMs, name).toBeLessThan(5_000);
+      expect(settledMs, name).toBeLessThan(bound + 2_000);
     }
   });
 
@@ -57,7 +58,7 @@ describe("the Inference API is slow", () => {
     const { peak } = double.sockets("router");
     console.log(`60 at once against a drip: ${times(all.map(({ ms }) => ms))}, ${peak} sockets at most`);
     expect(peak).toBeLessThanOrEqual(50);
-    expect(Math.max(...all.map(({ ms }) => ms))).toBeLessThanOrEqual(3_000);
+    expect(Math.max(...all.map(({ ms }) => ms))).toBeLessThanOrEqual(within(3_000));
     await double.stop();
   });
 });

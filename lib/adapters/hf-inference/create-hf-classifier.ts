@@ -1,6 +1,7 @@
 import { getProviderHelper, makeRequestOptions } from "@huggingface/inference";
 import { ok } from "../../core/errors";
 import { failed, type Outcome } from "../../core/failure";
+import { isUsableToken } from "../../core/models/resolve-api-mode";
 import type { Classified, ClassifyRequest, TextClassifier } from "../../core/ports";
 import type { HfFetch } from "./create-hf-fetch";
 import { parseRankings } from "./parse-rankings";
@@ -16,9 +17,6 @@ export interface HfClassifierOptions {
   readonly fetch: HfFetch;
 }
 
-/** What a header can carry; anything else could only fail, with the token in the words of the error. */
-const SENDABLE = /^[\x21-\x7e]+$/;
-
 /**
  * Asks the provider `hf-inference` through Hugging Face's router. The library says how to ask; sending and reading are done
  * here, since it retries a 503 without end, drops the headers that say when to come back, and gives only the first of many
@@ -27,7 +25,7 @@ const SENDABLE = /^[\x21-\x7e]+$/;
 export function createHfClassifier({ routerOrigin, token, fetch }: HfClassifierOptions): TextClassifier {
   return {
     async classify(request) {
-      if (token !== null && !SENDABLE.test(token)) return failed("bad_key");
+      if (token !== null && !isUsableToken(token)) return failed("bad_key");
       try {
         const { url, info } = await describeCall(request, routerOrigin, token);
         const response = await fetch(url, {

@@ -60,6 +60,16 @@ describe("what a status means", () => {
     expect(toFailure(answer(401, { error: "Invalid username or password." }), false).code).toBe("no_key");
   });
 
+  it.for([
+    ["GatedRepo", "gated"],
+    ["RepoNotFound", "not_served"],
+    ["RevisionNotFound", "bad_key"],
+  ] as const)("401 with the code %s is %s, with a token or without", ([errorCode, code]) => {
+    expect(fail(401, { error: "Invalid username or password." }, { errorCode }).code).toBe(code);
+    const without = toFailure(answer(401, undefined, { errorCode }), false).code;
+    expect(without).toBe(code === "bad_key" ? "no_key" : code);
+  });
+
   it("403 is a gate where the header says so, whatever the words", () => {
     expect(fail(403, undefined, { errorCode: "GatedRepo" }).code).toBe("gated");
   });

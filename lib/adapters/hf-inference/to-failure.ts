@@ -15,6 +15,9 @@ export function toFailure({ status, json, retryAfterS, errorCode }: Answer, hasT
     case 400:
       return failure(/not supported|not_supported/i.test(said) ? "not_served" : "refused_text");
     case 401:
+      // One model's fault, though the status is that of a key: the others may go on.
+      if (errorCode === "GatedRepo") return failure("gated");
+      if (errorCode === "RepoNotFound") return failure("not_served");
       return failure(hasToken ? "bad_key" : "no_key");
     case 402:
       return failure("out_of_credits", { retryAfterS: CREDITS_S, ...when });
@@ -32,12 +35,15 @@ export function toFailure({ status, json, retryAfterS, errorCode }: Answer, hasT
       const estimate = estimateOf(json);
       if (estimate !== null || /loading/i.test(said))
         return failure("loading", { retryAfterS: estimate ?? retryAfterS ?? LOADING_S });
-      return failure("upstream_failed", when);
+      return failed(status, when);
     }
     default:
-      return failure(status >= 500 || status === 408 ? "upstream_failed" : "bad_answer", status >= 500 ? when : {});
+      return status >= 500 || status === 408 ? failed(status, status >= 500 ? when : {}) : failure("bad_answer");
   }
 }
+
+const failed = (status: number, when: { readonly retryAfterS?: number }): Failure =>
+  failure("upstream_failed", { detail: `Hugging Face answered ${status}`, ...when });
 
 const fieldOf = (json: unknown, name: string): unknown =>
   typeof json === "object" && json !== null ? Reflect.get(json, name) : undefined;

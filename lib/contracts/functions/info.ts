@@ -29,7 +29,10 @@ export const info = defineFunction({
           key: z.string(),
           engine: z.enum(engines),
           state: z.enum(["ready", "degraded", "failed", "off"]),
-          revision: z.string(),
+          revision: z
+            .string()
+            .nullable()
+            .meta({ description: "Null for a tier of several models: `models` names the revision of each." }),
           detail: z.string(),
         }),
       ),

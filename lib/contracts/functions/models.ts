@@ -9,7 +9,9 @@ const modelSchema = z
     id: z.string().meta({ description: "On the Hub: owner/name; for readers of this project their own name." }),
     engine: z.enum(engines),
     task: z.string(),
-    revision: z.string(),
+    revision: z.string().meta({
+      description: "Declared by this server. The Inference API takes none: it serves its own, whatever stands here.",
+    }),
     labels: z
       .array(z.object({ name: z.string(), means: z.enum(labels) }))
       .meta({ description: "The model's own labels and what they mean." }),

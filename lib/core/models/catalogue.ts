@@ -96,7 +96,7 @@ export const catalogue: readonly ModelSpec[] = [
       "no news for the price": "neutral",
       "bad news for the price": "bearish",
     },
-    golden: [up, down],
+    golden: [up, down, { text: "No news today, the price of Bitcoin is unchanged", label: "neutral" }],
     licence: "mit",
     sizeMb: 1_630,
     weight: 0.5,

@@ -1,10 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { type FakeAnswer, plainClassifier, readPlainly } from "@/tests/fakes/plain-classifier";
-import { failed, type Outcome } from "../failure";
+import { createFakeClassifier, type FakeClassifierOptions } from "@/tests/fakes/fake-classifier";
+import { failed } from "../failure";
+import type { ClassifyRequest, LabelScore } from "../ports";
 import type { HostPolicy } from "../resilience/create-host-policy";
 import { catalogue } from "./catalogue";
 import { classifyParts } from "./classify-parts";
 import type { ModelSpec } from "./model-spec";
+
+type FakeAnswer = NonNullable<FakeClassifierOptions["answer"]>;
 
 const finbert = catalogue.find(({ key }) => key === "financial_sentiment");
 /** Lets every call through once. */
@@ -21,7 +24,8 @@ function read(
   more: Partial<ModelSpec> = {},
 ) {
   if (!finbert) throw new Error("no finbert");
-  const classifier = plainClassifier(answer);
+  const calls: ClassifyRequest[] = [];
+  const classifier = createFakeClassifier({ calls, ...(answer && { answer }) });
   const booked: number[] = [];
   const outcome = classifyParts(
     { spec: { ...finbert, ...more }, classifier, policy: open, book: ({ computeS }) => booked.push(computeS) },
@@ -29,26 +33,31 @@ function read(
     golden,
     new AbortController().signal,
   );
-  return { outcome, classifier, booked };
+  return { outcome, sent: () => calls.map(({ texts }) => texts), booked };
 }
 const golden = finbert?.golden ?? [];
 
+/** The fake's own answer with each label and score changed. */
+function bend(change: (each: LabelScore) => LabelScore): FakeAnswer {
+  return async (request) => {
+    const read = await createFakeClassifier().classify(request);
+    if (!read.ok) return read;
+    return { ok: true, value: { ...read.value, rankings: read.value.rankings.map((list) => list.map(change)) } };
+  };
+}
+const bendScore = (score: (score: number) => number) => bend((each) => ({ ...each, score: score(each.score) }));
+
+const opposite: Readonly<Record<string, string>> = { positive: "negative", negative: "positive" };
 /** Says the opposite of what it reads: the labels of the model were swapped. */
-const swapped: FakeAnswer = (request) => {
-  const read = readPlainly(request);
-  if (!read.ok) return read;
-  const turn = (label: string) => ({ positive: "negative", negative: "positive" })[label] ?? label;
-  const rankings = read.value.rankings.map((list) => list.map(({ label, score }) => ({ label: turn(label), score })));
-  return { ok: true, value: { ...read.value, rankings } };
-};
+const swapped = bend((each) => ({ ...each, label: opposite[each.label] ?? each.label }));
 
 describe("classifyParts", () => {
   it("sends the golden sentences first and gives only the scores of the parts", async () => {
-    const { outcome, classifier, booked } = read(["Stocks soar", "Shares crash"], golden);
+    const { outcome, sent, booked } = read(["Stocks soar", "Shares crash"], golden);
     const scores = await outcome;
-    expect(classifier.calls).toEqual([[...golden.map(({ text }) => text), "Stocks soar", "Shares crash"]]);
+    expect(sent()).toEqual([[...golden.map(({ text }) => text), "Stocks soar", "Shares crash"]]);
     expect(scores.ok && scores.value.map(({ bullish }) => bullish > 0.5)).toEqual([true, false]);
-    expect(booked).toEqual([0.01]);
+    expect(booked).toEqual([0.02]);
   });
 
   it("refuses a model whose labels were swapped, and shows nothing of it", async () => {
@@ -61,9 +70,9 @@ describe("classifyParts", () => {
 
   const bad: readonly (readonly [string, FakeAnswer])[] = [
     ["fewer rankings than texts", () => ({ ok: true, value: { rankings: [], computeS: 1 } })],
-    ["scores that are no numbers", bend(() => Number.NaN)],
-    ["scores that sum to seven", bend((score) => score * 7)],
-    ["scores below zero", bend((score) => -score)],
+    ["scores that are no numbers", bendScore(() => Number.NaN)],
+    ["scores that sum to seven", bendScore((score) => score * 7)],
+    ["scores below zero", bendScore((score) => -score)],
   ];
   it.for(bad)("does not believe %s", async ([, answer]) => {
     expect(await read(["Stocks soar"], [], answer).outcome).toMatchObject({ error: { code: "bad_answer" } });
@@ -73,10 +82,10 @@ describe("classifyParts", () => {
     const { outcome, booked } = read(
       ["Stocks soar"],
       [],
-      bend(() => 7),
+      bendScore(() => 7),
     );
     await outcome;
-    expect(booked).toEqual([0.01]);
+    expect(booked).toEqual([0.02]);
   });
 
   it("passes a failure on and books nothing", async () => {
@@ -86,19 +95,8 @@ describe("classifyParts", () => {
   });
 
   it("never asks a model that gives no labels", async () => {
-    const { outcome, classifier } = read(["up"], [], undefined, { task: "text-generation" });
+    const { outcome, sent } = read(["up"], [], undefined, { task: "text-generation" });
     expect(await outcome).toMatchObject({ error: { code: "not_served" } });
-    expect(classifier.calls).toEqual([]);
+    expect(sent()).toEqual([]);
   });
 });
-
-function bend(score: (score: number) => number): FakeAnswer {
-  return (request): Outcome<{ rankings: { label: string; score: number }[][]; computeS: number }> => {
-    const read = readPlainly(request);
-    if (!read.ok) return read;
-    const rankings = read.value.rankings.map((list) =>
-      list.map((each) => ({ label: each.label, score: score(each.score) })),
-    );
-    return { ok: true, value: { rankings, computeS: 0.01 } };
-  };
-}

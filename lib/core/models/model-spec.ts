@@ -8,7 +8,7 @@ export interface ModelSpec {
   readonly name: string;
   /** On the Hub: owner/name. */
   readonly id: string;
-  /** Branch, tag or commit that readings are said to come from. */
+  /** Branch, tag or commit that is declared. The Inference API takes none and serves its own. */
   readonly revision: string;
   readonly task: "text-classification" | "zero-shot-classification" | "text-generation";
   /** The model's own labels, in any case, and what they mean; none for a model that gives no labels. */

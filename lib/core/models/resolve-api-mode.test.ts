@@ -20,6 +20,7 @@ describe("resolveApiMode", () => {
     [{ token: "two words" }, "bad_key"],
     [{ token: "hf_abc\nx-evil: 1" }, "bad_key"],
     [{ token: "hf_\u00e9" }, "bad_key"],
+    [{ token: `hf_${"a".repeat(510)}` }, "bad_key"],
   ] as const)("%j gives %s", ([settings, state]) => {
     expect(resolve(settings).state).toBe(state);
   });

@@ -14,6 +14,7 @@ export interface ApiMode {
 
 /** What may stand in a header; anything else would make every request fail with the token in its message. */
 const USABLE_TOKEN = /^[\x21-\x7e]{1,512}$/;
+export const isUsableToken = (token: string): boolean => USABLE_TOKEN.test(token);
 
 /** Whether Hugging Face is asked, and how. Never fails: a missing or unusable key means that the local tiers answer. */
 export function resolveApiMode({ useApi, mode, token, inSpace }: ApiSettings): ApiMode {
@@ -21,7 +22,7 @@ export function resolveApiMode({ useApi, mode, token, inSpace }: ApiSettings): A
   if (useApi === false) return { state: "off", why: "USE_HF_API is false: local tiers" };
   if (mode === "public") return { state: "public", why: "HF_MODE is public: asked without a key" };
   if (token !== undefined) {
-    return USABLE_TOKEN.test(token)
+    return isUsableToken(token)
       ? { state: "auth", why: "HF_TOKEN is set" }
       : { state: "bad_key", why: "HF_TOKEN cannot be a key: local tiers" };
   }

@@ -82,7 +82,7 @@ function refuse(tiers: readonly Tier[], silent: readonly SilentModel[], name: st
   const allowed = tiers.flatMap(({ engines }) => engines.map(({ key }) => key));
   const known = silent.find(({ key, id }) => key === name || id === name);
   if (known) {
-    const message = `${known.key} cannot read a text: ${known.reason}; ready here: ${allowed.join(", ")}`;
+    const message = `${known.key} cannot read a text: ${known.reason}; here are: ${allowed.join(", ")}`;
     return fail("validation_failed", `${field}: ${message}`, {
       fields: [{ field, code: "unusable_value", message, allowed }],
     });
@@ -93,7 +93,7 @@ function refuse(tiers: readonly Tier[], silent: readonly SilentModel[], name: st
       fields: [{ field, code: "not_allowed", message, allowed }],
     });
   }
-  const message = `unknown model; ready here: ${allowed.join(", ")}`;
+  const message = `unknown model; here are: ${allowed.join(", ")}`;
   return fail("validation_failed", `${field}: ${message}`, {
     fields: [{ field, code: "unknown_value", message, allowed }],
   });
