@@ -8,7 +8,7 @@ const refused = (field: string, message: string) =>
 
 test("a refusal stands at its field", () => {
   expect(refused("text", "must not be blank")).toEqual({ at: "text", message: "text: must not be blank" });
-  expect(refused("model", "unknown model; ready here: lexical, financial_sentiment")).toEqual({
+  expect(refused("model", "unknown model; here are: lexical, financial_sentiment")).toEqual({
     at: "engine",
     message: "Choose another: unknown model.",
   });

@@ -53,7 +53,8 @@ describe("what a status means", () => {
     [405, { detail: "Method Not Allowed" }, "bad_answer"],
     [418, { error: null }, "bad_answer"],
   ] as const)("%i %j", ([status, json, code]) => {
-    expect(fail(status, json)).toMatchObject({ code, detail: failureWords[code] });
+    const detail = code === "upstream_failed" ? `Hugging Face answered ${status}` : failureWords[code];
+    expect(fail(status, json)).toMatchObject({ code, detail });
   });
 
   it("401 without a token asks for one", () => {
