@@ -94,7 +94,7 @@ for (const [name, fault, words] of [
     { kind: "loading", estimatedTimeS: 20 },
     /^Hugging Face API: the model is loading, asked again in \d+ s$/,
   ],
-  ["503", { kind: "status", status: 503 }, /^Hugging Face API: it failed/],
+  ["503", { kind: "status", status: 503 }, /^Hugging Face API: Hugging Face answered 503/],
   ["a bad key", { kind: "status", status: 401 }, /^Hugging Face API: the key was refused/],
 ] as const) {
   test(`${name}: the lexical reader answers, and the reason stands in words`, async ({ page, double }) => {
