@@ -11,21 +11,26 @@ OPSET = 13
 LEAST_SIZE = 1024
 
 
-class _Scaled(torch.nn.Module):
-    def __init__(self, model, temperature):
+class _Calibrated(torch.nn.Module):
+    def __init__(self, model, bias, temperature):
         super().__init__()
         self.model, self.temperature = model, temperature
+        self.register_buffer("bias", torch.tensor([0.0, bias, 0.0]))
 
     def forward(self, input_ids, attention_mask):
-        return self.model(input_ids, attention_mask) / self.temperature
+        return (self.model(input_ids, attention_mask) + self.bias) / self.temperature
 
 
-def to_onnx(model, temperature=1.0):
-    """The graph as transformers.js feeds it: int64 ids and mask in, logits out, divided by the temperature."""
+def calibrated(model, calibration):
+    return _Calibrated(model, calibration["neutral_bias"], calibration["temperature"]).eval()
+
+
+def to_onnx(model):
+    """The graph as transformers.js feeds it: int64 ids and mask in, logits out."""
     ids = torch.tensor([[2, 17, 23, 31, 45, 3], [2, 19, 21, 3, 0, 0]])
     buffer = io.BytesIO()
     torch.onnx.export(
-        _Scaled(model, temperature).eval(), (ids, (ids > 0).long()), buffer, opset_version=OPSET,
+        model, (ids, (ids > 0).long()), buffer, opset_version=OPSET,
         input_names=["input_ids", "attention_mask"], output_names=["logits"],
         dynamic_axes={"input_ids": {0: "batch", 1: "length"}, "attention_mask": {0: "batch", 1: "length"}, "logits": {0: "batch"}},
     )

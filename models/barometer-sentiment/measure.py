@@ -41,6 +41,12 @@ def measure_held(rows, logits):
     found = {source: macro_f1(gold[sources == source], logits[sources == source]) for source in sorted(set(sources))}
     finance = (found["sentfin"] + found["twitter_financial_news"]) / 2
     found["score"] = (found["crypto_news"] + found["x_posts_janitr"] + finance + found["goemotions"]) / 4
+    groups = [["crypto_news"], ["x_posts_janitr"], ["sentfin", "twitter_financial_news"], ["goemotions"]]
+    losses = []
+    for group in groups:
+        rows_of = np.isin(sources, group)
+        losses.append(log_loss(gold[rows_of], logits[rows_of] / fit_temperature(gold[rows_of], logits[rows_of])))
+    found["loss"] = float(np.mean(losses))
     crypto = np.isin(sources, ["crypto_news", "x_posts_janitr"])
     found["crypto loss"] = log_loss(gold[crypto], logits[crypto] / fit_temperature(gold[crypto], logits[crypto]))
     return found

@@ -174,7 +174,31 @@ class TransformerBody(nn.Module):
         return torch.cat([best, x.sum(1) / mask.sum(1, keepdim=True)], 1)
 
 
-BODIES = {"cnn": CnnBody, "gru": GruBody, "transformer": TransformerBody}
+class NgramBody(nn.Module):
+    """Sums of weights of one, two and three tokens in a row, hashed: a linear model beside the deep ones."""
+
+    def __init__(self, width, buckets=1 << 17, dropout=0.4):
+        super().__init__()
+        self.buckets = buckets
+        self.weights = nn.Embedding(buckets, 3)
+        nn.init.zeros_(self.weights.weight)
+        self.dropout = dropout
+        self.out = 3
+
+    def read(self, ids, mask):
+        tokens = (ids + 1) * mask.long()
+        key, total = tokens, 0
+        for n in range(1, 4):
+            if n > 1:
+                key = (shift(key, 1) * BASE + tokens) % PRIME
+            keep = mask * (tokens > 0).float()
+            if self.training:
+                keep = keep * (torch.rand_like(keep) > self.dropout).float() / (1 - self.dropout)
+            total = total + (self.weights(key % self.buckets) * keep.unsqueeze(-1)).sum(1)
+        return total * torch.rsqrt(mask.sum(1, keepdim=True))
+
+
+BODIES = {"ngram": NgramBody, "cnn": CnnBody, "gru": GruBody, "transformer": TransformerBody}
 
 
 class Classifier(nn.Module):
@@ -194,12 +218,15 @@ class Classifier(nn.Module):
         self.lexicon_head = LexiconHead()
         self.drop_embedding, self.drop = nn.Dropout(dropout / 2), nn.Dropout(dropout)
 
-    def parts(self, ids, mask):
+    def parts(self, ids, mask, columns=None):
         """The logits of every body, each with the lexicon head's added."""
-        columns = self.lexicon(ids, mask)
+        columns = self.lexicon(ids, mask) if columns is None else columns
         base = self.lexicon_head(columns, mask)
         found = []
         for index, (body, head) in enumerate(zip(self.bodies, self.heads)):
+            if isinstance(body, NgramBody):
+                found.append(body.read(ids, mask) + base)
+                continue
             embedding = self.embeddings[min(index, len(self.embeddings) - 1)]
             x = self.drop_embedding(embedding(ids)) * mask.unsqueeze(-1)
             found.append(head(self.drop(body(torch.cat([x, columns], -1), mask))) + base)
@@ -208,3 +235,21 @@ class Classifier(nn.Module):
     def forward(self, ids, mask):
         found, _ = self.parts(ids, mask.float())
         return sum(found) / len(found)
+
+
+class Ensemble(nn.Module):
+    """Classifiers that learned apart, in one graph: they share the lexicon's columns, and their log-odds are averaged."""
+
+    def __init__(self, members):
+        super().__init__()
+        self.lexicon = members[0].lexicon
+        self.members = nn.ModuleList(members)
+
+    def forward(self, ids, mask):
+        mask = mask.float()
+        columns = self.lexicon(ids, mask)
+        logits = 0
+        for member in self.members:
+            found, _ = member.parts(ids, mask, columns)
+            logits = logits + torch.log_softmax(sum(found) / len(found), -1)
+        return logits / len(self.members)

@@ -7,8 +7,8 @@ import torch
 from torch.nn import functional as F
 
 SOURCE_WEIGHTS = {
-    "crypto_news": 2, "x_posts_janitr": 2.5, "sentfin": 2, "twitter_financial_news": 2, "surge_stock_twitter": 2,
-    "goemotions": 0.7, "semeval_4a": 0.5, "phrasebook": 4,
+    "crypto_news": 2, "x_posts_janitr": 3.5, "sentfin": 2, "twitter_financial_news": 2, "surge_stock_twitter": 2,
+    "goemotions": 1, "semeval_4a": 0.5, "phrasebook": 4,
 }
 
 
@@ -63,7 +63,7 @@ def predict(model, encoded, size=256):
 
 
 def train(model, encoded, targets, weights, *, epochs=4, size=128, rate=1.5e-3, decay=0.0, average=0.995,
-          longest=64, parts=0.5, log=print, seed=1):
+          longest=64, parts=0.5, agree=0.0, log=print, seed=1):
     """`targets` are class numbers or rows of three probabilities. The averaged weights are left in the model."""
     seed_all(seed)
     encoded = [ids if len(ids) <= longest else [*ids[: longest - 1], 3] for ids in encoded]
@@ -91,6 +91,13 @@ def train(model, encoded, targets, weights, *, epochs=4, size=128, rate=1.5e-3, 
             if len(found) > 1:
                 loss = parts * loss + (1 - parts) * loss_of(sum(found) / len(found))
             loss = loss + 0.3 * loss_of(base)
+            if agree:
+                # Two passes with other dropout should agree (R-Drop, Liang et al. 2021).
+                again, _ = model.parts(ids, mask)
+                for one, other in zip(found, again):
+                    first, second = F.log_softmax(one, -1), F.log_softmax(other, -1)
+                    apart = ((first.exp() - second.exp()) * (first - second)).sum(-1)
+                    loss = loss / 2 + (loss_of(other) / 2 + agree * (apart * weight).mean()) / len(found)
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0)

@@ -87,5 +87,5 @@ class Encoder:
         return [piece for word in self.normaliser.words(text) for piece in self.cut(word)]
 
     def encode(self, text):
-        """Ids as tokenizer.json gives them, with [CLS] and [SEP], cut to the longest length."""
-        return [2, *self.pieces(text)[: self.longest - 2], 3]
+        """Ids as readers of tokenizer.json give them: a text that is too long loses its end, [SEP] too."""
+        return [2, *self.pieces(text), 3][: self.longest]

@@ -1,4 +1,5 @@
 """Writes the files that a reader of the model needs: tokenizer, configuration."""
+import hashlib
 import json
 
 from normalise import EMOJI
@@ -55,6 +56,13 @@ def write_config(folder, vocabulary, width, longest, extra):
         "max_position_embeddings": longest, "pad_token_id": 0, "transformers.js_config": {"dtype": "q8"}, **extra,
     }
     _write(folder / "config.json", config, 1)
+
+
+def write_hashes(folder):
+    """SHA-256 of every file that a reader loads."""
+    names = ["config.json", "tokenizer.json", "tokenizer_config.json", "golden.json", "onnx/model.onnx", "onnx/model_quantized.onnx"]
+    hashes = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in names}
+    _write(folder / "hashes.json", hashes, 1)
 
 
 def _write(path, value, indent):

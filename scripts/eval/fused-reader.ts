@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Scores } from "../../lib/contracts/verdict";
-import type { MeasuredReader } from "./readers";
+import type { MeasuredReader } from "./measured-reader";
 
 /** How the lexical reader's opinion is added to a model's: its weight, and the temperature of the sum. */
 export interface Fusion {
@@ -24,7 +24,7 @@ export function readFusion(folder: string): Fusion {
 }
 
 /** Adds the log-probabilities of both, weighted, and calibrates the sum as one. */
-export function fuseScores(model: Scores, lexical: Scores, { lexicalWeight, temperature }: Fusion): Scores {
+function fuseScores(model: Scores, lexical: Scores, { lexicalWeight, temperature }: Fusion): Scores {
   const fuse = (label: keyof Scores): number =>
     Math.exp(
       (Math.log(Math.max(FLOOR, model[label])) + lexicalWeight * Math.log(Math.max(FLOOR, lexical[label]))) /

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Scores } from "../../lib/contracts/verdict";
 import { labelsOf, measureFile } from "./measure-file";
-import type { MeasuredReader } from "./readers";
+import type { MeasuredReader } from "./measured-reader";
 import { createReader, vaderReader } from "./readers";
 
 const fixed = (scores: Scores): MeasuredReader => ({

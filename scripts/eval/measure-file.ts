@@ -6,8 +6,8 @@ import {
   measureLabels,
   type ReliabilityBin,
 } from "../../lib/core/sentiment/metrics";
+import type { MeasuredReader } from "./measured-reader";
 import type { Row } from "./read-rows";
-import type { MeasuredReader } from "./readers";
 
 export interface FileFigures extends Metrics {
   readonly engine: string;

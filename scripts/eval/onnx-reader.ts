@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import type { Scores } from "../../lib/contracts/verdict";
-import type { MeasuredReader } from "./readers";
+import type { MeasuredReader } from "./measured-reader";
 
 export const dtypes = ["fp32", "q8"] as const;
 export type Dtype = (typeof dtypes)[number];

@@ -4,14 +4,8 @@ import { parseLexicon } from "../../lib/core/sentiment/lexical/lexicon";
 import lexicon from "../../lib/core/sentiment/lexical/lexicon.json" with { type: "json" };
 import { createLexicalReader } from "../../lib/core/sentiment/lexical/read-lexical";
 import { createFusedReader, readFusion } from "./fused-reader";
+import type { MeasuredReader } from "./measured-reader";
 import { createOnnxReader, type Dtype } from "./onnx-reader";
-
-/** A reader under measurement: three scores for each text. `confidence` false when its scores are no probabilities. */
-export interface MeasuredReader {
-  readonly name: string;
-  readonly confidence: boolean;
-  readAll(texts: readonly string[]): Promise<readonly Scores[]>;
-}
 
 /** VADER calls a text neutral between these compound scores (Hutto & Gilbert 2014). */
 const VADER_NEUTRAL = 0.05;
