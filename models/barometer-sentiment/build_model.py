@@ -27,7 +27,7 @@ def read_arguments():
     parser.add_argument("--out", default=str(ROOT / "public/models/barometer-sentiment-v1"))
     parser.add_argument("--work", help="keeps trained members here, and takes those that are there already")
     parser.add_argument("--jobs", type=int, default=2, help="members trained at a time, one thread each")
-    parser.add_argument("--quick", action="store_true", help="a tiny model of few texts, to try the way from end to end")
+    parser.add_argument("--quick", action="store_true", help="a toy that learns from few texts, or from the phrasebook alone where the data are absent")
     return parser.parse_args()
 
 
@@ -85,11 +85,12 @@ def main():
     torch.set_num_threads(1)
     out = Path(flags.out).resolve()
     (out / "onnx").mkdir(parents=True, exist_ok=True)
-    made = prepare(Path(flags.data) / "sentiment", flags.phrasebook)
+    made = prepare(Path(flags.data) / "sentiment", flags.phrasebook, may_lack=flags.quick)
     recipes = MEMBERS
     if flags.quick:
         recipes = QUICK_MEMBERS
-        made["train"], made["train_ids"] = made["train"][::QUICK_TEXTS], made["train_ids"][::QUICK_TEXTS]
+        step = max(1, len(made["train"]) // QUICK_TEXTS)
+        made["train"], made["train_ids"] = made["train"][::step], made["train_ids"][::step]
     print(f"{len(made['train'])} texts to learn from, {len(made['held'])} held back, {len(made['vocabulary'])} pieces", flush=True)
     members = train_members(recipes, made, flags.work, flags.jobs)
     for recipe, member in zip(recipes, members):

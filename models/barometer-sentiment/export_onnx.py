@@ -9,6 +9,7 @@ from onnx import TensorProto, helper, numpy_helper
 OPSET = 13
 # Smaller tensors stay as they are: biases, norms, small heads.
 LEAST_SIZE = 1024
+LEAST_ROW = 16
 
 
 class _Calibrated(torch.nn.Module):
@@ -68,8 +69,11 @@ def quantise(graph):
         users = readers.get(tensor.name, [])
         kinds = {node.op_type for node in users}
         name = tensor.name
-        if kinds == {"Gather"} and all(node.input[0] == name for node in users):
-            axes = tuple(range(1, values.ndim))
+        gathered = kinds == {"Gather"} and all(node.input[0] == name for node in users)
+        # A row of few numbers cannot pay for a scale of its own.
+        by_row = gathered and values.shape[-1] >= LEAST_ROW
+        if gathered:
+            axes = tuple(range(1, values.ndim)) if by_row else (0,)
         elif kinds == {"MatMul"}:
             axes = tuple(range(values.ndim - 1))
         elif kinds <= {"GRU"}:
@@ -78,9 +82,9 @@ def quantise(graph):
             axes = tuple(range(1, values.ndim))
         bytes_, scale = _to_bytes(values, axes)
         added += [numpy_helper.from_array(bytes_, name + ".bytes"), numpy_helper.from_array(scale, name + ".scale")]
-        if kinds == {"Gather"} and all(node.input[0] == name for node in users):
+        if gathered:
             for node in users:
-                replaced[node.output[0]] = (node, name)
+                replaced[node.output[0]] = (node, name, by_row)
         else:
             before += [
                 helper.make_node("Cast", [name + ".bytes"], [name + ".float"], to=TensorProto.FLOAT),
@@ -89,13 +93,14 @@ def quantise(graph):
     nodes = list(before)
     for node in body.node:
         if node.output and node.output[0] in replaced:
-            _, name = replaced[node.output[0]]
+            _, name, by_row = replaced[node.output[0]]
             out = node.output[0]
+            scale = out + ".scale" if by_row else name + ".scale"
             nodes += [
                 helper.make_node("Gather", [name + ".bytes", node.input[1]], [out + ".bytes"]),
                 helper.make_node("Cast", [out + ".bytes"], [out + ".float"], to=TensorProto.FLOAT),
-                helper.make_node("Gather", [name + ".scale", node.input[1]], [out + ".scale"]),
-                helper.make_node("Mul", [out + ".float", out + ".scale"], [out]),
+                *([helper.make_node("Gather", [name + ".scale", node.input[1]], [scale])] if by_row else []),
+                helper.make_node("Mul", [out + ".float", scale], [out]),
             ]
         else:
             nodes.append(node)

@@ -8,7 +8,7 @@ ROLES = [
 COLUMNS = ["tilt", "plain", "rating", *ROLES]
 LONGEST = 5
 BASE, PRIME = 1_000_003, 2_147_483_647
-SIZE = 1 << 14
+LEAST_SIZE = 1 << 14
 GRID = 32
 
 
@@ -47,22 +47,32 @@ def phrase_key(ids):
     return key
 
 
-def places_of(key):
+def places_of(key, size):
     """The two places of the hash table where a key may stand."""
-    return key % SIZE, key // 1_021 % SIZE
+    return key % size, key // 1_021 % size
 
 
 def _insert(keys, slots, key, slot):
     """Cuckoo hashing: a newcomer takes its first place, and whoever stood there moves to the other of its two."""
-    place = places_of(key)[0]
+    size = len(keys)
+    place = places_of(key, size)[0]
     for _ in range(500):
         keys[place], key = key, int(keys[place])
         slots[place], slot = slot, int(slots[place])
         if key == 0:
-            return
-        first, second = places_of(key)
+            return True
+        first, second = places_of(key, size)
         place = second if place == first else first
-    raise ValueError("the hash table of phrases is too small")
+    return False
+
+
+def _hash_phrases(phrases, size):
+    """The hash table of phrases, by keys and slots of their values; larger where they do not all fit."""
+    keys, slots = np.zeros(size, np.int32), np.zeros(size, np.int32)
+    for slot, ids in enumerate(phrases, 1):
+        if not _insert(keys, slots, phrase_key(ids), slot):
+            return _hash_phrases(phrases, 2 * size)
+    return keys, slots
 
 
 def build_tables(lexicon, encoder):
@@ -77,11 +87,8 @@ def build_tables(lexicon, encoder):
                 words[ids[0]] = values
             elif 2 <= len(ids) <= LONGEST and 1 not in ids:
                 phrases[ids] = values
-    keys, slots = np.zeros(SIZE, np.int32), np.zeros(SIZE, np.int32)
-    values = [np.zeros(len(COLUMNS), np.float32)]
-    for ids, value in phrases.items():
-        _insert(keys, slots, phrase_key(ids), len(values))
-        values.append(value)
+    keys, slots = _hash_phrases(phrases, LEAST_SIZE)
+    values = [np.zeros(len(COLUMNS), np.float32), *phrases.values()]
     return {"words": _to_grid(words), "keys": keys, "slots": slots, "values": _to_grid(np.stack(values))}
 
 

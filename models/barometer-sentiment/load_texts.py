@@ -14,11 +14,13 @@ def _sha256(path):
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def load_sets(folder):
-    """Returns (train, held, hashes): rows are (text, label, source)."""
+def load_sets(folder, may_lack=False):
+    """Returns (train, held, hashes): rows are (text, label, source). With `may_lack`, sets that are not there are left out."""
     train, held, hashes, taken = [], [], {}, set()
     for name in FILES:
         path = Path(folder) / name
+        if may_lack and not path.exists():
+            continue
         hashes[name] = _sha256(path)
         with path.open(encoding="utf8") as lines:
             rows = [json.loads(line) for line in lines if line.strip()]

@@ -34,19 +34,25 @@ def fit_temperature(gold, logits):
     return float(grid[np.argmin([log_loss(gold, logits / t) for t in grid])])
 
 
+# Groups of sources that weigh the same in the score to choose by.
+GROUPS = [["crypto_news"], ["x_posts_janitr"], ["sentfin", "twitter_financial_news"], ["goemotions"]]
+CRYPTO = ["crypto_news", "x_posts_janitr"]
+
+
 def measure_held(rows, logits):
-    """Macro-F1 of each held-out source and the score to choose by: crypto news, posts, finance, general weigh the same."""
+    """Macro-F1 of each held-out source, the score and loss to choose by, and the loss on crypto texts."""
     sources = np.array([row[2] for row in rows])
     gold = np.array([row[1] for row in rows])
     found = {source: macro_f1(gold[sources == source], logits[sources == source]) for source in sorted(set(sources))}
-    finance = (found["sentfin"] + found["twitter_financial_news"]) / 2
-    found["score"] = (found["crypto_news"] + found["x_posts_janitr"] + finance + found["goemotions"]) / 4
-    groups = [["crypto_news"], ["x_posts_janitr"], ["sentfin", "twitter_financial_news"], ["goemotions"]]
-    losses = []
-    for group in groups:
-        rows_of = np.isin(sources, group)
-        losses.append(log_loss(gold[rows_of], logits[rows_of] / fit_temperature(gold[rows_of], logits[rows_of])))
-    found["loss"] = float(np.mean(losses))
-    crypto = np.isin(sources, ["crypto_news", "x_posts_janitr"])
-    found["crypto loss"] = log_loss(gold[crypto], logits[crypto] / fit_temperature(gold[crypto], logits[crypto]))
+    groups = [present for group in GROUPS if (present := [source for source in group if source in found])]
+
+    def best_loss(group):
+        of_group = np.isin(sources, group)
+        return log_loss(gold[of_group], logits[of_group] / fit_temperature(gold[of_group], logits[of_group]))
+
+    if groups:
+        found["loss"] = float(np.mean([best_loss(group) for group in groups]))
+        found["score"] = float(np.mean([np.mean([found[source] for source in group]) for group in groups]))
+    if any(source in found for source in CRYPTO):
+        found["crypto loss"] = best_loss(CRYPTO)
     return found

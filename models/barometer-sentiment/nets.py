@@ -36,7 +36,7 @@ class LexiconReader(nn.Module):
         key, found = tokens, []
         for n in range(2, LONGEST + 1):
             key = (shift(key, 1) * BASE + tokens) % PRIME
-            first, second = places_of(key)
+            first, second = places_of(key, self.keys.shape[0])
             in_first = (self.keys[first].long() == key) & (tokens > 0)
             in_second = (self.keys[second].long() == key) & (tokens > 0)
             slot = self.slots[first].long() * in_first.long() + self.slots[second].long() * (in_second & ~in_first).long()

@@ -22,10 +22,10 @@ def run_tsx(script, *arguments):
     return subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, env=os.environ).stdout
 
 
-def prepare(data, phrasebook, vocabulary_size=VOCABULARY):
+def prepare(data, phrasebook, vocabulary_size=VOCABULARY, may_lack=False):
     lexicon = json.loads(run_tsx("list-lexicon.ts"))
     normaliser = Normaliser(lexicon["coins"])
-    train, held, hashes = load_sets(data)
+    train, held, hashes = load_sets(data, may_lack)
     own_train, own_held, own_hashes = load_phrasebook(phrasebook)
     train, held, hashes = train + own_train, held + own_held, {**hashes, **own_hashes}
     counts = Counter()

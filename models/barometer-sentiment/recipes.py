@@ -7,6 +7,6 @@ MEMBERS = [
     },
 ]
 
-# Every so many-th text, for the quick build.
-QUICK_TEXTS = 60
+# So many texts are enough to try the way from end to end.
+QUICK_TEXTS = 2_000
 QUICK_MEMBERS = [{**member, "width": 16, "training": {**member["training"], "epochs": 1}} for member in MEMBERS]

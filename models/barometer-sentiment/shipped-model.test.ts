@@ -17,7 +17,7 @@ const isShipped = existsSync(join(folder, "hashes.json"));
 const readJson = <T>(file: string): T => JSON.parse(readFileSync(join(folder, file), "utf8"));
 const labels = ["bearish", "neutral", "bullish"];
 /** Weights in bytes move logits by this much at the most. */
-const tolerance = { fp32: 1e-3, q8: 0.15 } as const;
+const tolerance = { fp32: 1e-3, q8: 0.05 } as const;
 
 describe.skipIf(!isShipped)("the shipped model", () => {
   const golden = isShipped ? readJson<Golden[]>("golden.json") : [];
