@@ -1,25 +1,33 @@
-import { basename } from "node:path";
+import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
 import { labelsOf, measureFile } from "./eval/measure-file";
+import { dtypes } from "./eval/onnx-reader";
 import { printReport, type Report } from "./eval/print-report";
 import { InputError, readRows } from "./eval/read-rows";
-import { createReader, engineNames, vaderReader } from "./eval/readers";
+import { createReader, engineNames, type ReaderSettings, vaderReader } from "./eval/readers";
 
-const usage = "Usage: npm run eval -- --engine NAME --data FILE... [--json]";
+const usage = "Usage: npm run eval -- --engine NAME [--model FOLDER] [--dtype fp32|q8] --data FILE... [--json]";
 
-function readArguments(): { engine: string; files: string[]; json: boolean } {
+const shippedModel = join(import.meta.dirname, "../public/models/barometer-sentiment-v1");
+
+function readArguments(): { engine: string; settings: ReaderSettings; files: string[]; json: boolean } {
   try {
     const { values, positionals } = parseArgs({
       options: {
         engine: { type: "string" },
         data: { type: "string", multiple: true },
+        model: { type: "string" },
+        dtype: { type: "string" },
         json: { type: "boolean", default: false },
       },
       allowPositionals: true,
     });
     const files = [...(values.data ?? []), ...positionals];
     if (files.length === 0) throw new InputError(`No --data file was given. ${usage}`);
-    return { engine: values.engine ?? "lexical", files, json: values.json };
+    const dtype = dtypes.find((name) => name === (values.dtype ?? "q8"));
+    if (dtype === undefined) throw new InputError(`--dtype is one of ${dtypes.join(", ")}.`);
+    const settings = { model: values.model ?? shippedModel, dtype };
+    return { engine: values.engine ?? "lexical", settings, files, json: values.json };
   } catch (error) {
     if (error instanceof InputError) throw error;
     throw new InputError(`${error instanceof Error ? error.message : String(error)}. ${usage}`);
@@ -28,18 +36,20 @@ function readArguments(): { engine: string; files: string[]; json: boolean } {
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-function evaluate(): void {
-  const { engine, files, json } = readArguments();
-  const reader = createReader(engine);
+async function evaluate(): Promise<void> {
+  const { engine, settings, files, json } = readArguments();
+  const reader = await createReader(engine, settings);
   if (reader === null) throw new InputError(`There is no engine "${engine}"; there is ${engineNames.join(", ")}.`);
   const sets = files.map((path) => ({ path, rows: readRows(path) }));
-  const measured = sets.map(({ path, rows }) => ({
-    file: basename(path),
-    texts: rows.length,
-    readWithoutNeutral: labelsOf(rows).length === 2,
-    engine: measureFile(rows, reader),
-    baseline: measureFile(rows, vaderReader),
-  }));
+  const measured: Report["files"][number][] = [];
+  for (const { path, rows } of sets)
+    measured.push({
+      file: basename(path),
+      texts: rows.length,
+      readWithoutNeutral: labelsOf(rows).length === 2,
+      engine: await measureFile(rows, reader),
+      baseline: await measureFile(rows, vaderReader),
+    });
   const engineF1 = mean(measured.map((file) => file.engine.macroF1));
   const baselineF1 = mean(measured.map((file) => file.baseline.macroF1));
   const report: Report = {
@@ -60,7 +70,7 @@ function evaluate(): void {
 }
 
 try {
-  evaluate();
+  await evaluate();
 } catch (error) {
   if (!(error instanceof InputError)) throw error;
   process.stderr.write(`eval: ${error.message}\n`);

@@ -3,13 +3,9 @@ import type { Scores } from "../../lib/contracts/verdict";
 import { parseLexicon } from "../../lib/core/sentiment/lexical/lexicon";
 import lexicon from "../../lib/core/sentiment/lexical/lexicon.json" with { type: "json" };
 import { createLexicalReader } from "../../lib/core/sentiment/lexical/read-lexical";
-
-/** A reader under measurement: one text in, three scores out. `confidence` false when its scores are no probabilities. */
-export interface MeasuredReader {
-  readonly name: string;
-  readonly confidence: boolean;
-  read(text: string): Scores;
-}
+import { createFusedReader, readFusion } from "./fused-reader";
+import type { MeasuredReader } from "./measured-reader";
+import { createOnnxReader, type Dtype } from "./onnx-reader";
 
 /** VADER calls a text neutral between these compound scores (Hutto & Gilbert 2014). */
 const VADER_NEUTRAL = 0.05;
@@ -18,23 +14,40 @@ const VADER_NEUTRAL = 0.05;
 export const vaderReader: MeasuredReader = {
   name: "vader",
   confidence: false,
-  read(text) {
-    const { compound } = vader.SentimentIntensityAnalyzer.polarity_scores(text);
-    const isNeutral = Math.abs(compound) < VADER_NEUTRAL;
-    const rest = isNeutral ? 0.4 : 1;
-    return { bullish: (rest * (1 + compound)) / 2, neutral: 1 - rest, bearish: (rest * (1 - compound)) / 2 };
-  },
+  readAll: async (texts) => texts.map(readByVader),
 };
 
-function lexicalReader(): MeasuredReader {
-  const read = createLexicalReader(parseLexicon(lexicon));
-  return { name: "lexical", confidence: true, read: (text) => read(text, { explain: false }).scores };
+function readByVader(text: string): Scores {
+  const { compound } = vader.SentimentIntensityAnalyzer.polarity_scores(text);
+  const isNeutral = Math.abs(compound) < VADER_NEUTRAL;
+  const rest = isNeutral ? 0.4 : 1;
+  return { bullish: (rest * (1 + compound)) / 2, neutral: 1 - rest, bearish: (rest * (1 - compound)) / 2 };
 }
 
-const makers: Readonly<Record<string, () => MeasuredReader>> = { lexical: lexicalReader };
+export function createMeasuredLexical(): MeasuredReader {
+  const read = createLexicalReader(parseLexicon(lexicon));
+  return {
+    name: "lexical",
+    confidence: true,
+    readAll: async (texts) => texts.map((text) => read(text, { explain: false }).scores),
+  };
+}
+
+export interface ReaderSettings {
+  /** Folder of the model that `embedded` and `fusion` read. */
+  readonly model: string;
+  readonly dtype: Dtype;
+}
+
+const makers: Readonly<Record<string, (settings: ReaderSettings) => Promise<MeasuredReader>>> = {
+  lexical: async () => createMeasuredLexical(),
+  embedded: ({ model, dtype }) => createOnnxReader(model, dtype),
+  fusion: async ({ model, dtype }) =>
+    createFusedReader(await createOnnxReader(model, dtype), createMeasuredLexical(), readFusion(model)),
+};
 export const engineNames = Object.keys(makers);
 
 /** Makes the reader of an engine, or returns null for a name it does not know. */
-export function createReader(name: string): MeasuredReader | null {
-  return Object.hasOwn(makers, name) ? (makers[name]?.() ?? null) : null;
+export async function createReader(name: string, settings: ReaderSettings): Promise<MeasuredReader | null> {
+  return Object.hasOwn(makers, name) ? ((await makers[name]?.(settings)) ?? null) : null;
 }

@@ -1,0 +1,122 @@
+"""Builds the embedded model: python3 build_model.py --data DIR [--out DIR] [--phrasebook DIR] [--work DIR] [--quick]."""
+import argparse
+import hashlib
+import json
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+
+from calibrate import calibrate
+from export_onnx import calibrated, quantise, to_onnx
+from golden import write_golden
+from measure import measure_held
+from nets import Classifier, Ensemble
+from prepare import LONGEST, ROOT, prepare, run_tsx
+from recipes import MEMBERS, QUICK_MEMBERS, QUICK_TEXTS
+from training import predict, seed_all, train, weigh
+from write_folder import write_config, write_hashes, write_tokenizer
+
+
+def read_arguments():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--data", default=str(ROOT / "../shared/data"), help="folder that holds sentiment/")
+    parser.add_argument("--phrasebook", default=str(ROOT / "models/phrasebook"))
+    parser.add_argument("--out", default=str(ROOT / "public/models/barometer-sentiment-v1"))
+    parser.add_argument("--work", help="keeps trained members here, and takes those that are there already")
+    parser.add_argument("--jobs", type=int, default=2, help="members trained at a time, one thread each")
+    parser.add_argument("--quick", action="store_true", help="a toy that learns from few texts, or from the phrasebook alone where the data are absent")
+    return parser.parse_args()
+
+
+def make_member(recipe, vocabulary_size, tables):
+    seed_all(recipe["training"]["seed"])
+    return Classifier(vocabulary_size, tables, recipe["bodies"], recipe["width"], options=recipe["options"])
+
+
+def train_member(recipe, made, weights, work):
+    """The state of a trained member; kept in `work` under a name that tells recipe and texts."""
+    torch.set_num_threads(1)
+    mark = json.dumps([recipe, made["hashes"], len(made["vocabulary"]), len(made["train"])], sort_keys=True)
+    kept = work and Path(work) / f"{recipe['name']}-{hashlib.sha256(mark.encode()).hexdigest()[:12]}.pt"
+    if kept and kept.exists():
+        return torch.load(kept)
+    model = make_member(recipe, len(made["vocabulary"]), made["tables"])
+    labels = np.array([row[1] for row in made["train"]])
+    train(model, made["train_ids"], labels, weights, log=lambda line: print(f"{recipe['name']} {line}", flush=True), **recipe["training"])
+    if kept:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        torch.save(model.state_dict(), kept)
+    return model.state_dict()
+
+
+def train_members(recipes, made, work, jobs):
+    weights = weigh(made["train"])
+    tasks = [(recipe, made, weights, work) for recipe in recipes]
+    if jobs == 1:
+        states = [train_member(*task) for task in tasks]
+    else:
+        with ProcessPoolExecutor(jobs) as pool:
+            states = list(pool.map(train_member, *zip(*tasks)))
+    members = []
+    for recipe, state in zip(recipes, states):
+        member = make_member(recipe, len(made["vocabulary"]), made["tables"])
+        member.load_state_dict(state)
+        members.append(member.eval())
+    return members
+
+
+def read_lexically(texts, folder):
+    """Log-probabilities of the lexical reader, to fit the fusion with."""
+    source, target = folder / "texts.tmp.json", folder / "scores.tmp.json"
+    source.write_text(json.dumps(texts), encoding="utf8")
+    try:
+        run_tsx("read-lexically.ts", str(source), str(target))
+        return np.log(np.maximum(0.005, np.array(json.loads(target.read_text()))))
+    finally:
+        source.unlink(missing_ok=True)
+        target.unlink(missing_ok=True)
+
+
+def main():
+    flags = read_arguments()
+    torch.set_num_threads(1)
+    out = Path(flags.out).resolve()
+    (out / "onnx").mkdir(parents=True, exist_ok=True)
+    made = prepare(Path(flags.data) / "sentiment", flags.phrasebook, may_lack=flags.quick)
+    recipes = MEMBERS
+    if flags.quick:
+        recipes = QUICK_MEMBERS
+        step = max(1, len(made["train"]) // QUICK_TEXTS)
+        made["train"], made["train_ids"] = made["train"][::step], made["train_ids"][::step]
+    print(f"{len(made['train'])} texts to learn from, {len(made['held'])} held back, {len(made['vocabulary'])} pieces", flush=True)
+    members = train_members(recipes, made, flags.work, flags.jobs)
+    for recipe, member in zip(recipes, members):
+        print(recipe["name"], describe(measure_held(made["held"], predict(member, made["held_ids"]))), flush=True)
+    model = Ensemble(members).eval()
+    logits = predict(model, made["held_ids"])
+    print("together", describe(measure_held(made["held"], logits)))
+
+    calibration = calibrate(made["held"], logits, read_lexically([row[0] for row in made["held"]], out))
+    print(json.dumps(calibration, indent=1))
+    finished = calibrated(model, calibration)
+    graph = to_onnx(finished)
+    onnx.save(graph, str(out / "onnx/model.onnx"))
+    onnx.save(quantise(graph), str(out / "onnx/model_quantized.onnx"))
+    write_tokenizer(out, made["vocabulary"], made["normaliser"], LONGEST)
+    write_config(out, made["vocabulary"], recipes[0]["width"], LONGEST, {
+        "calibration": {key: calibration[key] for key in ("neutral_bias", "temperature", "ece")}, "fusion": calibration["fusion"],
+        "trained_on": made["hashes"],
+    })
+    write_golden(out / "golden.json", finished, made["encoder"])
+    write_hashes(out)
+
+
+def describe(figures):
+    return ", ".join(f"{name} {value:.3f}" for name, value in figures.items())
+
+
+if __name__ == "__main__":
+    main()
