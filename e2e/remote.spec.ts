@@ -33,7 +33,7 @@ test("muting a word speaks for the lexical reader alone", async ({ page }) => {
 test("an ensemble shows what each model said, in bars and in words", async ({ page }) => {
   await page.goto("/");
   await listed(page);
-  await engine(page).selectOption({ label: "Several models together" });
+  await engine(page).selectOption({ label: "Several models" });
   await field(page).fill(GOOD);
   const sent = page.waitForRequest("**/api/ai/sentiment");
   await analyse(page).click();

@@ -39,15 +39,14 @@ export function engineOptions(models: readonly ModelEntry[] | null, chosen: stri
   const remote = usable.filter(({ engine }) => engine === REMOTE).map(offer);
   const local = usable.filter(({ engine }) => engine !== REMOTE).map(offer);
   const choices = {
-    general: [option(BEST, "Best available"), ...(remote.length > 1 ? [option(ALL, "Several models together")] : [])],
+    general: [option(BEST, "Best available"), ...(remote.length > 1 ? [option(ALL, "Several models")] : [])],
     remote,
     local: local.length > 0 ? local : [option("lexical", "Lexical reader")],
   };
   const known = [...choices.general, ...remote, ...choices.local].some(({ value }) => value === chosen);
   if (known) return choices;
   // A link may name what is not here: it stays chosen, and the server says what is wrong with it.
-  const label =
-    chosen === ALL ? "Several models together" : (models?.find(({ key }) => key === chosen)?.name ?? chosen);
+  const label = chosen === ALL ? "Several models" : (models?.find(({ key }) => key === chosen)?.name ?? chosen);
   return { ...choices, general: [...choices.general, option(chosen, models === null ? label : `${label}, not here`)] };
 }
 
