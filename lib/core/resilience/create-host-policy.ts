@@ -1,5 +1,6 @@
 import { ConsecutiveBreaker, handleWhenResult, retry } from "cockatiel";
 import PQueue from "p-queue";
+import { tierWide } from "../../contracts/failures";
 import { type Failure, failed, failure, type Outcome } from "../failure";
 import type { Budget, Clock } from "../ports";
 import { endWithin } from "../with-deadline";
@@ -29,15 +30,8 @@ export interface HostPolicy {
   lookAtModel(model: string): BreakerLook;
 }
 
-/** Failures that concern the host and every model on it. */
-const closing: ReadonlySet<Failure["code"]> = new Set([
-  "no_key",
-  "bad_key",
-  "forbidden",
-  "out_of_credits",
-  "budget_exhausted",
-  "rate_limited",
-]);
+/** Failures that concern the host and every model on it. A full queue is our own. */
+const closes = ({ code }: Failure): boolean => tierWide.has(code) && code !== "busy";
 /** Failures that say a model, or the way to it, is out. */
 const counting: ReadonlySet<Failure["code"]> = new Set(["unreachable", "timed_out", "upstream_failed", "bad_answer"]);
 /** Failures after which the same call may succeed a moment later. */
@@ -71,7 +65,7 @@ export function createHostPolicy(options: {
   const gate = createBreaker({
     clock,
     trips: new ConsecutiveBreaker(1),
-    counts: ({ code }) => closing.has(code),
+    counts: closes,
     saysNothing,
     openMs: ({ code, retryAfterS }) => {
       if (retryAfterS !== undefined) return Math.max(SHORTEST_REFUSAL_MS, retryAfterS * 1000);
