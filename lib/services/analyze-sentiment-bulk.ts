@@ -34,10 +34,10 @@ export async function analyzeSentimentBulk(args: {
 
   const total = input.texts.length;
   const results: Item[] = [];
-  const onTheWay: Promise<Slice>[] = [];
+  const onTheWay: { readonly slice: Promise<Slice>; ended: boolean }[] = [];
   const voices: Voice[] = [];
   const land = async (): Promise<void> => {
-    const slice = await onTheWay.shift();
+    const slice = await onTheWay.shift()?.slice;
     if (!slice) return;
     voices.push(...slice.voices);
     for (const [offset, result] of slice.items.entries()) {
@@ -49,11 +49,15 @@ export async function analyzeSentimentBulk(args: {
   for (const texts of sliceTexts(input.texts)) {
     const late = deps.clock.now() - started > HURRY_MS;
     const slice = readSlice(late ? hurry(steps.value, deps.tiers.at(-1)) : steps.value, texts, args);
+    const leaving = { slice, ended: false };
+    const end = (): void => {
+      leaving.ended = true;
+    };
     // It may fail while an earlier one is waited for; its own turn then tells.
-    slice.catch(() => undefined);
-    onTheWay.push(slice);
+    slice.then(end, end);
+    onTheWay.push(leaving);
     await deps.clock.pause();
-    if (onTheWay.length >= SLICES_AT_ONCE) await land();
+    while (onTheWay[0]?.ended || onTheWay.length >= SLICES_AT_ONCE) await land();
     if (call.signal.aborted) return cancelled;
   }
   while (onTheWay.length > 0) await land();

@@ -268,12 +268,14 @@ describe("bulk", () => {
 
   it("stops reading when the client closes the stream", async () => {
     const lexical = deps.sentiment.explainer;
-    const seen = { texts: 0 };
+    const seen: { texts: number; signals: AbortSignal[] } = { texts: 0, signals: [] };
     const counting = {
       ...lexical,
       read: (request: ReadRequest) => {
         seen.texts += request.texts.length;
-        return lexical.read(request);
+        seen.signals.push(request.signal);
+        // From the second slice on it is still at it when the client goes.
+        return seen.signals.length === 1 ? lexical.read(request) : new Promise<never>(() => {});
       },
     };
     const ended: string[] = [];
@@ -283,9 +285,11 @@ describe("bulk", () => {
     const response = await post(`${sentimentBulk.path}?stream=1`, { texts }, container);
     const reader = response.body?.getReader();
     await reader?.read();
+    await expect.poll(() => seen.signals.length).toBeGreaterThan(1);
     await reader?.cancel();
     await expect.poll(() => ended.join()).toContain('"outcome":"cancelled"');
     expect(seen.texts).toBeLessThan(1_000);
+    expect(seen.signals.slice(1).every(({ aborted }) => aborted)).toBe(true);
   });
 
   it("streams with the headers of a public API", async () => {
