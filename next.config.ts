@@ -15,6 +15,21 @@ const contentSecurityPolicy = [
   "frame-ancestors 'self' https://huggingface.co https://*.hf.space",
 ].join("; ");
 
+// What the processes run that read with models of this machine; nothing imports it, so it is named.
+const readerFiles = [
+  "./lib/adapters/onnx-node/reader-process.mjs",
+  "./node_modules/@huggingface/transformers/package.json",
+  "./node_modules/@huggingface/transformers/dist/transformers.node.mjs",
+  "./node_modules/onnxruntime-node/package.json",
+  "./node_modules/onnxruntime-node/dist/**",
+  `./node_modules/onnxruntime-node/bin/napi-v6/${process.platform}/${process.arch}/**`,
+  "./node_modules/onnxruntime-common/package.json",
+  "./node_modules/onnxruntime-common/dist/cjs/**",
+  "./node_modules/onnxruntime-common/dist/esm/**",
+  "./node_modules/sharp/**",
+  "./node_modules/@img/**",
+];
+
 const config: NextConfig = {
   output: "standalone",
   poweredByHeader: false,
@@ -22,6 +37,7 @@ const config: NextConfig = {
   skipTrailingSlashRedirect: true,
   reactStrictMode: true,
   outputFileTracingRoot: import.meta.dirname,
+  outputFileTracingIncludes: { "/api/[...path]": readerFiles },
   turbopack: { root: import.meta.dirname },
   images: { unoptimized: true },
   // The whole style sheet is some kilobytes: inside the page it saves the first paint a round trip.

@@ -1,31 +1,43 @@
+import { join, resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import packageJson from "../../package.json" with { type: "json" };
 import { createReadingCache } from "../adapters/cache/create-reading-cache";
 import { openLedgerFile } from "../adapters/files/create-ledger-file";
 import { createRateLimiter } from "../adapters/memory/create-rate-limiter";
+import { createProcessPool } from "../adapters/onnx-node/create-process-pool";
 import type { RatePolicy } from "../contracts/define-function";
 import { createBudget } from "../core/budget/create-budget";
 import { resolveApiMode } from "../core/models/resolve-api-mode";
+import { EMBEDDED_FOLDER } from "../core/neural/embedded-spec";
 import type { Clock, EngineCheck, RateLimiter, Report } from "../core/ports";
 import type { PolicySettings } from "../core/resilience/policy-settings";
 import { createLastTier } from "../core/sentiment/create-last-tier";
 import { createLexicalEngine } from "../core/sentiment/lexical/create-lexical-engine";
 import { parseLexicon } from "../core/sentiment/lexical/lexicon";
 import lexiconJson from "../core/sentiment/lexical/lexicon.json" with { type: "json" };
+import { createLexicalReader } from "../core/sentiment/lexical/read-lexical";
 import { createTally } from "../core/stats/create-tally";
 import type { SentimentDeps } from "../services/analyze-sentiment";
 import { checkEngine } from "../services/check-engine";
+import { checkNeural } from "../services/check-neural";
 import { checkRemote } from "../services/check-remote";
 import type { HealthDeps } from "../services/get-health";
 import type { InfoDeps } from "../services/get-info";
 import type { StatsDeps } from "../services/get-stats";
 import type { ModelsDeps } from "../services/list-models";
+import { createEmbeddedTier } from "./create-embedded-tier";
 import { createRemoteTier } from "./create-remote-tier";
 import { type Env, parseEnv } from "./env";
 import { createLogger, describeError, type Logger } from "./logger";
 
 /** How much more often than sentiment the cheap functions may be asked. */
 const READ_RATE_FACTOR = 5;
+
+/** From the folder that the server is started in: the project's, or the built app's. */
+const READER_SCRIPT = "lib/adapters/onnx-node/reader-process.mjs";
+/** Thirty-two long texts take less than a second, loading a large model some. */
+const LONGEST_JOB_MS = 20_000;
+const MOST_WAITING_JOBS = 64;
 
 export interface Container {
   readonly env: Env;
@@ -39,6 +51,8 @@ export interface Container {
   readonly info: InfoDeps;
   readonly health: HealthDeps;
   readonly stats: StatsDeps;
+  /** Loads what the first person to ask would otherwise wait for. */
+  warm(): Promise<void>;
   /** Writes what must outlive the process, in the moment in which it ends. */
   flushSync(): void;
   /** Writes the same, and lets go of connections. */
@@ -80,15 +94,47 @@ export async function createContainer(
     ...(more.policies ? { settings: more.policies } : {}),
   });
 
-  const lexical = createLexicalEngine(parseLexicon(lexiconJson));
+  const lexicon = parseLexicon(lexiconJson);
+  const readLexical = createLexicalReader(lexicon);
+  const lexical = createLexicalEngine(lexicon, readLexical);
   const lexicalCheck = await checkEngine(lexical, clock, new AbortController().signal);
   if (lexicalCheck.status !== "pass") logger.error("engine_check_failed", { engine: "lexical", ...lexicalCheck });
+
+  const pool = createProcessPool(
+    {
+      script: resolve(READER_SCRIPT),
+      size: env.LOCAL_PROCESSES,
+      jobMs: LONGEST_JOB_MS,
+      idleMs: env.LOCAL_IDLE_S * 1000,
+      mostMb: env.LOCAL_MEMORY_MB,
+      mostWaiting: MOST_WAITING_JOBS,
+    },
+    clock,
+    warn,
+  );
+  const embedded =
+    env.EMBEDDED_MODEL === "off"
+      ? null
+      : await createEmbeddedTier({
+          folder: resolve(join(env.MODELS_DIR, EMBEDDED_FOLDER)),
+          dtype: env.EMBEDDED_MODEL,
+          pool,
+          lanes: env.LOCAL_PROCESSES,
+          clock,
+          readLexical: (text) => readLexical(text, { explain: false }),
+        });
+  const neural = embedded === null ? [] : [embedded.look];
   const checks = (): ReadonlyMap<string, EngineCheck> =>
-    new Map([...checkRemote(remote.look, clock.now()), [lexical.key, lexicalCheck]]);
+    new Map([
+      ...checkRemote(remote.look, clock.now()),
+      ...checkNeural(neural, clock.now()),
+      [lexical.key, lexicalCheck],
+    ]);
 
   const last = createLastTier(lexical);
+  const own = embedded === null ? [last] : [embedded.tier, last];
   const sentiment: SentimentDeps = {
-    tiers: [remote.tier, last],
+    tiers: [remote.tier, ...own],
     silent: remote.look.specs.flatMap(({ key, id, unusable }) =>
       unusable === null ? [] : { key, id, reason: unusable.reason },
     ),
@@ -98,7 +144,7 @@ export async function createContainer(
     answered: tally.answered,
     // Remote calls are counted where they are made: an answer from the cache is no call.
     asked({ engine, outcome, ms }) {
-      if (engine !== lexical) return;
+      if (engine.engine === "hf_inference_api") return;
       tally.attempted({ model: engine.key, attempt: 0, outcome: outcome.ok ? "answered" : outcome.error.code, ms });
     },
   };
@@ -112,12 +158,12 @@ export async function createContainer(
     clock,
     limiters: { sentiment: createRateLimiter(perMinute.sentiment), read: createRateLimiter(perMinute.read) },
     sentiment,
-    quickSentiment: { ...sentiment, tiers: [last] },
-    models: { remote: remote.look, local: [lexical], checks, tally },
+    quickSentiment: { ...sentiment, tiers: own },
+    models: { remote: remote.look, neural, local: [lexical], checks, tally },
     info: {
       version,
       environment: env.SPACE_ID === undefined ? "local" : "space",
-      local: [lexical],
+      local: [...neural.map(({ engine }) => engine), lexical],
       remote: remote.look,
       checks,
       limits: { sentimentPerMinute: perMinute.sentiment, readPerMinute: perMinute.read },
@@ -131,8 +177,13 @@ export async function createContainer(
       cache: () => ({ levels: [...cache.levels()], detail: cache.state() }),
       budget: () => ({ ...budget.snapshot(), persisted: ledger.persisted() }),
     },
+    async warm() {
+      const signal = new AbortController().signal;
+      await embedded?.look.engine.read({ texts: ["gm"], category: "crypto", explain: false, useCache: false, signal });
+    },
     flushSync: ledger.flushSync,
     async close() {
+      pool.close();
       await Promise.all([ledger.flush(), cache.close(), remote.close()]);
     },
   };

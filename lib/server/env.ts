@@ -64,6 +64,21 @@ export const envSchema = z
     REDIS_URL: setting(z.url({ protocol: /^rediss?$/ }).optional()).describe(
       "Redis or Valkey for the second cache level.",
     ),
+    MODELS_DIR: setting(z.string().default("public/models")).describe(
+      "Folder of models; the embedded one stands in it.",
+    ),
+    EMBEDDED_MODEL: setting(z.enum(["q8", "fp32", "off"]).default("q8")).describe(
+      "Size of the embedded model: q8 is 3 MB, fp32 is 10 MB and reads alike; off leaves it out.",
+    ),
+    LOCAL_PROCESSES: setting(z.coerce.number().int().min(1).max(64).default(2)).describe(
+      "Processes that read with models of this machine, at the most; each is started when it is needed.",
+    ),
+    LOCAL_MEMORY_MB: setting(z.coerce.number().int().min(128).max(1_000_000).default(2_048)).describe(
+      "A reading process that grows larger is replaced.",
+    ),
+    LOCAL_IDLE_S: setting(z.coerce.number().int().min(1).max(86_400).default(900)).describe(
+      "Reading processes end after so long without work; the next text starts one.",
+    ),
     DATA_DIR: setting(z.string().default("data")).describe("Folder for what outlives the process: the budget."),
   })
   .transform((raw) => ({ ...raw, TRUSTED_PROXY_HOPS: raw.TRUSTED_PROXY_HOPS ?? (raw.SPACE_ID === undefined ? 0 : 1) }));

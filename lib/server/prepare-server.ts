@@ -7,6 +7,8 @@ import { BROKEN_QUERY_HEADER, isDecodable } from "./edge/read-request";
 
 const ROUTABLE: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]);
 
+const WARM_AFTER_MS = 300;
+
 /** Makes the process ready to serve. A setting that cannot be used ends the process with the reason. */
 export async function prepareServer(): Promise<void> {
   // V8 lets the heap grow to several times of what is in use before it collects; requests leave much behind. A tenth more
@@ -17,8 +19,10 @@ export async function prepareServer(): Promise<void> {
     if (message.request instanceof IncomingMessage) prepareRequest(message.request);
   });
   try {
-    const { flushSync } = await getContainer();
+    const { flushSync, warm } = await getContainer();
     process.once("exit", flushSync);
+    // Once the port is open: nobody waits for it, and what fails here is told to whoever asks.
+    setTimeout(() => void warm(), WARM_AFTER_MS).unref();
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exit(1);

@@ -23,6 +23,9 @@ export interface SentimentDeps extends AskDeps {
   readonly asked?: (one: Asked) => void;
 }
 
+/** A single text is answered within three seconds; the last tier and the way back take their part of it. */
+const WALK_MS = 2_850;
+
 /**
  * Reads one text: the named models, an ensemble, or the best tier that answers; says who answered and who did not.
  * Errors: validation_failed (unknown model), invalid_identifier (a model that is not allowed), cancelled, unavailable.
@@ -39,7 +42,7 @@ export async function analyzeSentiment(args: {
 
   const { category, explain, use_cache: useCache } = input;
   const request = { texts: [input.text], category, explain, useCache, signal: call.signal };
-  const walk = await walkTiers(steps.value, request, deps);
+  const walk = await walkTiers(steps.value, request, deps, WALK_MS);
   if (!walk.ok) return walk;
 
   const { spoken, asked } = walk.value;

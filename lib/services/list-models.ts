@@ -4,6 +4,7 @@ import { categories, labels } from "../contracts/verdict";
 import { ok, type Result } from "../core/errors";
 import { orderOf } from "../core/models/catalogue";
 import type { ModelSpec } from "../core/models/model-spec";
+import type { NeuralLook } from "../core/models/neural-look";
 import type { RemoteLook } from "../core/models/remote-look";
 import type { EngineCheck, SentimentEngine } from "../core/ports";
 import type { Tally } from "../core/stats/create-tally";
@@ -12,6 +13,8 @@ type Models = z.output<typeof models.output>;
 
 export interface ModelsDeps {
   readonly remote: RemoteLook;
+  /** Networks of this device. */
+  readonly neural: readonly NeuralLook[];
   /** Readers of this process. */
   readonly local: readonly SentimentEngine[];
   readonly checks: () => ReadonlyMap<string, EngineCheck>;
@@ -23,6 +26,7 @@ export function listModels({ deps }: { readonly deps: ModelsDeps }): Result<Mode
   const checks = deps.checks();
   const entries = [
     ...deps.remote.specs.map((spec) => describeRemote(spec, deps)),
+    ...deps.neural.map((look) => describeNeural(look, deps.tally)),
     ...deps.local.map((engine) => describeLocal(engine, checks.get(engine.key), deps.tally)),
   ];
   return ok({
@@ -52,6 +56,40 @@ function describeRemote(spec: ModelSpec, { remote, tally }: ModelsDeps): ModelEn
     ...stateOf(spec, remote),
     calls: callsOf(spec.key, tally),
   };
+}
+
+function describeNeural(look: NeuralLook, tally: Tally): ModelEntry {
+  const { spec, engine } = look;
+  return {
+    key: spec.key,
+    name: spec.name,
+    id: spec.id,
+    engine: engine.engine,
+    task: spec.task,
+    revision: spec.revision,
+    labels: Object.entries(spec.labels).map(([name, means]) => ({ name, means })),
+    categories: [...categories],
+    licence: spec.licence,
+    size_mb: spec.sizeMb,
+    gated: spec.gated,
+    runs_on: [...spec.runsOn],
+    calibrated: engine.calibrated,
+    golden_sentences: 3,
+    ...neuralStateOf(look),
+    calls: callsOf(spec.key, tally),
+  };
+}
+
+/** How a network of this device is. */
+export function neuralStateOf({ standing, refusal, loaded, askedAt }: NeuralLook): State {
+  const because = refusal();
+  if (because !== null) return state("refused", because.detail, because.retryAfterS ?? null);
+  if (standing() !== "ready") return state("not_asked_yet", "its golden sentences are read with the first text");
+  const rests = askedAt() !== null && !loaded();
+  return state(
+    "ready",
+    rests ? "golden sentences read right; not in memory until it is asked" : "golden sentences read right",
+  );
 }
 
 type State = Pick<ModelEntry, "state" | "detail" | "retry_after_s">;

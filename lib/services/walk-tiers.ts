@@ -36,9 +36,16 @@ export interface Walk {
 
 /**
  * Goes through tiers, best first, each under its own deadline, until all texts are read. Where a tier fails, what its engines have in
- * store still counts, and only the other texts go on to the next. Errors: cancelled, unavailable.
+ * store still counts, and only the other texts go on to the next. With `withinMs`, tiers get what the earlier ones left of it, so that
+ * the last one is reached in time. Errors: cancelled, unavailable.
  */
-export async function walkTiers(steps: readonly Step[], request: ReadRequest, deps: AskDeps): Promise<Result<Walk>> {
+export async function walkTiers(
+  steps: readonly Step[],
+  request: ReadRequest,
+  deps: AskDeps,
+  withinMs = Number.POSITIVE_INFINITY,
+): Promise<Result<Walk>> {
+  const started = deps.clock.now();
   let degraded: readonly Degraded[] = [];
   const asked: Asked[] = [];
   const spoken = new Map<number, Spoken>();
@@ -51,7 +58,8 @@ export async function walkTiers(steps: readonly Step[], request: ReadRequest, de
       continue;
     }
     const rest = { ...request, texts: open.map(({ text }) => text) };
-    const heard = await askTier(step, rest, deps);
+    const left = step === steps.at(-1) ? Number.POSITIVE_INFINITY : started + withinMs - deps.clock.now();
+    const heard = await askTier(step, rest, deps, left);
     asked.push(...heard);
     const before = degraded;
     degraded = withFailures(before, heard);
@@ -70,7 +78,7 @@ export async function walkTiers(steps: readonly Step[], request: ReadRequest, de
 const cancelled = fail("cancelled", "The request was cancelled.");
 
 /** Asks a step's engines under the tier's deadline. Those that it cuts off count as too late. */
-async function askTier(step: Step, request: ReadRequest, deps: AskDeps): Promise<readonly Asked[]> {
+async function askTier(step: Step, request: ReadRequest, deps: AskDeps, leftMs: number): Promise<readonly Asked[]> {
   const started = deps.clock.now();
   const heard: Asked[] = [];
   let over = false;
@@ -79,7 +87,12 @@ async function askTier(step: Step, request: ReadRequest, deps: AskDeps): Promise
   };
   const ask = step.together ? ensembleSentiment : analyzeWithFallback;
   await endWithin<void>(
-    { signal: request.signal, ms: step.tier.deadlineMs(request.texts.length), late: undefined, gone: undefined },
+    {
+      signal: request.signal,
+      ms: Math.max(0, Math.min(leftMs, step.tier.deadlineMs(request.texts.length))),
+      late: undefined,
+      gone: undefined,
+    },
     (signal) => ask({ engines: step.engines, request: { ...request, signal }, deps, asked }),
   );
   over = true;

@@ -14,7 +14,9 @@ let base: Container;
 let log: string[];
 
 beforeEach(async () => {
-  base = await createContainer(parseEnv({ LOG_LEVEL: "silent", RATE_LIMIT_PER_MINUTE: "100000" }));
+  base = await createContainer(
+    parseEnv({ LOG_LEVEL: "silent", RATE_LIMIT_PER_MINUTE: "100000", EMBEDDED_MODEL: "off" }),
+  );
   log = [];
 });
 
@@ -70,9 +72,18 @@ describe("an engine in trouble", () => {
     expect(response.headers.get("retry-after")).toBe("5");
   });
 
-  it("that never answers meets the deadline", { timeout: 10_000 }, async () => {
+  it("that never answers is left in time for the next", { timeout: 10_000 }, async () => {
     const started = performance.now();
     const response = await ask(withEngine(() => new Promise(() => {})));
+    expect(await response.json()).toMatchObject({ engine: "lexical", degraded: [{ code: "timed_out" }] });
+    expect(performance.now() - started).toBeGreaterThan(2_700);
+    expect(performance.now() - started).toBeLessThan(3_500);
+  });
+
+  it("that never answers and has no next meets the deadline", { timeout: 10_000 }, async () => {
+    const hung = withEngine(() => new Promise(() => {}));
+    const started = performance.now();
+    const response = await ask({ ...hung, sentiment: { ...hung.sentiment, tiers: hung.sentiment.tiers.slice(0, 1) } });
     expect(problemSchema.parse(await response.json())).toMatchObject({ status: 504, code: "deadline_exceeded" });
     expect(performance.now() - started).toBeGreaterThan(2_900);
     expect(performance.now() - started).toBeLessThan(6_000);

@@ -14,7 +14,9 @@ import { createLogger } from "../../lib/server/logger";
 
 let deps: Container;
 beforeAll(async () => {
-  deps = await createContainer(parseEnv({ LOG_LEVEL: "silent", RATE_LIMIT_PER_MINUTE: "100000" }));
+  deps = await createContainer(
+    parseEnv({ LOG_LEVEL: "silent", RATE_LIMIT_PER_MINUTE: "100000", EMBEDDED_MODEL: "off" }),
+  );
 });
 
 const post = (

@@ -60,6 +60,8 @@ export async function startApp(
     HF_CREDITS_USD_PER_MONTH: "1000",
     RATE_LIMIT_PER_MINUTE: "1000000",
     LOG_LEVEL: "silent",
+    // What is tested is how the remote tier fails; the embedded one has tests of its own.
+    EMBEDDED_MODEL: "off",
     ...more.env,
   });
   const { policies, logger } = more;

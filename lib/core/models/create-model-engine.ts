@@ -3,10 +3,11 @@ import { ok } from "../errors";
 import { failed, type Outcome } from "../failure";
 import type { CacheHit, KeptReading, Reading, ReadingCache, ReadRequest, Report, SentimentEngine } from "../ports";
 import { createFlights } from "../resilience/create-flights";
+import { averageParts } from "./average-parts";
 import { classifyParts, MOST_PARTS, type ModelCaller } from "./classify-parts";
 import { LONGEST_LOADING_MS, type ModelState } from "./create-model-state";
 import { normaliseText, prepareText } from "./prepare-text";
-import { guessTokens, splitText } from "./split-text";
+import { splitText } from "./split-text";
 
 export interface ModelEngineOptions extends ModelCaller {
   readonly engine: EngineName;
@@ -59,7 +60,7 @@ export function createModelEngine(options: ModelEngineOptions): SentimentEngine 
     if (golden.length > 0) state.proved();
     return ok(
       parts.map((own, index) => ({
-        scores: average(own, scores.splice(0, own.length)),
+        scores: averageParts(own, scores.splice(0, own.length)),
         chunks: own.length,
         ...(own.length < (whole[index]?.length ?? 0) ? { truncated: true } : {}),
       })),
@@ -145,15 +146,6 @@ function batches(parts: readonly string[], golden: number): string[][] {
     at += room;
   }
   return lists;
-}
-
-/** The mean of the parts' scores, each counted by its length. */
-function average(parts: readonly string[], scores: readonly Scores[]): Scores {
-  const weights = parts.map((part) => Math.max(1, guessTokens(part)));
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const mean = (label: keyof Scores): number =>
-    scores.reduce((sum, each, index) => sum + each[label] * (weights[index] ?? 0), 0) / total;
-  return { bullish: mean("bullish"), neutral: mean("neutral"), bearish: mean("bearish") };
 }
 
 /** Asks a loading model in the background until it answers, so that no person waits for it. */

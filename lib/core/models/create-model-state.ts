@@ -28,7 +28,7 @@ export const LONGEST_LOADING_MS = 60_000;
 /** Longer than an hour no server is taken at its word. */
 const LONGEST_REST_MS = 3_600_000;
 
-const lasting: ReadonlySet<Failure["code"]> = new Set(["not_served", "gated", "golden_failed"]);
+const lasting: ReadonlySet<Failure["code"]> = new Set(["not_served", "gated", "golden_failed", "bad_files"]);
 
 export function createModelState(spec: ModelSpec, clock: Pick<Clock, "now">): ModelState {
   let standing: Standing =

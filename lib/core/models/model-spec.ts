@@ -20,7 +20,7 @@ export interface ModelSpec {
   /** Weights, in megabytes. */
   readonly sizeMb: number | null;
   readonly gated: boolean;
-  readonly runsOn: readonly ("hf_inference_api" | "local_model")[];
+  readonly runsOn: readonly ("hf_inference_api" | "local_model" | "embedded_model" | "browser_model")[];
   /** Longest input that it reads well, in its own tokens. */
   readonly maxTokens: number;
   /** Trained on posts whose mentions and links were written @user and http. */

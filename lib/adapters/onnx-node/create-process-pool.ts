@@ -1,0 +1,214 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { failed, type Outcome } from "../../core/failure";
+import type { Classes } from "../../core/neural/neural-model";
+import type { Clock, Report } from "../../core/ports";
+import type { Answer, Job } from "./job";
+import { toOutcome } from "./to-outcome";
+
+export interface PoolSettings {
+  /** The file that a process runs. */
+  readonly script: string;
+  /** Processes at the most; each is started when the others are at work. */
+  readonly size: number;
+  /** A process that takes longer over a job is ended. */
+  readonly jobMs: number;
+  /** After so long without a job all processes end. */
+  readonly idleMs: number;
+  /** A process that holds more memory after a job is replaced. */
+  readonly mostMb: number;
+  /** Jobs that may wait; more are refused at once. */
+  readonly mostWaiting: number;
+}
+
+/** How the pool is now. */
+interface PoolLook {
+  readonly processes: number;
+  readonly busy: number;
+  readonly waiting: number;
+  readonly crashes: number;
+  /** Of the process that was largest after its last job. */
+  readonly rssMb: number | null;
+  readonly pids: readonly number[];
+}
+
+export interface ProcessPool {
+  run(job: Job): Promise<Outcome<Classes>>;
+  look(): PoolLook;
+  close(): void;
+}
+
+/** A job is asked twice: once more elsewhere when the process that had it ended. */
+const MOST_ATTEMPTS = 2;
+/** So many ends in a minute say that the next process would end too. */
+const MOST_CRASHES = 6;
+const CRASH_WINDOW_MS = 60_000;
+
+interface Task {
+  readonly job: Job;
+  attempts: number;
+  readonly settle: (outcome: Outcome<Classes>) => void;
+}
+
+interface Slot {
+  readonly child: ChildProcess;
+  task: Task | null;
+  timer: NodeJS.Timeout | null;
+  rssMb: number | null;
+  /** Set when its end is wanted. */
+  retired: boolean;
+}
+
+/** Processes that read texts. One that crashes, hangs or grows too large is replaced; what it had in hand is asked once more elsewhere. */
+export function createProcessPool(settings: PoolSettings, clock: Pick<Clock, "now">, report: Report): ProcessPool {
+  const slots = new Set<Slot>();
+  const waiting: Task[] = [];
+  let crashes: number[] = [];
+  let crashCount = 0;
+  let nextId = 0;
+  let idle: NodeJS.Timeout | null = null;
+  let closed = false;
+
+  const restS = (): number => {
+    crashes = crashes.filter((at) => clock.now() - at < CRASH_WINDOW_MS);
+    const oldest = crashes[0];
+    return oldest === undefined || crashes.length < MOST_CRASHES ? 0 : (oldest + CRASH_WINDOW_MS - clock.now()) / 1000;
+  };
+  const retire = (slot: Slot): void => {
+    slot.retired = true;
+    slots.delete(slot);
+    slot.child.kill("SIGKILL");
+  };
+  const sleepWhenIdle = (): void => {
+    if (idle !== null) clearTimeout(idle);
+    idle = setTimeout(() => {
+      for (const slot of [...slots]) if (slot.task === null) retire(slot);
+    }, settings.idleMs);
+    idle.unref();
+  };
+
+  const start = (): Slot => {
+    const child = fork(settings.script, [], {
+      // Texts and numbers; a token or an address of the server's settings is none of its business.
+      env: pick(process.env, ["PATH", "HOME", "HF_TOKEN", "HTTPS_PROXY", "NO_PROXY", "NODE_EXTRA_CA_CERTS"]),
+      execArgv: ["--max-old-space-size=512"],
+      stdio: ["ignore", "ignore", "inherit", "ipc"],
+      serialization: "advanced",
+    });
+    const slot: Slot = { child, task: null, timer: null, rssMb: null, retired: false };
+    slots.add(slot);
+    child.on("message", (answer: Answer) => finish(slot, answer));
+    child.on("error", () => lose(slot));
+    child.on("exit", () => lose(slot));
+    child.unref();
+    child.channel?.unref();
+    return slot;
+  };
+
+  const give = (slot: Slot, task: Task): void => {
+    slot.task = task;
+    task.attempts += 1;
+    slot.timer = setTimeout(() => {
+      report("reader_process_hung", { texts: task.job.texts.length });
+      release(slot);
+      retire(slot);
+      task.settle(failed("timed_out"));
+      next();
+    }, settings.jobMs);
+    // A process that is gone says so by its exit.
+    slot.child.send({ id: nextId++, ...task.job }, () => undefined);
+    slot.child.ref();
+    slot.child.channel?.ref();
+  };
+  const release = (slot: Slot): void => {
+    if (slot.timer !== null) clearTimeout(slot.timer);
+    slot.timer = null;
+    slot.task = null;
+    slot.child.unref();
+    slot.child.channel?.unref();
+  };
+
+  const finish = (slot: Slot, answer: Answer): void => {
+    const { task } = slot;
+    if (task === null) return;
+    release(slot);
+    slot.rssMb = answer.rssMb;
+    if (answer.rssMb > settings.mostMb) {
+      report("reader_process_replaced", { rss_mb: Math.round(answer.rssMb), most_mb: settings.mostMb });
+      retire(slot);
+    }
+    task.settle(toOutcome(answer));
+    next();
+  };
+
+  const lose = (slot: Slot): void => {
+    if (slot.retired || !slots.delete(slot)) return;
+    const { task } = slot;
+    release(slot);
+    crashCount += 1;
+    crashes.push(clock.now());
+    report("reader_process_ended", {
+      had_work: task !== null,
+      exit: slot.child.exitCode,
+      signal: slot.child.signalCode,
+    });
+    if (task !== null) {
+      if (task.attempts < MOST_ATTEMPTS) waiting.unshift(task);
+      else task.settle(failed("crashed"));
+    }
+    // The pool is whole again before anyone asks.
+    if (!closed && restS() === 0 && slots.size === 0) start();
+    next();
+  };
+
+  const next = (): void => {
+    sleepWhenIdle();
+    while (waiting.length > 0) {
+      const rest = restS();
+      if (closed || rest > 0) {
+        for (const task of waiting.splice(0))
+          task.settle(failed(closed ? "cancelled" : "crashed", { retryAfterS: rest }));
+        return;
+      }
+      const free = [...slots].find(({ task }) => task === null) ?? (slots.size < settings.size ? start() : null);
+      const task = free && waiting.shift();
+      if (!free || !task) return;
+      give(free, task);
+    }
+  };
+
+  return {
+    run(job) {
+      if (waiting.length >= settings.mostWaiting) return Promise.resolve(failed("busy"));
+      return new Promise((settle) => {
+        waiting.push({ job, attempts: 0, settle });
+        next();
+      });
+    },
+    look: () => ({
+      processes: slots.size,
+      busy: [...slots].filter(({ task }) => task !== null).length,
+      waiting: waiting.length,
+      crashes: crashCount,
+      rssMb: [...slots].reduce<number | null>(
+        (most, { rssMb }) => (rssMb === null ? most : Math.max(most ?? 0, rssMb)),
+        null,
+      ),
+      pids: [...slots].flatMap(({ child }) => child.pid ?? []),
+    }),
+    close() {
+      closed = true;
+      if (idle !== null) clearTimeout(idle);
+      for (const slot of [...slots]) {
+        slot.task?.settle(failed("cancelled"));
+        release(slot);
+        retire(slot);
+      }
+      next();
+    },
+  };
+}
+
+const pick = ({ NODE_ENV, ...from }: NodeJS.ProcessEnv, names: readonly string[]): NodeJS.ProcessEnv => ({
+  NODE_ENV,
+  ...Object.fromEntries(names.flatMap((name) => (from[name] === undefined ? [] : [[name, from[name]]]))),
+});

@@ -1,0 +1,170 @@
+import type { EngineName, Reason, Scores, Thresholds } from "../../contracts/verdict";
+import { ok } from "../errors";
+import { failed, failure, type Outcome } from "../failure";
+import { averageParts } from "../models/average-parts";
+import { MOST_PARTS } from "../models/classify-parts";
+import type { ModelState } from "../models/create-model-state";
+import type { GoldenSentence, ModelSpec } from "../models/model-spec";
+import { normaliseText, prepareText } from "../models/prepare-text";
+import { readsRight } from "../models/reads-right";
+import { guessTokens, splitText } from "../models/split-text";
+import { toScores } from "../models/to-scores";
+import type { Reading, ReadRequest, SentimentEngine } from "../ports";
+import { type Fusion, fuseScores } from "./fuse-scores";
+import type { Classes, NeuralModel } from "./neural-model";
+import { leaveOut, listSpans, weighSpans } from "./occlude";
+import { toRanking } from "./to-ranking";
+
+/** What stands beside a network in its folder. */
+interface OpenModel {
+  readonly model: NeuralModel;
+  /** Sentences that must be read right before it is believed. */
+  readonly golden: readonly GoldenSentence[];
+  /** How many of them may be missed by a step. */
+  readonly mostWeak: number;
+  /** Null: the network speaks alone. */
+  readonly fusion: Fusion | null;
+}
+
+export interface NeuralEngineOptions {
+  readonly spec: ModelSpec;
+  readonly engine: EngineName;
+  readonly dtype: string;
+  readonly thresholds: Thresholds;
+  readonly calibrated: boolean;
+  readonly state: ModelState;
+  /** Looks at the model's files and makes it ready to be asked. Called again when it failed. */
+  readonly open: () => Promise<Outcome<OpenModel>>;
+  /** The lexical reader: half of a fusion, and the judge of whether a text has words that are known. */
+  readonly readLexical: (text: string) => Reading;
+}
+
+/**
+ * A network of this device as an engine: proved by its golden sentences, fused with the lexical reader where both were calibrated as
+ * one. A text that is read alone gets reasons by occlusion; many texts leave that to another reader.
+ */
+export function createNeuralEngine(options: NeuralEngineOptions): SentimentEngine {
+  const { spec, state, readLexical } = options;
+  const open = createProver(options);
+
+  const believe = (texts: readonly string[], { labels, logits }: Classes): Outcome<readonly Scores[]> => {
+    if (logits.length !== texts.length)
+      return failed("bad_answer", { detail: "it answered for another number of texts" });
+    const scores: Scores[] = [];
+    for (const row of logits) {
+      const believed = toScores(spec, toRanking(labels, row));
+      if (!believed.ok) return believed;
+      scores.push(believed.value);
+    }
+    return ok(scores);
+  };
+
+  /** Scores of whole texts, each read in parts, in one call. */
+  const score = async (texts: readonly string[], { model, fusion }: OpenModel, signal: AbortSignal) => {
+    const whole = texts.map((text) => splitText(prepareText(spec, normaliseText(text)), spec.maxTokens));
+    const parts = whole.map((own) => own.slice(0, MOST_PARTS));
+    const flat = parts.flat();
+    const classes = await model.classify(flat, signal);
+    if (!classes.ok) return classes;
+    const believed = believe(flat, classes.value);
+    if (!believed.ok) return believed;
+    const left = [...believed.value];
+    return ok(
+      parts.map((own, index) => {
+        const network = averageParts(own, left.splice(0, own.length));
+        const lexical = readLexical(texts[index] ?? "");
+        return {
+          scores: fusion === null ? network : fuseScores(network, lexical.scores, fusion),
+          understood: lexical.understood,
+          chunks: own.length,
+          truncated: own.length < (whole[index]?.length ?? 0),
+        };
+      }),
+    );
+  };
+
+  return {
+    key: spec.key,
+    name: spec.name,
+    engine: options.engine,
+    id: spec.id,
+    revision: spec.revision,
+    dtype: options.dtype,
+    thresholds: options.thresholds,
+    calibrated: options.calibrated,
+    weight: spec.weight,
+    async read({ texts, explain, signal }: ReadRequest): Promise<Outcome<readonly Reading[]>> {
+      const opened = await open(score, signal);
+      if (!opened.ok) return opened;
+      const [text = ""] = texts;
+      // A long text would take a part for every span; its reasons are the lexical reader's.
+      const spans = explain && texts.length === 1 && guessTokens(text) <= spec.maxTokens - 2 ? listSpans(text) : [];
+      const scored = await score([...texts, ...spans.map((span) => leaveOut(text, span))], opened.value, signal);
+      if (!scored.ok) {
+        state.note(scored.error);
+        return scored;
+      }
+      const readings = scored.value.slice(0, texts.length);
+      const without = scored.value.slice(texts.length).map(({ scores }) => scores);
+      return ok(readings.map((reading) => ({ ...reading, reasons: explainBy(text, spans, reading.scores, without) })));
+    },
+  };
+}
+
+const explainBy = (
+  text: string,
+  spans: ReturnType<typeof listSpans>,
+  whole: Scores,
+  without: readonly Scores[],
+): readonly Reason[] => (spans.length === 0 ? [] : weighSpans(text, spans, whole, without));
+
+type Score = (
+  texts: readonly string[],
+  opened: OpenModel,
+  signal: AbortSignal,
+) => Promise<Outcome<readonly { readonly scores: Scores }[]>>;
+
+/** Opens a model once, and asks its golden sentences before anyone gets to see what it says. Those who come meanwhile wait with it. */
+function createProver({ state, open }: NeuralEngineOptions) {
+  let opened: OpenModel | null = null;
+  let proving: Promise<Outcome<OpenModel>> | null = null;
+
+  const prove = async (score: Score): Promise<Outcome<OpenModel>> => {
+    const found = await open();
+    if (!found.ok) return found;
+    const { golden, mostWeak } = found.value;
+    // Proved as it will be asked. No caller's leaving may end it: others wait for it too.
+    const read = await score(
+      golden.map(({ text }) => text),
+      found.value,
+      new AbortController().signal,
+    );
+    if (!read.ok) return read;
+    const right = readsRight(
+      golden,
+      read.value.map(({ scores }) => scores),
+      mostWeak,
+    );
+    return right ? found : failed("golden_failed");
+  };
+
+  return async (score: Score, signal: AbortSignal): Promise<Outcome<OpenModel>> => {
+    const refusal = state.refusal();
+    if (refusal !== null) return { ok: false, error: refusal };
+    if (opened !== null && state.look().kind === "ready") return ok(opened);
+    proving ??= prove(score)
+      .catch((cause: unknown) => failed("internal", { cause }))
+      .then((outcome) => {
+        if (outcome.ok) {
+          opened = outcome.value;
+          state.proved();
+        } else state.note(outcome.error);
+        return outcome;
+      })
+      .finally(() => {
+        proving = null;
+      });
+    const outcome = await proving;
+    return signal.aborted ? { ok: false, error: failure("cancelled") } : outcome;
+  };
+}

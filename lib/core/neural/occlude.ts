@@ -1,0 +1,51 @@
+import type { Reason, Scores } from "../../contracts/verdict";
+
+/** A stretch of a text that is left out to see what it does. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** More are read in groups: a batch should stay one. */
+const MOST_SPANS = 63;
+/** Less than this moves nothing that a person would call a reason. */
+const LEAST_WEIGHT = 0.1;
+
+/** Marks around a word, which no reader takes for a part of it. What stands before a ticker, a tag or a number is kept. */
+const BEFORE = "[\\s(\\[{\"'“”‘’«»<.,;:!?…*_`—–]";
+const AFTER = "[\\s)\\]}\"'“”‘’«»>.,;:!?…*_`—–]";
+const WORD = new RegExp(`(?!${BEFORE})\\S+?(?=${AFTER}*(?:\\s|$))`, "gu");
+
+/** The words of a text; in a long one, as many neighbours together as keep them few. */
+export function listSpans(text: string): readonly Span[] {
+  const words = [...text.matchAll(WORD)].map(({ index, 0: word }) => ({ start: index, end: index + word.length }));
+  const size = Math.ceil(words.length / MOST_SPANS);
+  if (size <= 1) return words;
+  const groups: Span[] = [];
+  for (let at = 0; at < words.length; at += size) {
+    const group = words.slice(at, at + size);
+    groups.push({ start: group[0]?.start ?? 0, end: group.at(-1)?.end ?? 0 });
+  }
+  return groups;
+}
+
+/** The text without a span. */
+export const leaveOut = (text: string, { start, end }: Span): string => text.slice(0, start) + text.slice(end);
+
+/** What leaving out each span did to the log-odds of bullish against bearish (occlusion, Zeiler & Fergus 2014). */
+export function weighSpans(
+  text: string,
+  spans: readonly Span[],
+  whole: Scores,
+  without: readonly Scores[],
+): readonly Reason[] {
+  const all = logOdds(whole);
+  return spans.flatMap((span, index): Reason[] => {
+    const scores = without[index];
+    const weight = scores ? all - logOdds(scores) : 0;
+    return Math.abs(weight) < LEAST_WEIGHT ? [] : [{ ...span, text: text.slice(span.start, span.end), weight }];
+  });
+}
+
+const logOdds = ({ bullish, bearish }: Scores): number =>
+  Math.log(Math.max(bullish, 1e-6)) - Math.log(Math.max(bearish, 1e-6));

@@ -1,0 +1,87 @@
+import { readModelFolder } from "../adapters/files/read-model-folder";
+import type { ProcessPool } from "../adapters/onnx-node/create-process-pool";
+import { ok } from "../core/errors";
+import { createModelState } from "../core/models/create-model-state";
+import type { NeuralLook } from "../core/models/neural-look";
+import { createBatcher } from "../core/neural/create-batcher";
+import { createNeuralEngine } from "../core/neural/create-neural-engine";
+import { embeddedSpec, embeddedThresholds } from "../core/neural/embedded-spec";
+import type { Clock, Reading, Tier } from "../core/ports";
+
+export interface EmbeddedTier {
+  readonly tier: Tier;
+  readonly look: NeuralLook;
+}
+
+/** A cold start takes half a second; a text a millisecond. */
+const TIER_MS = 1_500;
+const TEXT_MS = 20;
+
+/** Puts the tier of the model together that comes with this project. Its files are read once, here; its weights when it is first asked. */
+export async function createEmbeddedTier(options: {
+  readonly folder: string;
+  readonly dtype: "fp32" | "q8";
+  readonly pool: ProcessPool;
+  readonly lanes: number;
+  readonly clock: Clock;
+  readonly readLexical: (text: string) => Reading;
+}): Promise<EmbeddedTier> {
+  const { dtype, pool, clock } = options;
+  const folder = await readModelFolder(options.folder);
+  const weights = folder.ok
+    ? folder.value.hashes.get(dtype === "q8" ? "onnx/model_quantized.onnx" : "onnx/model.onnx")
+    : undefined;
+  const spec = { ...embeddedSpec, revision: weights?.slice(0, 12) ?? "unknown" };
+  const state = createModelState(spec, clock);
+  let askedAt: number | null = null;
+
+  const model = createBatcher(
+    {
+      classify(texts) {
+        askedAt = clock.now();
+        return pool.run({
+          source: {
+            name: spec.id,
+            folder: options.folder,
+            revision: spec.revision,
+            dtype,
+            hashes: folder.ok ? Object.fromEntries(folder.value.hashes) : {},
+            cacheDir: null,
+            hubOrigin: null,
+          },
+          texts,
+        });
+      },
+    },
+    options.lanes,
+  );
+  const engine = createNeuralEngine({
+    spec,
+    engine: "embedded_model",
+    dtype,
+    thresholds: embeddedThresholds,
+    calibrated: true,
+    state,
+    open: async () =>
+      folder.ok ? ok({ model, golden: folder.value.golden, mostWeak: 0, fusion: folder.value.config.fusion }) : folder,
+    readLexical: options.readLexical,
+  });
+  return {
+    tier: {
+      engine: "embedded_model",
+      ensemble: "embedded_model",
+      engines: [engine],
+      order: () => [engine.key],
+      deadlineMs: (texts) => TIER_MS + TEXT_MS * (texts - 1),
+      refusal: () => null,
+    },
+    look: {
+      spec,
+      engine,
+      standing: () => state.look().kind,
+      refusal: state.refusal,
+      askedAt: () => askedAt,
+      loaded: () => pool.look().processes > 0,
+    },
+  };
+}
