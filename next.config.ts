@@ -37,7 +37,8 @@ const config: NextConfig = {
   skipTrailingSlashRedirect: true,
   reactStrictMode: true,
   outputFileTracingRoot: import.meta.dirname,
-  outputFileTracingIncludes: { "/api/[...path]": readerFiles },
+  // A key is a pattern, in which the brackets of a route would mean something else.
+  outputFileTracingIncludes: { "/api/*": readerFiles },
   turbopack: { root: import.meta.dirname },
   images: { unoptimized: true },
   // The whole style sheet is some kilobytes: inside the page it saves the first paint a round trip.
