@@ -9,7 +9,7 @@ import type { RatePolicy } from "../contracts/define-function";
 import { createBudget } from "../core/budget/create-budget";
 import { resolveApiMode } from "../core/models/resolve-api-mode";
 import { EMBEDDED_FOLDER } from "../core/neural/embedded-spec";
-import type { Clock, EngineCheck, RateLimiter, Report } from "../core/ports";
+import type { Clock, EngineCheck, RateLimiter, Reading, Report } from "../core/ports";
 import type { PolicySettings } from "../core/resilience/policy-settings";
 import { createLastTier } from "../core/sentiment/create-last-tier";
 import { createLexicalEngine } from "../core/sentiment/lexical/create-lexical-engine";
@@ -26,6 +26,7 @@ import type { InfoDeps } from "../services/get-info";
 import type { StatsDeps } from "../services/get-stats";
 import type { ModelsDeps } from "../services/list-models";
 import { createEmbeddedTier } from "./create-embedded-tier";
+import { createLocalTier } from "./create-local-tier";
 import { createRemoteTier } from "./create-remote-tier";
 import { type Env, parseEnv } from "./env";
 import { createLogger, describeError, type Logger } from "./logger";
@@ -35,8 +36,6 @@ const READ_RATE_FACTOR = 5;
 
 /** From the folder that the server is started in: the project's, or the built app's. */
 const READER_SCRIPT = "lib/adapters/onnx-node/reader-process.mjs";
-/** Thirty-two long texts take less than a second, loading a large model some. */
-const LONGEST_JOB_MS = 20_000;
 const MOST_WAITING_JOBS = 64;
 
 export interface Container {
@@ -100,30 +99,22 @@ export async function createContainer(
   const lexicalCheck = await checkEngine(lexical, clock, new AbortController().signal);
   if (lexicalCheck.status !== "pass") logger.error("engine_check_failed", { engine: "lexical", ...lexicalCheck });
 
-  const pool = createProcessPool(
-    {
-      script: resolve(READER_SCRIPT),
-      size: env.LOCAL_PROCESSES,
-      jobMs: LONGEST_JOB_MS,
-      idleMs: env.LOCAL_IDLE_S * 1000,
-      mostMb: env.LOCAL_MEMORY_MB,
-      mostWaiting: MOST_WAITING_JOBS,
-    },
-    clock,
-    warn,
-  );
+  // A model of someone else may hang, crash or take all there is; the embedded one has processes of its own.
+  const pools = [newPool(env, clock, warn, ["HF_TOKEN"]), newPool(env, clock, warn, [])] as const;
+  const readPlain = (text: string): Reading => readLexical(text, { explain: false });
+  const local = createLocalTier({ env, pool: pools[0], clock, readLexical: readPlain });
   const embedded =
     env.EMBEDDED_MODEL === "off"
       ? null
       : await createEmbeddedTier({
           folder: resolve(join(env.MODELS_DIR, EMBEDDED_FOLDER)),
           dtype: env.EMBEDDED_MODEL,
-          pool,
+          pool: pools[1],
           lanes: env.LOCAL_PROCESSES,
           clock,
-          readLexical: (text) => readLexical(text, { explain: false }),
+          readLexical: readPlain,
         });
-  const neural = embedded === null ? [] : [embedded.look];
+  const neural = [...(local?.looks ?? []), ...(embedded ? [embedded.look] : [])];
   const checks = (): ReadonlyMap<string, EngineCheck> =>
     new Map([
       ...checkRemote(remote.look, clock.now()),
@@ -132,9 +123,9 @@ export async function createContainer(
     ]);
 
   const last = createLastTier(lexical);
-  const own = embedded === null ? [last] : [embedded.tier, last];
+  const quick = embedded === null ? [last] : [embedded.tier, last];
   const sentiment: SentimentDeps = {
-    tiers: [remote.tier, ...own],
+    tiers: [remote.tier, ...(local ? [local.tier] : []), ...quick],
     silent: remote.look.specs.flatMap(({ key, id, unusable }) =>
       unusable === null ? [] : { key, id, reason: unusable.reason },
     ),
@@ -158,7 +149,7 @@ export async function createContainer(
     clock,
     limiters: { sentiment: createRateLimiter(perMinute.sentiment), read: createRateLimiter(perMinute.read) },
     sentiment,
-    quickSentiment: { ...sentiment, tiers: own },
+    quickSentiment: { ...sentiment, tiers: quick },
     models: { remote: remote.look, neural, local: [lexical], checks, tally },
     info: {
       version,
@@ -178,16 +169,31 @@ export async function createContainer(
       budget: () => ({ ...budget.snapshot(), persisted: ledger.persisted() }),
     },
     async warm() {
-      const signal = new AbortController().signal;
-      await embedded?.look.engine.read({ texts: ["gm"], category: "crypto", explain: false, useCache: false, signal });
+      const { signal } = new AbortController();
+      const request = { texts: ["gm"], category: "crypto", explain: false, useCache: false, signal } as const;
+      await Promise.all(neural.map(({ engine }) => engine.read(request)));
     },
     flushSync: ledger.flushSync,
     async close() {
-      pool.close();
+      for (const pool of pools) pool.close();
       await Promise.all([ledger.flush(), cache.close(), remote.close()]);
     },
   };
 }
+
+const newPool = (env: Env, clock: Clock, report: Report, variables: readonly string[]) =>
+  createProcessPool(
+    {
+      script: resolve(READER_SCRIPT),
+      size: env.LOCAL_PROCESSES,
+      idleMs: env.LOCAL_IDLE_S * 1000,
+      mostMb: env.LOCAL_MEMORY_MB,
+      variables,
+      mostWaiting: MOST_WAITING_JOBS,
+    },
+    clock,
+    report,
+  );
 
 const modeOf = (env: Env) =>
   resolveApiMode({

@@ -16,6 +16,8 @@ export interface EmbeddedTier {
 /** A cold start takes half a second; a text a millisecond. */
 const TIER_MS = 1_500;
 const TEXT_MS = 20;
+/** Thirty-two texts take some hundredths of a second on a slow machine. */
+const JOB_MS = 10_000;
 
 /** Puts the tier of the model together that comes with this project. Its files are read once, here; its weights when it is first asked. */
 export async function createEmbeddedTier(options: {
@@ -50,6 +52,7 @@ export async function createEmbeddedTier(options: {
             hubOrigin: null,
           },
           texts,
+          mostMs: JOB_MS,
         });
       },
     },
@@ -62,6 +65,8 @@ export async function createEmbeddedTier(options: {
     thresholds: embeddedThresholds,
     calibrated: true,
     state,
+    clock,
+    patienceMs: TIER_MS,
     open: async () =>
       folder.ok ? ok({ model, golden: folder.value.golden, mostWeak: 0, fusion: folder.value.config.fusion }) : folder,
     readLexical: options.readLexical,

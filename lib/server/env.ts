@@ -13,11 +13,26 @@ const revision = z
     const [name = "", said = ""] = pair.split("=");
     return [name.trim(), said.trim()];
   });
+const localModel = z
+  .string()
+  .regex(/^[^@\s]{1,500}(?:@[\w./-]{1,100})?$/, {
+    error: "must be a folder or owner/name, with @revision if one is meant",
+  })
+  .transform((said): LocalModel => {
+    const [name = "", revision = "main"] = said.split("@");
+    return { name, revision };
+  });
 const count = z.coerce.number().int().min(0).max(1_000_000_000);
 const usd = z.coerce.number().min(0).max(1_000_000);
 /** A number, or `none` for no limit, which is null from here on. */
 const limit = (schema: z.ZodType<number>, standard: number | null) =>
   setting(z.preprocess((value) => (value === "none" ? null : value), schema.nullable()).default(standard));
+
+/** A model that this machine runs: a folder, or one of the Hub. */
+export interface LocalModel {
+  readonly name: string;
+  readonly revision: string;
+}
 
 /** Every setting of the server. `.env.example` lists the same names; a test compares them. */
 export const envSchema = z
@@ -69,6 +84,13 @@ export const envSchema = z
     ),
     EMBEDDED_MODEL: setting(z.enum(["q8", "fp32", "off"]).default("q8")).describe(
       "Size of the embedded model: q8 is 3 MB, fp32 is 10 MB and reads alike; off leaves it out.",
+    ),
+    LOCAL_MODELS: setting(list.pipe(z.array(localModel)).default([])).describe(
+      "Models that this machine runs, before the embedded one: folders, or owner/name[@revision] of the Hub in ONNX.",
+    ),
+    LOCAL_DTYPE: setting(z.enum(["q8", "fp32"]).default("q8")).describe("Which weights of LOCAL_MODELS are loaded."),
+    HF_HUB_ORIGIN: setting(origin.default("https://huggingface.co")).describe(
+      "Where models of the Hub are fetched from; a mirror or a double can stand in.",
     ),
     LOCAL_PROCESSES: setting(z.coerce.number().int().min(1).max(64).default(2)).describe(
       "Processes that read with models of this machine, at the most; each is started when it is needed.",

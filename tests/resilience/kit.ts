@@ -43,9 +43,9 @@ export function tempDir(): string {
   return dir;
 }
 
-/** The whole app in this process over a double, with the shipped policies where a test does not shorten a wait. */
+/** The whole app in this process, over a double or without a key, with the shipped policies where a test does not shorten a wait. */
 export async function startApp(
-  double: Double,
+  double: Double | null,
   more: {
     readonly env?: Readonly<Record<string, string>>;
     readonly policies?: Partial<PolicySettings>;
@@ -53,15 +53,14 @@ export async function startApp(
   } = {},
 ): Promise<App> {
   const env = parseEnv({
-    HF_TOKEN: "hf_user",
-    HF_ROUTER_ORIGIN: double.env.HF_ROUTER_ORIGIN,
+    ...(double && { HF_TOKEN: "hf_user", HF_ROUTER_ORIGIN: double.env.HF_ROUTER_ORIGIN }),
     DATA_DIR: more.env?.DATA_DIR ?? tempDir(),
     HF_REQUESTS_PER_MINUTE: "1000000",
     HF_CREDITS_USD_PER_MONTH: "1000",
     RATE_LIMIT_PER_MINUTE: "1000000",
     LOG_LEVEL: "silent",
-    // What is tested is how the remote tier fails; the embedded one has tests of its own.
-    EMBEDDED_MODEL: "off",
+    // What is tested over a double is how the remote tier fails; the embedded one has tests of its own.
+    ...(double && { EMBEDDED_MODEL: "off" }),
     ...more.env,
   });
   const { policies, logger } = more;

@@ -10,12 +10,12 @@ export interface PoolSettings {
   readonly script: string;
   /** Processes at the most; each is started when the others are at work. */
   readonly size: number;
-  /** A process that takes longer over a job is ended. */
-  readonly jobMs: number;
   /** After so long without a job all processes end. */
   readonly idleMs: number;
   /** A process that holds more memory after a job is replaced. */
   readonly mostMb: number;
+  /** Settings of the server that a process may see, beside where programs and certificates are. */
+  readonly variables: readonly string[];
   /** Jobs that may wait; more are refused at once. */
   readonly mostWaiting: number;
 }
@@ -39,9 +39,11 @@ export interface ProcessPool {
 
 /** A job is asked twice: once more elsewhere when the process that had it ended. */
 const MOST_ATTEMPTS = 2;
-/** So many ends in a minute say that the next process would end too. */
+/** So many ends in a row, with no answer between, say that the next process would end too. */
 const MOST_CRASHES = 6;
-const CRASH_WINDOW_MS = 60_000;
+const REST_MS = 30_000;
+
+const everywhere = ["PATH", "HOME", "HTTPS_PROXY", "NO_PROXY", "NODE_EXTRA_CA_CERTS"];
 
 interface Task {
   readonly job: Job;
@@ -62,17 +64,15 @@ interface Slot {
 export function createProcessPool(settings: PoolSettings, clock: Pick<Clock, "now">, report: Report): ProcessPool {
   const slots = new Set<Slot>();
   const waiting: Task[] = [];
-  let crashes: number[] = [];
-  let crashCount = 0;
+  let crashes = 0;
+  let inARow = 0;
+  let latestCrash = 0;
   let nextId = 0;
+  let latest: Job | null = null;
   let idle: NodeJS.Timeout | null = null;
   let closed = false;
 
-  const restS = (): number => {
-    crashes = crashes.filter((at) => clock.now() - at < CRASH_WINDOW_MS);
-    const oldest = crashes[0];
-    return oldest === undefined || crashes.length < MOST_CRASHES ? 0 : (oldest + CRASH_WINDOW_MS - clock.now()) / 1000;
-  };
+  const restS = (): number => (inARow < MOST_CRASHES ? 0 : Math.max(0, latestCrash + REST_MS - clock.now()) / 1000);
   const retire = (slot: Slot): void => {
     slot.retired = true;
     slots.delete(slot);
@@ -88,8 +88,8 @@ export function createProcessPool(settings: PoolSettings, clock: Pick<Clock, "no
 
   const start = (): Slot => {
     const child = fork(settings.script, [], {
-      // Texts and numbers; a token or an address of the server's settings is none of its business.
-      env: pick(process.env, ["PATH", "HOME", "HF_TOKEN", "HTTPS_PROXY", "NO_PROXY", "NODE_EXTRA_CA_CERTS"]),
+      // A token or an address in the server's settings is not for code that reads files of others.
+      env: pick(process.env, [...everywhere, ...settings.variables]),
       execArgv: ["--max-old-space-size=512"],
       stdio: ["ignore", "ignore", "inherit", "ipc"],
       serialization: "advanced",
@@ -113,9 +113,10 @@ export function createProcessPool(settings: PoolSettings, clock: Pick<Clock, "no
       retire(slot);
       task.settle(failed("timed_out"));
       next();
-    }, settings.jobMs);
+    }, task.job.mostMs);
     // A process that is gone says so by its exit.
-    slot.child.send({ id: nextId++, ...task.job }, () => undefined);
+    const { source, texts } = task.job;
+    slot.child.send({ id: nextId++, source, texts }, () => undefined);
     slot.child.ref();
     slot.child.channel?.ref();
   };
@@ -132,6 +133,7 @@ export function createProcessPool(settings: PoolSettings, clock: Pick<Clock, "no
     if (task === null) return;
     release(slot);
     slot.rssMb = answer.rssMb;
+    inARow = 0;
     if (answer.rssMb > settings.mostMb) {
       report("reader_process_replaced", { rss_mb: Math.round(answer.rssMb), most_mb: settings.mostMb });
       retire(slot);
@@ -144,8 +146,9 @@ export function createProcessPool(settings: PoolSettings, clock: Pick<Clock, "no
     if (slot.retired || !slots.delete(slot)) return;
     const { task } = slot;
     release(slot);
-    crashCount += 1;
-    crashes.push(clock.now());
+    crashes += 1;
+    inARow += 1;
+    latestCrash = clock.now();
     report("reader_process_ended", {
       had_work: task !== null,
       exit: slot.child.exitCode,
@@ -155,8 +158,10 @@ export function createProcessPool(settings: PoolSettings, clock: Pick<Clock, "no
       if (task.attempts < MOST_ATTEMPTS) waiting.unshift(task);
       else task.settle(failed("crashed"));
     }
-    // The pool is whole again before anyone asks.
-    if (!closed && restS() === 0 && slots.size === 0) start();
+    // The pool is whole again, with what was in memory, before anyone asks.
+    if (!closed && restS() === 0 && slots.size === 0 && waiting.length === 0 && latest !== null) {
+      waiting.push({ job: { ...latest, texts: ["gm"] }, attempts: 1, settle: () => undefined });
+    }
     next();
   };
 
@@ -179,6 +184,7 @@ export function createProcessPool(settings: PoolSettings, clock: Pick<Clock, "no
   return {
     run(job) {
       if (waiting.length >= settings.mostWaiting) return Promise.resolve(failed("busy"));
+      latest = job;
       return new Promise((settle) => {
         waiting.push({ job, attempts: 0, settle });
         next();
@@ -188,7 +194,7 @@ export function createProcessPool(settings: PoolSettings, clock: Pick<Clock, "no
       processes: slots.size,
       busy: [...slots].filter(({ task }) => task !== null).length,
       waiting: waiting.length,
-      crashes: crashCount,
+      crashes,
       rssMb: [...slots].reduce<number | null>(
         (most, { rssMb }) => (rssMb === null ? most : Math.max(most ?? 0, rssMb)),
         null,

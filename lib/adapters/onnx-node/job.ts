@@ -19,6 +19,8 @@ export interface ModelSource {
 export interface Job {
   readonly source: ModelSource;
   readonly texts: readonly string[];
+  /** A process that takes longer over it is ended. */
+  readonly mostMs: number;
 }
 
 /** What it answers. */

@@ -1,16 +1,13 @@
 import type { Category } from "../../contracts/verdict";
-import type { GoldenSentence, ModelSpec } from "./model-spec";
-
-const up: GoldenSentence = { text: "Bitcoin soars to a record high, great news for holders", label: "bullish" };
-const down: GoldenSentence = { text: "Exchange collapses after hackers steal customer funds", label: "bearish" };
-const flat: GoldenSentence = { text: "The meeting takes place on Tuesday", label: "neutral" };
+import { goldenSentences, goldenWithout } from "./golden-sentences";
+import type { ModelSpec } from "./model-spec";
 
 type Given = Pick<ModelSpec, "key" | "name" | "id" | "labels"> & Partial<ModelSpec>;
 
 const model = (given: Given): ModelSpec => ({
   revision: "main",
   task: "text-classification",
-  golden: [up, down, flat],
+  golden: goldenSentences,
   licence: null,
   sizeMb: null,
   gated: false,
@@ -31,7 +28,7 @@ export const catalogue: readonly ModelSpec[] = [
     id: "kk08/CryptoBERT",
     // Its configuration names no labels and it knows no neutral, so neither does its third sentence.
     labels: { LABEL_0: "bearish", LABEL_1: "bullish" },
-    golden: [up, down, { text: "Everything is crashing, I lost all my money", label: "bearish" }],
+    golden: goldenWithout("Everything is crashing, I lost all my money"),
     sizeMb: 438,
     weight: 0.5,
   }),
@@ -81,7 +78,7 @@ export const catalogue: readonly ModelSpec[] = [
     name: "DistilBERT SST-2",
     id: "distilbert/distilbert-base-uncased-finetuned-sst-2-english",
     labels: { negative: "bearish", positive: "bullish" },
-    golden: [up, down, { text: "A terrible, disappointing result", label: "bearish" }],
+    golden: goldenWithout("A terrible, disappointing result"),
     licence: "apache-2.0",
     sizeMb: 268,
     weight: 0.5,
@@ -96,7 +93,10 @@ export const catalogue: readonly ModelSpec[] = [
       "no news for the price": "neutral",
       "bad news for the price": "bearish",
     },
-    golden: [up, down, { text: "No news today, the price of Bitcoin is unchanged", label: "neutral" }],
+    golden: [
+      ...goldenSentences.slice(0, 2),
+      { text: "No news today, the price of Bitcoin is unchanged", label: "neutral" },
+    ],
     licence: "mit",
     sizeMb: 1_630,
     weight: 0.5,

@@ -30,6 +30,9 @@ const LONGEST_REST_MS = 3_600_000;
 
 const lasting: ReadonlySet<Failure["code"]> = new Set(["not_served", "gated", "golden_failed", "bad_files"]);
 
+/** With a time to come back. */
+const mayRest: ReadonlySet<Failure["code"]> = new Set(["upstream_failed", "unreachable", "internal"]);
+
 export function createModelState(spec: ModelSpec, clock: Pick<Clock, "now">): ModelState {
   let standing: Standing =
     spec.unusable === null
@@ -65,8 +68,8 @@ export function createModelState(spec: ModelSpec, clock: Pick<Clock, "now">): Mo
         const ms = Math.min(LONGEST_LOADING_MS, (because.retryAfterS ?? 20) * 1000);
         standing = { kind: "loading", because, until: clock.now() + ms };
       }
-      if (because.code === "upstream_failed" && because.retryAfterS !== undefined) {
-        // It said when to come back; nobody asks it before.
+      if (mayRest.has(because.code) && because.retryAfterS !== undefined) {
+        // It is known when to come back; nobody asks it before.
         const ms = Math.min(LONGEST_REST_MS, because.retryAfterS * 1000);
         standing = { kind: "resting", because, until: clock.now() + ms };
       }

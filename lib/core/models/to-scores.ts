@@ -13,7 +13,10 @@ const FLOOR = 1e-9;
  * Believes one ranking of a model, or not: every label of the model once and no other, finite scores from 0 to 1 that sum
  * to 1. Gives the probability of each class, 0 for a class that the model does not know. Errors: bad_answer.
  */
-export function toScores(spec: ModelSpec, ranking: readonly LabelScore[]): Outcome<Scores> {
+export function toScores(
+  spec: Pick<ModelSpec, "labels" | "temperature">,
+  ranking: readonly LabelScore[],
+): Outcome<Scores> {
   const meaning = new Map(Object.entries(spec.labels).map(([name, label]) => [name.toLowerCase(), label]));
   const seen = new Set<string>();
   const shares: Record<Label, number> = { bullish: 0, neutral: 0, bearish: 0 };

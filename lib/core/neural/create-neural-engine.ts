@@ -1,6 +1,6 @@
-import type { EngineName, Reason, Scores, Thresholds } from "../../contracts/verdict";
+import type { EngineName, Label, Reason, Scores, Thresholds } from "../../contracts/verdict";
 import { ok } from "../errors";
-import { failed, failure, type Outcome } from "../failure";
+import { type Failure, failed, type Outcome } from "../failure";
 import { averageParts } from "../models/average-parts";
 import { MOST_PARTS } from "../models/classify-parts";
 import type { ModelState } from "../models/create-model-state";
@@ -9,7 +9,8 @@ import { normaliseText, prepareText } from "../models/prepare-text";
 import { readsRight } from "../models/reads-right";
 import { guessTokens, splitText } from "../models/split-text";
 import { toScores } from "../models/to-scores";
-import type { Reading, ReadRequest, SentimentEngine } from "../ports";
+import type { Clock, Reading, ReadRequest, SentimentEngine } from "../ports";
+import { endWithin } from "../with-deadline";
 import { type Fusion, fuseScores } from "./fuse-scores";
 import type { Classes, NeuralModel } from "./neural-model";
 import { leaveOut, listSpans, weighSpans } from "./occlude";
@@ -24,6 +25,8 @@ interface OpenModel {
   readonly mostWeak: number;
   /** Null: the network speaks alone. */
   readonly fusion: Fusion | null;
+  /** What its labels mean, where that was not known before it was opened. */
+  readonly labels?: Readonly<Record<string, Label>>;
 }
 
 export interface NeuralEngineOptions {
@@ -35,6 +38,9 @@ export interface NeuralEngineOptions {
   readonly state: ModelState;
   /** Looks at the model's files and makes it ready to be asked. Called again when it failed. */
   readonly open: () => Promise<Outcome<OpenModel>>;
+  /** Those who come while it is being opened wait so long for it, counted from the beginning, and then go on without. */
+  readonly patienceMs: number;
+  readonly clock: Pick<Clock, "now">;
   /** The lexical reader: half of a fusion, and the judge of whether a text has words that are known. */
   readonly readLexical: (text: string) => Reading;
 }
@@ -47,12 +53,16 @@ export function createNeuralEngine(options: NeuralEngineOptions): SentimentEngin
   const { spec, state, readLexical } = options;
   const open = createProver(options);
 
-  const believe = (texts: readonly string[], { labels, logits }: Classes): Outcome<readonly Scores[]> => {
+  const believe = (
+    texts: readonly string[],
+    { labels, logits }: Classes,
+    meaning: Readonly<Record<string, Label>> = spec.labels,
+  ): Outcome<readonly Scores[]> => {
     if (logits.length !== texts.length)
       return failed("bad_answer", { detail: "it answered for another number of texts" });
     const scores: Scores[] = [];
     for (const row of logits) {
-      const believed = toScores(spec, toRanking(labels, row));
+      const believed = toScores({ labels: meaning, temperature: spec.temperature }, toRanking(labels, row));
       if (!believed.ok) return believed;
       scores.push(believed.value);
     }
@@ -60,13 +70,13 @@ export function createNeuralEngine(options: NeuralEngineOptions): SentimentEngin
   };
 
   /** Scores of whole texts, each read in parts, in one call. */
-  const score = async (texts: readonly string[], { model, fusion }: OpenModel, signal: AbortSignal) => {
+  const score = async (texts: readonly string[], { model, fusion, labels }: OpenModel, signal: AbortSignal) => {
     const whole = texts.map((text) => splitText(prepareText(spec, normaliseText(text)), spec.maxTokens));
     const parts = whole.map((own) => own.slice(0, MOST_PARTS));
     const flat = parts.flat();
     const classes = await model.classify(flat, signal);
     if (!classes.ok) return classes;
-    const believed = believe(flat, classes.value);
+    const believed = believe(flat, classes.value, labels);
     if (!believed.ok) return believed;
     const left = [...believed.value];
     return ok(
@@ -125,7 +135,8 @@ type Score = (
 ) => Promise<Outcome<readonly { readonly scores: Scores }[]>>;
 
 /** Opens a model once, and asks its golden sentences before anyone gets to see what it says. Those who come meanwhile wait with it. */
-function createProver({ state, open }: NeuralEngineOptions) {
+function createProver({ state, open, patienceMs, clock }: NeuralEngineOptions) {
+  let since = 0;
   let opened: OpenModel | null = null;
   let proving: Promise<Outcome<OpenModel>> | null = null;
 
@@ -152,19 +163,28 @@ function createProver({ state, open }: NeuralEngineOptions) {
     const refusal = state.refusal();
     if (refusal !== null) return { ok: false, error: refusal };
     if (opened !== null && state.look().kind === "ready") return ok(opened);
-    proving ??= prove(score)
-      .catch((cause: unknown) => failed("internal", { cause }))
-      .then((outcome) => {
-        if (outcome.ok) {
-          opened = outcome.value;
-          state.proved();
-        } else state.note(outcome.error);
-        return outcome;
-      })
-      .finally(() => {
-        proving = null;
-      });
-    const outcome = await proving;
-    return signal.aborted ? { ok: false, error: failure("cancelled") } : outcome;
+    if (proving === null) {
+      since = clock.now();
+      proving = prove(score)
+        .catch((cause: unknown) => failed("internal", { cause }))
+        .then((outcome) => {
+          proving = null;
+          if (outcome.ok) {
+            opened = outcome.value;
+            state.proved();
+          } else state.note(rest(outcome.error));
+          return outcome;
+        });
+    }
+    const going = proving;
+    const ms = Math.max(0, since + patienceMs - clock.now());
+    return endWithin({ signal, ms, late: failed("loading"), gone: failed("cancelled") }, () => going);
   };
 }
+
+/** What may pass by itself is tried again after a while, not by each text. */
+const REST_S = 60;
+const rest = (error: Failure): Failure =>
+  error.code === "unreachable" || error.code === "internal"
+    ? { ...error, retryAfterS: error.retryAfterS ?? REST_S }
+    : error;

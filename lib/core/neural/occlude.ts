@@ -11,14 +11,12 @@ const MOST_SPANS = 63;
 /** Less than this moves nothing that a person would call a reason. */
 const LEAST_WEIGHT = 0.1;
 
-/** Marks around a word, which no reader takes for a part of it. What stands before a ticker, a tag or a number is kept. */
-const BEFORE = "[\\s(\\[{\"'“”‘’«»<.,;:!?…*_`—–]";
-const AFTER = "[\\s)\\]}\"'“”‘’«»>.,;:!?…*_`—–]";
-const WORD = new RegExp(`(?!${BEFORE})\\S+?(?=${AFTER}*(?:\\s|$))`, "gu");
+/** Marks around a word, no part of it. What stands before a ticker, a tag, a mention or a number is kept. */
+const MARKS = new Set([..."()[]{}<>\"'“”‘’«»„.,;:!?…*_`~|—–"]);
 
 /** The words of a text; in a long one, as many neighbours together as keep them few. */
 export function listSpans(text: string): readonly Span[] {
-  const words = [...text.matchAll(WORD)].map(({ index, 0: word }) => ({ start: index, end: index + word.length }));
+  const words = [...text.matchAll(/\S+/gu)].flatMap(({ index, 0: run }) => trim(text, index, index + run.length));
   const size = Math.ceil(words.length / MOST_SPANS);
   if (size <= 1) return words;
   const groups: Span[] = [];
@@ -27,6 +25,14 @@ export function listSpans(text: string): readonly Span[] {
     groups.push({ start: group[0]?.start ?? 0, end: group.at(-1)?.end ?? 0 });
   }
   return groups;
+}
+
+function trim(text: string, from: number, to: number): readonly Span[] {
+  let start = from;
+  let end = to;
+  while (start < end && MARKS.has(text.charAt(start))) start += 1;
+  while (start < end && MARKS.has(text.charAt(end - 1))) end -= 1;
+  return start < end ? [{ start, end }] : [];
 }
 
 /** The text without a span. */

@@ -1,0 +1,30 @@
+import { createHash } from "node:crypto";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+export const shippedFolder = join(import.meta.dirname, "../../public/models/barometer-sentiment-v1");
+
+/** A copy of the shipped model below `dir`, to be tampered with. Gives its path. */
+export function copyModel(dir: string): string {
+  const folder = join(dir, "barometer-sentiment-v1");
+  cpSync(shippedFolder, folder, { recursive: true });
+  return folder;
+}
+
+/** Writes a file of a copy anew. */
+export function rewrite(folder: string, file: string, change: (bytes: Buffer) => Buffer | string): void {
+  const path = join(folder, file);
+  writeFileSync(path, change(readFileSync(path)));
+}
+
+/** Lists the files as they are now, as someone would who means the swap to go unnoticed. */
+export function rehash(folder: string): void {
+  rewrite(folder, "hashes.json", (bytes) => {
+    const listed: Record<string, string> = JSON.parse(bytes.toString("utf8"));
+    const hashOf = (file: string): string =>
+      createHash("sha256")
+        .update(readFileSync(join(folder, file)))
+        .digest("hex");
+    return JSON.stringify(Object.fromEntries(Object.keys(listed).map((file) => [file, hashOf(file)])));
+  });
+}
