@@ -29,14 +29,18 @@ const texts = readFileSync(file, "utf8")
   .map(({ title, text }) => (title?.trim() ? title : (text ?? "")));
 
 const inProcess = await benchEngine();
-const overHttp = await benchServer();
+const overHttp = await benchServer("off");
+const embedded = await benchServer("q8");
 console.log(`${texts.length.toLocaleString("en")} headlines, each with a verdict`);
-console.log(`in the process   ${perSecond(inProcess)} texts a second (aim: 20,000)`);
-console.log(`through HTTP     ${perSecond(overHttp)} texts a second (aim: 5,000), ${values.connections} connections`);
+console.log(`lexical reader, in the process   ${perSecond(inProcess)} texts a second (aim: 20,000)`);
+console.log(
+  `lexical reader, through HTTP     ${perSecond(overHttp)} texts a second (aim: 5,000), ${values.connections} connections`,
+);
+console.log(`embedded model, through HTTP     ${perSecond(embedded)} texts a second, ${values.connections} connections`);
 
 /** Seconds for all texts in one thread, after a warm-up. */
 async function benchEngine(): Promise<number> {
-  const { sentiment } = await createContainer(parseEnv({ LOG_LEVEL: "silent" }));
+  const { sentiment } = await createContainer(parseEnv({ LOG_LEVEL: "silent", EMBEDDED_MODEL: "off" }));
   const engine = sentiment.explainer;
   const read = (some: readonly string[]) =>
     engine.read({
@@ -54,11 +58,11 @@ async function benchEngine(): Promise<number> {
   return seconds;
 }
 
-async function benchServer(): Promise<number> {
+async function benchServer(model: "off" | "q8"): Promise<number> {
   if (values.url !== undefined) return benchUrl(values.url);
   ensureBuild();
   const copy = copyStandalone();
-  const server = await serve(copy.folder, { RATE_LIMIT_PER_MINUTE: "1000000" });
+  const server = await serve(copy.folder, { RATE_LIMIT_PER_MINUTE: "1000000", EMBEDDED_MODEL: model, HF_MODE: "off" });
   try {
     return await benchUrl(server.url);
   } finally {

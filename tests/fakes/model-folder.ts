@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-export const shippedFolder = join(import.meta.dirname, "../../public/models/barometer-sentiment-v1");
+const shippedFolder = join(import.meta.dirname, "../../public/models/barometer-sentiment-v1");
 
 /** A copy of the shipped model below `dir`, to be tampered with. Gives its path. */
 export function copyModel(dir: string): string {

@@ -1,0 +1,55 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Scores } from "../../lib/contracts/verdict";
+import { loadPhrases } from "../../models/phrasebook/load-phrases";
+import { negations } from "./negations";
+import { openEngine, percent, shareAlike } from "./open-engine";
+
+const phrases = loadPhrases(readFileSync(join(import.meta.dirname, "../../models/phrasebook/phrases.tsv"), "utf8"));
+const texts = phrases.map(({ text }) => text);
+const every = (step: number): readonly string[] => texts.filter((_, index) => index % step === 0);
+
+let read: (texts: readonly string[]) => Promise<readonly Scores[]>;
+beforeAll(async () => {
+  read = await openEngine();
+});
+
+/** Two coins change places, in all their names. */
+const swapCoins = (text: string): string => {
+  const other: Readonly<Record<string, string>> = { BTC: "ETH", ETH: "BTC", Bitcoin: "Ethereum", Ethereum: "Bitcoin" };
+  return text.replaceAll(/\b(?:BTC|ETH|Bitcoin|Ethereum)\b/g, (name) => other[name] ?? name);
+};
+
+const cosmetics: readonly (readonly [string, (text: string) => string])[] = [
+  ["a link behind it", (text) => `${text} https://example.com/a?b=1`],
+  ["a full stop behind it", (text) => (/[.!?…]$/u.test(text) ? text : `${text}.`)],
+  ["white space around it", (text) => `  ${text.replaceAll(" ", "  ")}\n`],
+  ["all in small letters", (text) => text.toLowerCase()],
+  ["all in capitals", (text) => text.toUpperCase()],
+];
+
+describe("stimulus 38: what changes a verdict, and what does not", () => {
+  it("not", async () => {
+    const plain = await read(negations.map(([text]) => text));
+    const negated = await read(negations.map(([, text]) => text));
+    const flips = 1 - shareAlike(plain, negated);
+    console.log(`stimulus 38: "not" changes the label of ${percent(flips)} of ${negations.length} sentences`);
+    expect(flips).toBeGreaterThanOrEqual(0.8);
+  });
+
+  it("another coin", async () => {
+    const found = texts.filter((text) => swapCoins(text) !== text);
+    const same = shareAlike(await read(found), await read(found.map(swapCoins)));
+    console.log(`stimulus 38: another coin leaves ${percent(same)} of ${found.length} labels`);
+    expect(found.length).toBeGreaterThan(100);
+    expect(same).toBeGreaterThanOrEqual(0.97);
+  });
+
+  it.each(cosmetics)("%s", async (name, change) => {
+    const some = every(5);
+    const same = shareAlike(await read(some), await read(some.map(change)));
+    console.log(`stimulus 38: ${name} leaves ${percent(same)} of ${some.length} labels`);
+    expect(same).toBeGreaterThanOrEqual(0.98);
+  });
+});
