@@ -16,10 +16,10 @@ test("reads while typing, then answers with a verdict, meters and reasons", asyn
   await expect(meters).toHaveCount(3);
   const shares = await meters.evaluateAll((all) => all.map((meter) => Number(meter.getAttribute("aria-valuenow"))));
   expect(shares.reduce((sum, share) => sum + share, 0)).toBe(100);
-  await expect(page.getByRole("button", { name: /jumps 8%.*bullish, weight/ })).toBeVisible();
+  await expect(page.getByRole("button", { name: /jumps.*bullish, weight/ })).toBeVisible();
   await expect(page.getByTestId("engine")).toContainText("on the server");
   await page.getByText("As a table").click();
-  await expect(page.getByRole("row", { name: /jumps 8%/ })).toBeVisible();
+  await expect(page.getByRole("row", { name: /jumps/ })).toBeVisible();
   await page.getByText("Details", { exact: true }).click();
   await expect(page.getByText('"request_id"')).toBeVisible();
 });

@@ -114,7 +114,11 @@ test.describe("without a key", () => {
   test("the select, the verdict and the health chip say so, and all works", async ({ page }) => {
     await page.goto("/");
     await expect(page.locator("#engine-hint")).toHaveText("Hugging Face API: no key: local tiers");
-    await expect(engine(page).locator("option")).toHaveText(["Best available", "Lexical reader"]);
+    await expect(engine(page).locator("option")).toHaveText([
+      "Best available",
+      "Barometer model + lexical reader",
+      "Lexical reader",
+    ]);
     await field(page).fill(GOOD);
     await analyse(page).click();
     await fromServer(page);
@@ -132,7 +136,7 @@ test.describe("with the API off", () => {
   }) => {
     await page.goto(at("&engine=all"));
     await fromServer(page);
-    await expect(engineLine(page)).toHaveText(/^lexical reader · on the server/);
+    await expect(engineLine(page)).toHaveText(/^embedded model · Barometer model \+ lexical reader · on the server/);
     await expect(degraded(page)).toHaveCount(0);
     await expect(page.locator("#engine-hint")).toHaveText("Hugging Face API: no key: local tiers");
     const chip = page.getByRole("button", { name: "Server: healthy" });

@@ -36,7 +36,9 @@ console.log(`lexical reader, in the process   ${perSecond(inProcess)} texts a se
 console.log(
   `lexical reader, through HTTP     ${perSecond(overHttp)} texts a second (aim: 5,000), ${values.connections} connections`,
 );
-console.log(`embedded model, through HTTP     ${perSecond(embedded)} texts a second, ${values.connections} connections`);
+console.log(
+  `embedded model, through HTTP     ${perSecond(embedded)} texts a second, ${values.connections} connections`,
+);
 
 /** Seconds for all texts in one thread, after a warm-up. */
 async function benchEngine(): Promise<number> {

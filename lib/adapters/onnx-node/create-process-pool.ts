@@ -43,6 +43,9 @@ const MOST_ATTEMPTS = 2;
 const MOST_CRASHES = 6;
 const REST_MS = 30_000;
 
+/** The first job of a process has to load what it reads with; on a machine that is overrun that takes its time. */
+const LOADING_FACTOR = 6;
+
 const everywhere = ["PATH", "HOME", "HTTPS_PROXY", "NO_PROXY", "NODE_EXTRA_CA_CERTS"];
 
 interface Task {
@@ -107,13 +110,16 @@ export function createProcessPool(settings: PoolSettings, clock: Pick<Clock, "no
   const give = (slot: Slot, task: Task): void => {
     slot.task = task;
     task.attempts += 1;
-    slot.timer = setTimeout(() => {
-      report("reader_process_hung", { texts: task.job.texts.length });
-      release(slot);
-      retire(slot);
-      task.settle(failed("timed_out"));
-      next();
-    }, task.job.mostMs);
+    slot.timer = setTimeout(
+      () => {
+        report("reader_process_hung", { texts: task.job.texts.length });
+        release(slot);
+        retire(slot);
+        task.settle(failed("timed_out"));
+        next();
+      },
+      task.job.mostMs * (slot.rssMb === null ? LOADING_FACTOR : 1),
+    );
     // A process that is gone says so by its exit.
     const { source, texts } = task.job;
     slot.child.send({ id: nextId++, source, texts }, () => undefined);
