@@ -1,5 +1,5 @@
 import { join, resolve } from "node:path";
-import { setImmediate } from "node:timers/promises";
+import { setImmediate, setTimeout } from "node:timers/promises";
 import packageJson from "../../package.json" with { type: "json" };
 import { createReadingCache } from "../adapters/cache/create-reading-cache";
 import { openLedgerFile } from "../adapters/files/create-ledger-file";
@@ -9,7 +9,7 @@ import type { RatePolicy } from "../contracts/define-function";
 import { createBudget } from "../core/budget/create-budget";
 import { resolveApiMode } from "../core/models/resolve-api-mode";
 import { EMBEDDED_FOLDER } from "../core/neural/embedded-spec";
-import type { Clock, EngineCheck, RateLimiter, Reading, Report } from "../core/ports";
+import type { Clock, EngineCheck, RateLimiter, Reading, Report, SentimentEngine } from "../core/ports";
 import type { PolicySettings } from "../core/resilience/policy-settings";
 import { createLastTier } from "../core/sentiment/create-last-tier";
 import { createLexicalEngine } from "../core/sentiment/lexical/create-lexical-engine";
@@ -37,6 +37,7 @@ const READ_RATE_FACTOR = 5;
 /** From the folder that the server is started in: the project's, or the built app's. */
 const READER_SCRIPT = "lib/adapters/onnx-node/reader-process.mjs";
 const MOST_WAITING_JOBS = 64;
+const WARM_AGAIN_MS = 200;
 
 export interface Container {
   readonly env: Env;
@@ -169,9 +170,7 @@ export async function createContainer(
       budget: () => ({ ...budget.snapshot(), persisted: ledger.persisted() }),
     },
     async warm() {
-      const { signal } = new AbortController();
-      const request = { texts: ["gm"], category: "crypto", explain: false, useCache: false, signal } as const;
-      await Promise.all(neural.map(({ engine }) => engine.read(request)));
+      await Promise.all(neural.map(({ engine }) => warmUp(engine)));
     },
     flushSync: ledger.flushSync,
     async close() {
@@ -179,6 +178,16 @@ export async function createContainer(
       await Promise.all([ledger.flush(), cache.close(), remote.close()]);
     },
   };
+}
+
+/** Asks until it is loaded, or says why it cannot be. */
+async function warmUp(engine: SentimentEngine): Promise<void> {
+  const { signal } = new AbortController();
+  for (;;) {
+    const read = await engine.read({ texts: ["gm"], category: "crypto", explain: false, useCache: false, signal });
+    if (read.ok || read.error.code !== "loading") return;
+    await setTimeout(WARM_AGAIN_MS, undefined, { ref: false });
+  }
 }
 
 const newPool = (env: Env, clock: Clock, report: Report, variables: readonly string[]) =>

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { AutoModelForSequenceClassification, AutoTokenizer, env } from "@huggingface/transformers";
 import { beforeAll, describe, expect, it } from "vitest";
 
@@ -11,8 +11,10 @@ interface Golden {
   readonly label?: string;
 }
 
-const folder = join(import.meta.dirname, "../../public/models/barometer-sentiment-v1");
-const name = "barometer-sentiment-v1";
+/** Another one may be named: a toy that was just built has the same form, and no sense. */
+const toy = process.env.MODEL_FOLDER;
+const folder = toy ?? join(import.meta.dirname, "../../public/models/barometer-sentiment-v1");
+const name = basename(folder);
 const isShipped = existsSync(join(folder, "hashes.json"));
 const readJson = <T>(file: string): T => JSON.parse(readFileSync(join(folder, file), "utf8"));
 const labels = ["bearish", "neutral", "bullish"];
@@ -64,7 +66,8 @@ describe.skipIf(!isShipped)("the shipped model", () => {
         expect(Math.abs((alone[place] ?? 0) - logit), row.text).toBeLessThan(tolerance[dtype]);
         expect(Math.abs((batched[index]?.[place] ?? 0) - logit), row.text).toBeLessThan(tolerance[dtype]);
       }
-      if (row.label !== undefined) expect(labels[alone.indexOf(Math.max(...alone))], row.text).toBe(row.label);
+      if (row.label !== undefined && toy === undefined)
+        expect(labels[alone.indexOf(Math.max(...alone))], row.text).toBe(row.label);
     }
   });
 });

@@ -15,6 +15,7 @@ export async function openEngine(
 ): Promise<(texts: readonly string[]) => Promise<readonly Scores[]>> {
   const container = await createContainer(parseEnv({ EMBEDDED_MODEL: dtype, LOG_LEVEL: "silent", HF_MODE: "off" }));
   closers.push(() => container.close());
+  await container.warm();
   const engine = container.sentiment.tiers
     .flatMap(({ engines }) => engines)
     .find(({ key }) => key === "barometer_sentiment");

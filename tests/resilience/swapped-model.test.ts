@@ -53,6 +53,7 @@ describe("stimulus 36: what was swapped is refused", () => {
     const dir = tempDir();
     tamper(copyModel(dir));
     const app = await startApp(null, { env: { MODELS_DIR: dir } });
+    await app.container.warm();
     const first = await app.analyse({ text: "Bitcoin soars to a record high" });
     expect(first.verdict).toMatchObject({ engine: "lexical", label: "bullish" });
     expect(first.verdict.degraded).toMatchObject([{ tier: "embedded_model", model: "barometer_sentiment", code }]);
@@ -76,6 +77,7 @@ describe("stimulus 36: what was swapped is refused", () => {
     const dir = tempDir();
     copyModel(dir);
     const app = await startApp(null, { env: { MODELS_DIR: dir } });
+    await app.container.warm();
     const { verdict } = await app.analyse({ text: "Bitcoin soars to a record high" });
     expect(verdict).toMatchObject({ engine: "embedded_model", label: "bullish", degraded: [], calibrated: true });
     expect((await app.health()).status).toBe("healthy");

@@ -1,7 +1,8 @@
 // A process that holds networks and reads texts with them: what breaks in native code, or grows too large, breaks and ends only here.
 // Plain JavaScript, since it is started as a file of its own, in development and in the built app alike.
 import { createHash } from "node:crypto";
-import { open, readFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { open, readFile, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { AutoModelForSequenceClassification, AutoTokenizer, env, LogLevel } from "@huggingface/transformers";
 
@@ -43,31 +44,57 @@ function load(source) {
 
 /** @param {Source} source */
 async function loadNow(source) {
-  const { folder, dtype } = source;
-  if (folder !== null) await checkFiles(folder, dtype, source.hashes);
-  env.allowLocalModels = folder !== null;
-  env.allowRemoteModels = folder === null;
-  if (folder !== null) env.localModelPath = `${dirname(folder)}/`;
-  if (source.cacheDir !== null) env.cacheDir = source.cacheDir;
-  if (source.hubOrigin !== null) env.remoteHost = `${source.hubOrigin}/`;
-  const name = folder === null ? source.name : basename(folder);
-  const more = { revision: source.revision };
-  try {
-    const tokenizer = await AutoTokenizer.from_pretrained(name, more);
-    const model = await AutoModelForSequenceClassification.from_pretrained(name, {
-      ...more,
-      dtype,
-      session_options: { intraOpNumThreads: 1, interOpNumThreads: 1 },
-    });
-    const labels = Object.entries(model.config.id2label ?? {})
-      .sort(([one], [other]) => Number(one) - Number(other))
-      .map(([, label]) => String(label));
-    return { tokenizer, model, labels };
-  } catch (cause) {
-    throw folder === null && isNetwork(cause)
-      ? new Refused("unreachable", "the Hub could not be reached")
-      : new Refused("bad_files", "its files could not be loaded");
+  const { folder, name, revision, dtype, cacheDir } = source;
+  if (folder !== null) {
+    await checkFiles(folder, dtype, source.hashes);
+    return loadFolder(folder, dtype);
   }
+  // What was fetched before is a folder, too. The library would ask the Hub for it all the same.
+  const kept = cacheDir === null ? null : join(cacheDir, name, revision === "main" ? "" : revision);
+  if (kept !== null && existsSync(join(kept, onnxFiles[dtype]))) {
+    try {
+      return await loadFolder(kept, dtype);
+    } catch {
+      await rm(kept, { recursive: true, force: true });
+    }
+  }
+  env.allowLocalModels = false;
+  env.allowRemoteModels = true;
+  if (cacheDir !== null) env.cacheDir = cacheDir;
+  if (source.hubOrigin !== null) env.remoteHost = `${source.hubOrigin}/`;
+  try {
+    return await loadFiles(name, dtype, revision);
+  } catch (cause) {
+    throw isNetwork(cause)
+      ? new Refused("unreachable", "the Hub could not be reached")
+      : new Refused("bad_files", "its files could not be fetched or loaded");
+  }
+}
+
+/** @param {string} folder @param {"fp32" | "q8"} dtype */
+async function loadFolder(folder, dtype) {
+  env.allowLocalModels = true;
+  env.allowRemoteModels = false;
+  env.localModelPath = `${dirname(folder)}/`;
+  try {
+    return await loadFiles(basename(folder), dtype, "main");
+  } catch {
+    throw new Refused("bad_files", "its files could not be loaded");
+  }
+}
+
+/** @param {string} name @param {"fp32" | "q8"} dtype @param {string} revision */
+async function loadFiles(name, dtype, revision) {
+  const tokenizer = await AutoTokenizer.from_pretrained(name, { revision });
+  const model = await AutoModelForSequenceClassification.from_pretrained(name, {
+    revision,
+    dtype,
+    session_options: { intraOpNumThreads: 1, interOpNumThreads: 1 },
+  });
+  const labels = Object.entries(model.config.id2label ?? {})
+    .sort(([one], [other]) => Number(one) - Number(other))
+    .map(([, label]) => String(label));
+  return { tokenizer, model, labels };
 }
 
 /**

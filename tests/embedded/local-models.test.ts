@@ -1,0 +1,121 @@
+import { readFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import { copyModel, rewrite } from "../fakes/model-folder";
+import { startApp, tempDir } from "../resilience/kit";
+
+const servers: Server[] = [];
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close().closeAllConnections();
+});
+
+/** A Hub that holds one model, as owner/name, at one revision. */
+async function startHub(folder: string): Promise<{ origin: string; asked: string[]; close: () => void }> {
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    const [, revision = "", file = ""] = /^\/owner\/mood\/resolve\/([^/]+)\/([^?]+)/.exec(request.url ?? "") ?? [];
+    asked.push(`${revision}:${file}`);
+    try {
+      // The library looks at main to see which files there are, whatever the revision.
+      if (revision !== "v2" && file !== "tokenizer_config.json") throw new Error("There is no such revision.");
+      response.end(request.method === "HEAD" ? undefined : readFileSync(join(folder, decodeURIComponent(file))));
+    } catch {
+      response.writeHead(404).end("Entry not found");
+    }
+  }).listen(0, "127.0.0.1");
+  servers.push(server);
+  await new Promise((resolve) => server.once("listening", resolve));
+  const { port } = server.address() as AddressInfo;
+  return { origin: `http://127.0.0.1:${port}`, asked, close: () => server.close().closeAllConnections() };
+}
+
+const text = "Bitcoin soars to a record high";
+
+describe("LOCAL_MODELS", () => {
+  it("a folder: asked before the embedded model, not calibrated, explained by leaving words out", async () => {
+    const folder = copyModel(tempDir());
+    const app = await startApp(null, { env: { LOCAL_MODELS: folder } });
+    await app.container.warm();
+    const { verdict } = await app.analyse({ text });
+    expect(verdict).toMatchObject({
+      engine: "local_model",
+      model: "local_barometer_sentiment_v1",
+      label: "bullish",
+      calibrated: false,
+      degraded: [],
+    });
+    expect(verdict.reasons.map(({ text: span }) => span)).toContain("soars");
+    // Paths of this machine are nobody's business.
+    expect(JSON.stringify(verdict)).not.toContain(folder);
+    const models = await (await app.send("/api/ai/models/available")).text();
+    expect(models).toContain("local_barometer_sentiment_v1");
+    expect(models).not.toContain(folder);
+  });
+
+  it("a folder below MODELS_DIR, by its name, and two of them together", async () => {
+    const dir = tempDir();
+    copyModel(dir);
+    const app = await startApp(null, {
+      env: { MODELS_DIR: dir, LOCAL_MODELS: "barometer-sentiment-v1", EMBEDDED_MODEL: "fp32" },
+    });
+    await app.container.warm();
+    const { verdict } = await app.analyse({
+      text,
+      models: ["local_barometer_sentiment_v1", "barometer_sentiment"],
+      use_ensemble: true,
+    });
+    expect(verdict).toMatchObject({ engine: "local_ensemble", label: "bullish" });
+    expect(verdict.models.map(({ dtype }) => dtype)).toEqual(["q8", "fp32"]);
+  });
+
+  it("a model of the Hub, at a revision: fetched once, then read from here", async () => {
+    const hub = await startHub(copyModel(tempDir()));
+    const env = { LOCAL_MODELS: "owner/mood@v2", HF_HUB_ORIGIN: hub.origin, DATA_DIR: tempDir() };
+    const app = await startApp(null, { env });
+    await app.container.warm();
+    await expect.poll(async () => (await app.analyse({ text })).verdict.model, { timeout: 10_000 }).toBe("local_mood");
+    expect(hub.asked).toContain("v2:onnx/model_quantized.onnx");
+    hub.close();
+    expect(hub.asked.filter((file) => file.includes("onnx"))).toHaveLength(1);
+    const later = await startApp(null, { env });
+    await later.container.warm();
+    await expect
+      .poll(async () => (await later.analyse({ text })).verdict.model, { timeout: 10_000 })
+      .toBe("local_mood");
+  });
+
+  it("a Hub that is not there: told, and the embedded model answers without a wait", async () => {
+    const app = await startApp(null, { env: { LOCAL_MODELS: "owner/mood", HF_HUB_ORIGIN: "http://127.0.0.1:9" } });
+    await app.container.warm();
+    const { verdict, ms } = await app.analyse({ text });
+    expect(verdict).toMatchObject({
+      engine: "embedded_model",
+      degraded: [{ tier: "local_model", model: "local_mood", code: "unreachable", retry_after_s: expect.any(Number) }],
+    });
+    expect(ms).toBeLessThan(1_000);
+    expect((await app.health()).status).toBe("degraded");
+  });
+
+  it.each([
+    ["labels that mean nothing", { 0: "LABEL_0", 1: "LABEL_1", 2: "LABEL_2" }, "bad_files"],
+    ["labels that are the wrong way round", { 0: "bullish", 1: "neutral", 2: "bearish" }, "golden_failed"],
+  ])("%s: refused", async (_, id2label, code) => {
+    const folder = copyModel(tempDir());
+    rewrite(folder, "config.json", (bytes) => JSON.stringify({ ...JSON.parse(bytes.toString("utf8")), id2label }));
+    const app = await startApp(null, { env: { LOCAL_MODELS: folder } });
+    await app.container.warm();
+    const { verdict } = await app.analyse({ text });
+    expect(verdict).toMatchObject({ engine: "embedded_model", degraded: [{ tier: "local_model", code }] });
+  });
+
+  it("weights that were never fetched: refused, and said", async () => {
+    const folder = copyModel(tempDir());
+    rewrite(folder, "onnx/model_quantized.onnx", () => "version https://git-lfs.github.com/spec/v1\noid sha256:0\n");
+    const app = await startApp(null, { env: { LOCAL_MODELS: folder } });
+    await app.container.warm();
+    const { verdict } = await app.analyse({ text });
+    expect(verdict.degraded[0]?.detail).toContain("pointer");
+  });
+});
