@@ -18,7 +18,7 @@ export async function openNetwork(folder: string, dtype: Dtype): Promise<NeuralM
     dtype,
     session_options: { intraOpNumThreads: 1, interOpNumThreads: 1 },
   });
-  const id2label: Readonly<Record<string, string>> = model.config.id2label ?? {};
+  const { id2label = {} } = model.config as { readonly id2label?: Readonly<Record<string, string>> };
   const labels = Object.entries(id2label)
     .sort(([one], [other]) => Number(one) - Number(other))
     .map(([, label]) => label);
