@@ -85,7 +85,7 @@ export default function ReliabilityChart({ plot }: { plot: ReliabilityPlot }) {
             <XAxis dataKey="from" hide />
             <YAxis
               domain={[0, plot.most]}
-              ticks={[0, plot.most]}
+              ticks={[plot.most]}
               tickFormatter={(value: number) => count.format(value)}
               tick={LABEL}
               tickLine={false}

@@ -11,7 +11,7 @@ function OneBlock({ block }: { block: CardBlock }) {
   switch (block.kind) {
     case "paragraph":
       return (
-        <p className="max-w-[80ch] text-pretty">
+        <p className="text-pretty">
           <Inlines of={block.children} />
         </p>
       );
@@ -20,7 +20,7 @@ function OneBlock({ block }: { block: CardBlock }) {
       return (
         <List className={block.ordered ? "list-decimal ps-5" : "list-disc ps-5"}>
           {keyed(block.items).map(({ item, key }) => (
-            <li key={key} className="mt-1 max-w-[80ch] text-pretty first:mt-0 marker:text-muted">
+            <li key={key} className="mt-1 text-pretty first:mt-0 marker:text-muted">
               <Inlines of={item} />
             </li>
           ))}

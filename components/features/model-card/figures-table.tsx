@@ -26,7 +26,7 @@ export function FiguresTable({ label, figures }: { label: string; figures: Figur
           <tr key={row.set} className="border-t border-line" data-set={row.set}>
             <th scope="row" className="py-1.5 pe-1 text-start font-normal">
               {nameSet(row.set)}
-              {row.withoutNeutral ? <span className="text-muted"> *</span> : null}
+              {row.withoutNeutral ? <span className="text-muted">{"\u00a0"}*</span> : null}
               <span className="block text-xs text-muted">{count.format(row.texts)} texts</span>
             </th>
             <Cells cells={row.cells} />

@@ -52,16 +52,16 @@ export function ReliabilityBlock({ engines }: { engines: readonly [EnginePlot, .
           onChange={select}
           options={engines.map(({ key: value, label }) => ({ value, label }))}
         />
-        <p className="mt-4 mb-1 flex justify-between text-xs text-muted">
-          <span>share that was right</span>
-          <Legend />
+        <p className="mt-4 mb-1 flex justify-between gap-x-3 text-xs text-muted">
+          <span className="shrink-0">share right</span>
+          <Legend few={shown.plot.points.some(({ few }) => few)} />
         </p>
         <div role="img" aria-label={`Reliability of ${shown.label}. ${shown.summary}`} data-testid="reliability">
           <ReliabilityChart plot={shown.plot} />
         </div>
         <p className="mt-1 flex justify-between text-xs text-muted">
           <span>texts</span>
-          <span>confidence that it gave</span>
+          <span>confidence given</span>
         </p>
         <p className="mt-3 min-h-16 text-label wide:min-h-10" data-testid="reliability-summary">
           {shown.summary}
@@ -72,13 +72,22 @@ export function ReliabilityBlock({ engines }: { engines: readonly [EnginePlot, .
   );
 }
 
-function Legend() {
+function Legend({ few }: { few: boolean }) {
   return (
-    <span className="flex items-center gap-1.5">
-      <svg aria-hidden="true" viewBox="0 0 24 8" className="h-2 w-6 text-field-line">
-        <path d="M0 4h24" stroke="currentColor" strokeWidth="1.5" strokeDasharray="5 4" />
-      </svg>
-      as it should be
+    <span className="flex flex-wrap justify-end gap-x-3">
+      {few ? <span>hollow: few texts</span> : null}
+      <span className="flex items-center gap-1.5">
+        <svg aria-hidden="true" viewBox="0 0 8 12" className="h-3 w-2 text-accent">
+          <path d="M1 1h6M4 1v10M1 11h6" stroke="currentColor" fill="none" />
+        </svg>
+        95% interval
+      </span>
+      <span className="flex items-center gap-1.5">
+        <svg aria-hidden="true" viewBox="0 0 24 8" className="h-2 w-6 text-field-line">
+          <path d="M0 4h24" stroke="currentColor" strokeWidth="1.5" strokeDasharray="5 4" />
+        </svg>
+        as it should be
+      </span>
     </span>
   );
 }

@@ -1,7 +1,6 @@
 import type { EngineEvaluation, EvaluatedEngine, Evaluation } from "../../contracts/evaluation";
 
-export const figureNames = ["macro_f1", "accuracy", "ece"] as const;
-export type FigureName = (typeof figureNames)[number];
+export type FigureName = "macro_f1" | "accuracy" | "ece";
 
 interface Cell {
   readonly engine: EvaluatedEngine;
@@ -34,7 +33,7 @@ export function prepareFigures(
   const toCells = (pick: (engine: EngineEvaluation) => number | null | undefined): readonly Cell[] => {
     const values = shown.map((each) => {
       const value = pick(each) ?? null;
-      return { engine: each.engine, value: value === null ? null : Math.round(value * 1_000) / 1_000 };
+      return { engine: each.engine, value: value === null ? null : Number(value.toFixed(3)) };
     });
     const known = values.flatMap(({ value }) => (value === null ? [] : [value]));
     const best = figure === "ece" ? Math.min(...known) : Math.max(...known);

@@ -55,7 +55,7 @@ export default async function ModelPage() {
           </a>
         ))}
       </p>
-      <div className="mb-7 grid items-start gap-4 wide:grid-cols-2">
+      <div className="mb-7 grid gap-4 wide:grid-cols-2">
         <ReliabilityBlock
           engines={[
             plotEngine("fusion-q8", engineWords["fusion-q8"]),
