@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { evaluatedEngines, evaluationSchema } from "../../lib/contracts/evaluation";
 import { evaluationTable, placeTable } from "../../scripts/eval/evaluation-table";
+import { formatEvaluation } from "../../scripts/eval/format-evaluation";
 import evaluationJson from "./results/evaluation.json" with { type: "json" };
 
 const root = join(import.meta.dirname, "../..");
@@ -27,6 +28,11 @@ describe("the committed evaluation", () => {
         own.map(({ set }) => set),
         engine,
       ).toEqual(sets);
+  });
+
+  it("is written as the command writes it", () => {
+    const text = readFileSync(join(import.meta.dirname, "results/evaluation.json"), "utf8");
+    expect(formatEvaluation(evaluation)).toBe(text);
   });
 
   it.each(["docs/evaluation.md", "public/models/barometer-sentiment-v1/README.md"])("stands in %s as it is", (path) => {
