@@ -4,24 +4,34 @@ const MARKS = /(<!-- evaluation -->\n)[\s\S]*?(<!-- \/evaluation -->)/u;
 
 const figure = (value: number | null): string => (value === null ? "" : value.toFixed(3).replace(/^0/u, ""));
 const percent = (share: number): string => `${(share * 100).toFixed(2)} %`;
-const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+
+/** Lays rows out with even columns, as the formatter does: the first reads from the left, numbers from the right. */
+function layOut([head = [], ...rows]: readonly (readonly string[])[]): string {
+  const widths = head.map((_, at) => Math.max(4, ...[head, ...rows].map((row) => row[at]?.length ?? 0)));
+  const pad = (cell: string, at: number): string => {
+    const width = widths[at] ?? 0;
+    return at === 0 ? cell.padEnd(width) : cell.padStart(width);
+  };
+  const rule = widths.map((width, at) => (at === 0 ? "-".repeat(width) : `${"-".repeat(width - 1)}:`));
+  return [head.map(pad), rule, ...rows.map((row) => row.map(pad))].map((row) => `| ${row.join(" | ")} |`).join("\n");
+}
 
 /** The table of docs/evaluation.md and of the model card. */
 export function evaluationTable({ model, sets, engines, parity, speed }: Evaluation): string {
+  const table = layOut([
+    ["Macro-F1", "Texts", ...engines.map(({ engine }) => engine)],
+    ...sets.map(({ set, texts, without_neutral }, index) => [
+      `${set}${without_neutral ? " (*)" : ""}`,
+      texts.toLocaleString("en"),
+      ...engines.map((each) => figure(each.sets[index]?.macro_f1 ?? null)),
+    ]),
+    ["**mean macro-F1**", "", ...engines.map(({ mean }) => `**${figure(mean.macro_f1)}**`)],
+    ["mean accuracy", "", ...engines.map(({ mean }) => figure(mean.accuracy))],
+    ["ECE, crypto news and posts", "", ...engines.map(({ mean }) => figure(mean.crypto_ece))],
+    ["ECE, all sets of three classes", "", ...engines.map(({ mean }) => figure(mean.pooled_ece))],
+  ]);
   const lines = [
-    row(["Macro-F1", "Texts", ...engines.map(({ engine }) => engine)]),
-    row(["---", "---:", ...engines.map(() => "---:")]),
-    ...sets.map(({ set, texts, without_neutral }, index) =>
-      row([
-        `${set}${without_neutral ? " (*)" : ""}`,
-        texts.toLocaleString("en"),
-        ...engines.map((each) => figure(each.sets[index]?.macro_f1 ?? null)),
-      ]),
-    ),
-    row(["**mean macro-F1**", "", ...engines.map(({ mean }) => `**${figure(mean.macro_f1)}**`)]),
-    row(["mean accuracy", "", ...engines.map(({ mean }) => figure(mean.accuracy))]),
-    row(["ECE, crypto news and posts", "", ...engines.map(({ mean }) => figure(mean.crypto_ece))]),
-    row(["ECE, all sets of three classes", "", ...engines.map(({ mean }) => figure(mean.pooled_ece))]),
+    table,
     "",
     "(*) No neutral texts: read without neutral, by the bullish and bearish scores alone. ECE over the texts of the sets together.",
     "",
