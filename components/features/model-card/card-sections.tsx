@@ -12,7 +12,7 @@ export function CardSections({ sections }: { sections: readonly CardSection[] })
       <h2 id={id} className="scroll-mt-4 text-base leading-snug font-semibold">
         {title}
       </h2>
-      <div className="grid min-w-0 max-w-[40rem] gap-3 text-label">
+      <div className="grid min-w-0 gap-3 text-label">
         <CardText blocks={blocks} />
       </div>
     </section>

@@ -11,7 +11,7 @@ function OneBlock({ block }: { block: CardBlock }) {
   switch (block.kind) {
     case "paragraph":
       return (
-        <p className="text-pretty">
+        <p className="max-w-[40rem] text-pretty">
           <Inlines of={block.children} />
         </p>
       );
@@ -20,7 +20,7 @@ function OneBlock({ block }: { block: CardBlock }) {
       return (
         <List className={block.ordered ? "list-decimal ps-5" : "list-disc ps-5"}>
           {keyed(block.items).map(({ item, key }) => (
-            <li key={key} className="mt-1 text-pretty first:mt-0 marker:text-muted">
+            <li key={key} className="mt-1 max-w-[40rem] text-pretty first:mt-0 marker:text-muted">
               <Inlines of={item} />
             </li>
           ))}
@@ -32,7 +32,7 @@ function OneBlock({ block }: { block: CardBlock }) {
         <pre
           // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
           tabIndex={0}
-          className="overflow-x-auto rounded-block bg-raised p-3 font-mono text-[13px]"
+          className="max-w-[50rem] overflow-x-auto rounded-block bg-raised p-3 font-mono text-[13px]"
         >
           <code>{block.text}</code>
         </pre>

@@ -7,7 +7,7 @@ const count = new Intl.NumberFormat("en");
 /** One figure: a row a set, a column an engine, the best of each row marked. */
 export function FiguresTable({ label, figures }: { label: string; figures: Figures }) {
   return (
-    <table className="w-full table-fixed tabular-nums" data-testid="figures">
+    <table className="w-full tabular-nums wide:table-fixed" data-testid="figures">
       <caption className="sr-only">{label} of each engine on each development set</caption>
       <thead className="text-xs text-muted wide:text-[13px]">
         <tr>
@@ -15,7 +15,7 @@ export function FiguresTable({ label, figures }: { label: string; figures: Figur
             Set
           </th>
           {figures.mean.map(({ engine }) => (
-            <th key={engine} scope="col" className="w-11 py-1.5 text-end align-bottom font-normal wide:w-18">
+            <th key={engine} scope="col" className="py-1.5 ps-1.5 text-end align-bottom font-normal wide:w-18">
               {engineWords[engine]}
             </th>
           ))}
@@ -45,7 +45,7 @@ export function FiguresTable({ label, figures }: { label: string; figures: Figur
 
 function Cells({ cells }: { cells: FigureRow["cells"] }) {
   return cells.map(({ engine, value, best }) => (
-    <td key={engine} className="text-end" data-engine={engine} data-best={best || undefined}>
+    <td key={engine} className="ps-1.5 text-end" data-engine={engine} data-best={best || undefined}>
       <span className={cn(best && "font-semibold underline decoration-accent decoration-2 underline-offset-4")}>
         {value === null ? "–" : value.toFixed(3)}
       </span>
