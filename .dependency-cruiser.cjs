@@ -126,6 +126,9 @@ module.exports = {
     fence("p-queue", "^lib/core/resilience/"),
     fence("write-file-atomic", "^lib/adapters/files/"),
     fence("bentocache", "^lib/adapters/cache/"),
+    fence("recharts", "^components/charts/"),
+    // A parser is of no use in the browser: what it makes is plain data.
+    fence("marked", "^components/features/model-card/parse-card[.](test[.])?ts$"),
     fence("ioredis", "^lib/adapters/(cache|redis)/"),
   ],
   options: {

@@ -1,7 +1,7 @@
 import type { MetadataRoute } from "next";
-import { sitePages } from "@/components/blocks/site-pages";
+import { modelPage, sitePages } from "@/components/blocks/site-pages";
 import { siteUrl } from "./(pages)/site-url";
 
 export default function sitemap(): MetadataRoute.Sitemap {
-  return sitePages.map(({ path }) => ({ url: new URL(path, siteUrl).href }));
+  return [...sitePages, modelPage].map(({ path }) => ({ url: new URL(path, siteUrl).href }));
 }

@@ -1,7 +1,8 @@
 import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
-import { labelsOf, measureFile } from "./eval/measure-file";
-import { dtypes } from "./eval/onnx-reader";
+import { measureFile } from "./eval/measure-file";
+import { labelsOf } from "./eval/measure-scores";
+import { dtypes } from "./eval/open-network";
 import { printReport, type Report } from "./eval/print-report";
 import { InputError, readRows } from "./eval/read-rows";
 import { createReader, engineNames, type ReaderSettings, vaderReader } from "./eval/readers";

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { modelPage } from "./site-pages";
 
 export function SiteFooter({ version, children }: { version: string; children: ReactNode }) {
   return (
@@ -9,6 +10,10 @@ export function SiteFooter({ version, children }: { version: string; children: R
       </Link>
       <span aria-hidden="true">·</span>
       {children}
+      <span aria-hidden="true">·</span>
+      <Link href={modelPage.path} prefetch={false} className="tap inline-flex items-center hover:text-text">
+        {modelPage.label}
+      </Link>
       <span aria-hidden="true">·</span>
       <span>Not financial advice: mood hardly predicts price</span>
       <span aria-hidden="true">·</span>

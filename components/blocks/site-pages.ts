@@ -3,3 +3,6 @@ export const sitePages = [
   { path: "/", label: "Sentiment" },
   { path: "/use-via-api", label: "API" },
 ] as const;
+
+/** Named in the footer only. */
+export const modelPage = { path: "/models/barometer-sentiment", label: "Model card" } as const;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Scores } from "../../lib/contracts/verdict";
-import { labelsOf, measureFile } from "./measure-file";
+import { measureFile } from "./measure-file";
+import { labelsOf } from "./measure-scores";
 import type { MeasuredReader } from "./measured-reader";
 import { createReader, vaderReader } from "./readers";
 

@@ -3,9 +3,9 @@ import type { Scores } from "../../lib/contracts/verdict";
 import { parseLexicon } from "../../lib/core/sentiment/lexical/lexicon";
 import lexicon from "../../lib/core/sentiment/lexical/lexicon.json" with { type: "json" };
 import { createLexicalReader } from "../../lib/core/sentiment/lexical/read-lexical";
-import { createFusedReader, readFusion } from "./fused-reader";
+import { createNeuralReader } from "./create-neural-reader";
 import type { MeasuredReader } from "./measured-reader";
-import { createOnnxReader, type Dtype } from "./onnx-reader";
+import type { Dtype } from "./open-network";
 
 /** VADER calls a text neutral between these compound scores (Hutto & Gilbert 2014). */
 const VADER_NEUTRAL = 0.05;
@@ -24,14 +24,13 @@ function readByVader(text: string): Scores {
   return { bullish: (rest * (1 + compound)) / 2, neutral: 1 - rest, bearish: (rest * (1 - compound)) / 2 };
 }
 
-export function createMeasuredLexical(): MeasuredReader {
-  const read = createLexicalReader(parseLexicon(lexicon));
-  return {
-    name: "lexical",
-    confidence: true,
-    readAll: async (texts) => texts.map((text) => read(text, { explain: false }).scores),
-  };
-}
+const readLexical = createLexicalReader(parseLexicon(lexicon));
+
+export const createMeasuredLexical = (): MeasuredReader => ({
+  name: "lexical",
+  confidence: true,
+  readAll: async (texts) => texts.map((text) => readLexical(text, { explain: false }).scores),
+});
 
 export interface ReaderSettings {
   /** Folder of the model that `embedded` and `fusion` read. */
@@ -39,11 +38,12 @@ export interface ReaderSettings {
   readonly dtype: Dtype;
 }
 
+const readPlainly = (text: string) => readLexical(text, { explain: false });
+
 const makers: Readonly<Record<string, (settings: ReaderSettings) => Promise<MeasuredReader>>> = {
   lexical: async () => createMeasuredLexical(),
-  embedded: ({ model, dtype }) => createOnnxReader(model, dtype),
-  fusion: async ({ model, dtype }) =>
-    createFusedReader(await createOnnxReader(model, dtype), createMeasuredLexical(), readFusion(model)),
+  embedded: (settings) => createNeuralReader({ ...settings, fused: false, readLexical: readPlainly }),
+  fusion: (settings) => createNeuralReader({ ...settings, fused: true, readLexical: readPlainly }),
 };
 export const engineNames = Object.keys(makers);
 

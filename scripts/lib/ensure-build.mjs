@@ -9,6 +9,7 @@ const SOURCES = [
   "lib",
   "public",
   "instrumentation.ts",
+  "models/barometer-sentiment/results",
   "next.config.ts",
   "package-lock.json",
   "package.json",

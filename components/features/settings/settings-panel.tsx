@@ -1,8 +1,8 @@
 "use client";
 
 import { useRef } from "react";
+import { Choice } from "@/components/blocks/choice";
 import { Dialog } from "@/components/ui/dialog";
-import { Choice } from "./choice";
 import { changePreferences, usePreferences } from "./use-preferences";
 
 /** A button in the footer and the dialog that it opens. Every choice takes effect at once and is kept. */
