@@ -3,11 +3,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { AutoModelForSequenceClassification, AutoTokenizer, env } from "@huggingface/transformers";
 import { EMBEDDED_FOLDER } from "../lib/core/neural/embedded-spec";
 import { createContainer } from "../lib/server/container";
 import { parseEnv } from "../lib/server/env";
 import { loadPhrases } from "../models/phrasebook/load-phrases";
+import { openNetwork } from "./eval/open-network";
 import { ROOT } from "./lib/paths.mjs";
 
 const { values } = parseArgs({ options: { dtype: { type: "string", default: "q8" } } });
@@ -34,17 +34,9 @@ async function time(rounds: number, work: (round: number) => Promise<unknown>): 
 }
 
 async function benchNetwork(): Promise<void> {
-  env.allowRemoteModels = false;
-  env.allowLocalModels = true;
-  env.localModelPath = `${join(ROOT, "public/models")}/`;
-  const tokenizer = await AutoTokenizer.from_pretrained(EMBEDDED_FOLDER);
-  const one = { intraOpNumThreads: 1, interOpNumThreads: 1 };
-  const model = await AutoModelForSequenceClassification.from_pretrained(EMBEDDED_FOLDER, {
-    dtype,
-    session_options: one,
-  });
-  const read = async (some: readonly string[]) =>
-    (await model(tokenizer([...some], { padding: true, truncation: true }))).logits.tolist();
+  const network = await openNetwork(join(ROOT, "public/models", EMBEDDED_FOLDER), dtype);
+  const { signal } = new AbortController();
+  const read = (some: readonly string[]) => network.classify(some, signal);
   await time(200, (round) => read(texts.slice(round, round + 1)));
   print("network, one thread, 1 text", await time(1_000, (round) => read(texts.slice(round, round + 1))), "(aim 1 ms)");
   await time(10, (round) => read(batches[round] ?? []));

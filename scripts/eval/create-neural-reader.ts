@@ -40,6 +40,8 @@ export async function createNeuralReader(settings: NeuralReaderSettings): Promis
     thresholds: embeddedThresholds,
     calibrated: true,
     state: createModelState(spec, performance),
+    clock: performance,
+    patienceMs: 600_000,
     open: async () => ok({ model, golden, mostWeak: 0, fusion: settings.fused ? fusion : null }),
     readLexical: settings.readLexical,
   });
