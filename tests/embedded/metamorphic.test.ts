@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Scores } from "../../lib/contracts/verdict";
+import { decideLabel } from "../../lib/core/sentiment/decide-label";
 import { loadPhrases } from "../../models/phrasebook/load-phrases";
 import { negations } from "./negations";
 import { openEngine, percent, shareAlike } from "./open-engine";
@@ -14,6 +15,9 @@ let read: (texts: readonly string[]) => Promise<readonly Scores[]>;
 beforeAll(async () => {
   read = await openEngine();
 });
+
+const pick = (all: readonly Scores[], at: readonly number[]): readonly Scores[] =>
+  at.flatMap((index) => all[index] ?? []);
 
 /** Two coins change places, in all their names. */
 const swapCoins = (text: string): string => {
@@ -33,9 +37,16 @@ describe("stimulus 38: what changes a verdict, and what does not", () => {
   it("not", async () => {
     const plain = await read(negations.map(([text]) => text));
     const negated = await read(negations.map(([, text]) => text));
-    const flips = 1 - shareAlike(plain, negated);
-    console.log(`stimulus 38: "not" changes the label of ${percent(flips)} of ${negations.length} sentences`);
-    expect(flips).toBeGreaterThanOrEqual(0.8);
+    // Where no mood was read there is nothing to turn; few such may hide behind that.
+    const moody = negations.flatMap((_, index) =>
+      plain[index] && decideLabel(plain[index]) !== "neutral" ? index : [],
+    );
+    const turned = 1 - shareAlike(pick(plain, moody), pick(negated, moody));
+    console.log(
+      `stimulus 38: a mood is read in ${moody.length} of ${negations.length} sentences; "not" turns ${percent(turned)} of them`,
+    );
+    expect(moody.length / negations.length).toBeGreaterThanOrEqual(0.7);
+    expect(turned).toBeGreaterThanOrEqual(0.8);
   });
 
   it("another coin", async () => {

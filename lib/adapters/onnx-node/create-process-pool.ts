@@ -70,7 +70,6 @@ export function createProcessPool(settings: PoolSettings, clock: Pick<Clock, "no
   let crashes = 0;
   let inARow = 0;
   let latestCrash = 0;
-  let nextId = 0;
   let latest: Job | null = null;
   let idle: NodeJS.Timeout | null = null;
   let closed = false;
@@ -122,7 +121,7 @@ export function createProcessPool(settings: PoolSettings, clock: Pick<Clock, "no
     );
     // A process that is gone says so by its exit.
     const { source, texts } = task.job;
-    slot.child.send({ id: nextId++, source, texts }, () => undefined);
+    slot.child.send({ source, texts }, () => undefined);
     slot.child.ref();
     slot.child.channel?.ref();
   };

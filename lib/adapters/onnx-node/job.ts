@@ -23,8 +23,8 @@ export interface Job {
   readonly mostMs: number;
 }
 
-/** What it answers. */
-export type Answer = { readonly id: number; readonly rssMb: number } & (
+/** What it answers: one answer for each job, one job at a time. */
+export type Answer = { readonly rssMb: number } & (
   | { readonly ok: true; readonly value: Classes }
   | { readonly ok: false; readonly code: string; readonly detail: string; readonly cause: string }
 );

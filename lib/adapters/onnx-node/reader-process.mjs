@@ -154,7 +154,7 @@ process.on("message", async (/** @type {any} */ job) => {
       cause: cause instanceof Error ? cause.stack : String(cause),
     }),
   );
-  process.send?.({ id: job.id, ...answer, rssMb: process.memoryUsage().rss / 2 ** 20 });
+  process.send?.({ ...answer, rssMb: process.memoryUsage().rss / 2 ** 20 });
 });
 // The server's end is this process's end.
 process.on("disconnect", () => process.exit(0));
