@@ -8,8 +8,9 @@ export interface Span {
 
 /** More are read in groups: a batch should stay one. */
 const MOST_SPANS = 63;
-/** Less than this moves nothing that a person would call a reason. */
-const LEAST_WEIGHT = 0.1;
+/** Less than this, or than this share of the heaviest, is nothing that a person would call a reason. */
+const LEAST_WEIGHT = 0.15;
+const LEAST_SHARE = 0.1;
 
 /** Marks around a word, no part of it. What stands before a ticker, a tag, a mention or a number is kept. */
 const MARKS = new Set([..."()[]{}<>\"'“”‘’«»„.,;:!?…*_`~|—–"]);
@@ -46,10 +47,11 @@ export function weighSpans(
   without: readonly Scores[],
 ): readonly Reason[] {
   const all = logOdds(whole);
+  const weights = spans.map((_, index) => all - logOdds(without[index] ?? whole));
+  const least = Math.max(LEAST_WEIGHT, LEAST_SHARE * Math.max(0, ...weights.map(Math.abs)));
   return spans.flatMap((span, index): Reason[] => {
-    const scores = without[index];
-    const weight = scores ? all - logOdds(scores) : 0;
-    return Math.abs(weight) < LEAST_WEIGHT ? [] : [{ ...span, text: text.slice(span.start, span.end), weight }];
+    const weight = weights[index] ?? 0;
+    return Math.abs(weight) < least ? [] : [{ ...span, text: text.slice(span.start, span.end), weight }];
   });
 }
 
