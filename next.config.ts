@@ -38,6 +38,8 @@ const config: NextConfig = {
   reactStrictMode: true,
   outputFileTracingRoot: import.meta.dirname,
   // A key is a pattern, in which the brackets of a route would mean something else.
+  // Folders that are named by settings are no part of the built app, and may hold gigabytes.
+  outputFileTracingExcludes: { "/*": ["./data/**", "./models/**", "./tests/**", "./docs/**"] },
   outputFileTracingIncludes: { "/api/*": readerFiles },
   turbopack: { root: import.meta.dirname },
   images: { unoptimized: true },

@@ -54,6 +54,8 @@ export interface Tier {
   readonly order: (category: Category) => readonly string[];
   /** True: it is not wanted here. It is asked where one of its engines is named, and then says why it cannot be. */
   readonly onlyNamed?: boolean;
+  /** True: it reads in milliseconds, and is asked also where little time is left. */
+  readonly isQuick?: boolean;
   /** How long the tier may take for so many texts, in milliseconds. */
   readonly deadlineMs: (texts: number) => number;
   /** Why no engine of it can be asked now, or null. */

@@ -4,7 +4,7 @@ import packageJson from "../../package.json" with { type: "json" };
 import { createReadingCache } from "../adapters/cache/create-reading-cache";
 import { openLedgerFile } from "../adapters/files/create-ledger-file";
 import { createRateLimiter } from "../adapters/memory/create-rate-limiter";
-import { createProcessPool } from "../adapters/onnx-node/create-process-pool";
+import { createProcessPool, type ProcessPool } from "../adapters/onnx-node/create-process-pool";
 import type { RatePolicy } from "../contracts/define-function";
 import { createBudget } from "../core/budget/create-budget";
 import { resolveApiMode } from "../core/models/resolve-api-mode";
@@ -38,6 +38,9 @@ const READ_RATE_FACTOR = 5;
 const READER_SCRIPT = "lib/adapters/onnx-node/reader-process.mjs";
 const MOST_WAITING_JOBS = 64;
 const WARM_AGAIN_MS = 200;
+/** For the embedded model: a machine that is overrun takes its time. For others: half a gigabyte over a slow line. */
+const LOAD_MS = 60_000;
+const FETCH_MS = 20 * 60_000;
 
 export interface Container {
   readonly env: Env;
@@ -101,16 +104,28 @@ export async function createContainer(
   if (lexicalCheck.status !== "pass") logger.error("engine_check_failed", { engine: "lexical", ...lexicalCheck });
 
   // A model of someone else may hang, crash or take all there is; the embedded one has processes of its own.
-  const pools = [newPool(env, clock, warn, ["HF_TOKEN"]), newPool(env, clock, warn, [])] as const;
+  const pools: ProcessPool[] = [];
+  const newPool = (loadMs: number, variables: readonly string[]): ProcessPool => {
+    const pool = createProcessPool({ ...poolSettings(env), loadMs, variables }, clock, warn);
+    pools.push(pool);
+    return pool;
+  };
   const readPlain = (text: string): Reading => readLexical(text, { explain: false });
-  const local = createLocalTier({ env, pool: pools[0], clock, readLexical: readPlain });
+  const local = createLocalTier({
+    env,
+    newPool: () => newPool(FETCH_MS, ["HF_TOKEN"]),
+    clock,
+    report,
+    readLexical: readPlain,
+  });
   const embedded =
     env.EMBEDDED_MODEL === "off"
       ? null
       : await createEmbeddedTier({
           folder: resolve(join(env.MODELS_DIR, EMBEDDED_FOLDER)),
           dtype: env.EMBEDDED_MODEL,
-          pool: pools[1],
+          pool: newPool(LOAD_MS, []),
+          report,
           lanes: env.LOCAL_PROCESSES,
           clock,
           readLexical: readPlain,
@@ -186,23 +201,17 @@ async function warmUp(engine: SentimentEngine): Promise<void> {
   for (;;) {
     const read = await engine.read({ texts: ["gm"], category: "crypto", explain: false, useCache: false, signal });
     if (read.ok || read.error.code !== "loading") return;
-    await setTimeout(WARM_AGAIN_MS, undefined, { ref: false });
+    await setTimeout(WARM_AGAIN_MS);
   }
 }
 
-const newPool = (env: Env, clock: Clock, report: Report, variables: readonly string[]) =>
-  createProcessPool(
-    {
-      script: resolve(READER_SCRIPT),
-      size: env.LOCAL_PROCESSES,
-      idleMs: env.LOCAL_IDLE_S * 1000,
-      mostMb: env.LOCAL_MEMORY_MB,
-      variables,
-      mostWaiting: MOST_WAITING_JOBS,
-    },
-    clock,
-    report,
-  );
+const poolSettings = (env: Env) => ({
+  script: resolve(READER_SCRIPT),
+  size: env.LOCAL_PROCESSES,
+  idleMs: env.LOCAL_IDLE_S * 1000,
+  mostMb: env.LOCAL_MEMORY_MB,
+  mostWaiting: MOST_WAITING_JOBS,
+});
 
 const modeOf = (env: Env) =>
   resolveApiMode({

@@ -6,7 +6,7 @@ import type { NeuralLook } from "../core/models/neural-look";
 import { createBatcher } from "../core/neural/create-batcher";
 import { createNeuralEngine } from "../core/neural/create-neural-engine";
 import { embeddedSpec, embeddedThresholds } from "../core/neural/embedded-spec";
-import type { Clock, Reading, Tier } from "../core/ports";
+import type { Clock, Reading, Report, Tier } from "../core/ports";
 
 export interface EmbeddedTier {
   readonly tier: Tier;
@@ -26,10 +26,11 @@ export async function createEmbeddedTier(options: {
   readonly pool: ProcessPool;
   readonly lanes: number;
   readonly clock: Clock;
+  readonly report: Report;
   readonly readLexical: (text: string) => Reading;
 }): Promise<EmbeddedTier> {
   const { dtype, pool, clock } = options;
-  const folder = await readModelFolder(options.folder);
+  let folder = await readModelFolder(options.folder);
   const weights = folder.ok
     ? folder.value.hashes.get(dtype === "q8" ? "onnx/model_quantized.onnx" : "onnx/model.onnx")
     : undefined;
@@ -67,8 +68,14 @@ export async function createEmbeddedTier(options: {
     state,
     clock,
     patienceMs: TIER_MS,
-    open: async () =>
-      folder.ok ? ok({ model, golden: folder.value.golden, mostWeak: 0, fusion: folder.value.config.fusion }) : folder,
+    report: options.report,
+    async open() {
+      // What could not be read at the start may be there by now.
+      if (!folder.ok) folder = await readModelFolder(options.folder);
+      return folder.ok
+        ? ok({ model, golden: folder.value.golden, mostWeak: 0, fusion: folder.value.config.fusion })
+        : folder;
+    },
     readLexical: options.readLexical,
   });
   return {
@@ -79,6 +86,7 @@ export async function createEmbeddedTier(options: {
       order: () => [engine.key],
       deadlineMs: (texts) => TIER_MS + TEXT_MS * (texts - 1),
       refusal: () => null,
+      isQuick: true,
     },
     look: {
       spec,

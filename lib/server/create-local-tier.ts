@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { basename, isAbsolute, join, resolve } from "node:path";
+import { readModelFolder } from "../adapters/files/read-model-folder";
 import type { ProcessPool } from "../adapters/onnx-node/create-process-pool";
 import type { ModelSource } from "../adapters/onnx-node/job";
 import type { Thresholds } from "../contracts/verdict";
@@ -13,7 +14,7 @@ import { createBatcher } from "../core/neural/create-batcher";
 import { createNeuralEngine } from "../core/neural/create-neural-engine";
 import { meaningOf } from "../core/neural/meaning-of";
 import type { NeuralModel } from "../core/neural/neural-model";
-import type { Clock, Reading, Tier } from "../core/ports";
+import type { Clock, Reading, Report, Tier } from "../core/ports";
 import type { Env, LocalModel } from "./env";
 
 /** A large model takes a tenth of a second for a text on one thread. */
@@ -21,24 +22,29 @@ const TIER_MS = 2_000;
 const TEXT_MS = 150;
 const LONGEST_MS = 9_000;
 const JOB_MS = 20_000;
-/** Fetching half a gigabyte over a slow line. */
-const OPEN_MS = 20 * 60_000;
 /** A large model is not waited for while it is fetched and loaded. */
 const PATIENCE_MS = 1_000;
 
 /** Nobody has measured how sure they may be, so the words that go with a level are the cautious ones. */
 const thresholds: Thresholds = { abstain_below: 0.5, fairly_sure_from: 0.7, sure_from: 0.9, confidence_cap: 1 };
 
-/** Puts the tier of LOCAL_MODELS together: folders of this machine, or models of the Hub that are fetched once. Null without any. */
-export function createLocalTier(options: {
+interface LocalDeps {
   readonly env: Env;
-  readonly pool: ProcessPool;
+  /** A pool for each model: one that crashes, hangs or takes all there is does so alone. */
+  readonly newPool: () => ProcessPool;
   readonly clock: Clock;
+  readonly report: Report;
   readonly readLexical: (text: string) => Reading;
-}): { readonly tier: Tier; readonly looks: readonly NeuralLook[] } | null {
-  const { env } = options;
+}
+
+/** Puts the tier of LOCAL_MODELS together: folders of this machine, or models of the Hub that are fetched once. Null without any. */
+export function createLocalTier(
+  deps: LocalDeps,
+): { readonly tier: Tier; readonly looks: readonly NeuralLook[] } | null {
+  const { env } = deps;
   if (env.LOCAL_MODELS.length === 0) return null;
-  const looks = env.LOCAL_MODELS.map((model) => createLocalModel(model, options));
+  const keys = uniqueKeys(env.LOCAL_MODELS.map(({ name }) => name));
+  const looks = env.LOCAL_MODELS.map((model, index) => createLocalModel(keys[index] ?? model.name, model, deps));
   return {
     tier: {
       engine: "local_model",
@@ -52,17 +58,35 @@ export function createLocalTier(options: {
   };
 }
 
-function createLocalModel({ name, revision }: LocalModel, options: Parameters<typeof createLocalTier>[0]): NeuralLook {
-  const { env, pool, clock } = options;
-  const source = sourceOf(name, revision, env);
-  const spec: ModelSpec = {
-    key: `local_${basename(name)
+/** Keys made of names. Two models of one name, or two revisions of one model, are told apart by a number. */
+function uniqueKeys(names: readonly string[]): readonly string[] {
+  const seen = new Map<string, number>();
+  return names.map((name) => {
+    const plain = isPath(name) ? basename(name) : name;
+    const slug = plain
       .toLowerCase()
-      .replaceAll(/[^a-z0-9]+/g, "_")}`,
+      .replaceAll(/[^a-z0-9]+/g, "_")
+      .replaceAll(/^_+|_+$/g, "");
+    const key = `local_${slug || "model"}`;
+    const count = (seen.get(key) ?? 0) + 1;
+    seen.set(key, count);
+    return count === 1 ? key : `${key}_${count}`;
+  });
+}
+
+const isPath = (name: string): boolean => isAbsolute(name) || name.startsWith(".");
+
+function createLocalModel(key: string, { name, revision }: LocalModel, deps: LocalDeps): NeuralLook {
+  const { env, clock, report } = deps;
+  const pool = deps.newPool();
+  const folder = folderOf(name, env);
+  const spec: ModelSpec = {
+    key,
     name: basename(name),
     // A path of this machine is nobody's business.
-    id: source.folder === null ? name : basename(name),
-    revision,
+    id: folder === null ? name : basename(name),
+    // A folder has none.
+    revision: folder === null ? revision : "local",
     task: "text-classification",
     labels: {},
     golden: [],
@@ -79,11 +103,13 @@ function createLocalModel({ name, revision }: LocalModel, options: Parameters<ty
   };
   const state = createModelState(spec, clock);
   let askedAt: number | null = null;
-  const ask = (texts: readonly string[], mostMs: number) => {
+  let hashes: Readonly<Record<string, string>> = {};
+  const ask = (texts: readonly string[]) => {
     askedAt = clock.now();
-    return pool.run({ source, texts, mostMs });
+    const source = { ...sourceOf(name, revision, folder, env), hashes };
+    return pool.run({ source, texts, mostMs: JOB_MS });
   };
-  const model: NeuralModel = createBatcher({ classify: (texts) => ask(texts, JOB_MS) }, env.LOCAL_PROCESSES);
+  const model: NeuralModel = createBatcher({ classify: ask }, env.LOCAL_PROCESSES);
   const engine = createNeuralEngine({
     spec,
     engine: "local_model",
@@ -93,8 +119,16 @@ function createLocalModel({ name, revision }: LocalModel, options: Parameters<ty
     state,
     clock,
     patienceMs: PATIENCE_MS,
-    open: () => openModel(model, (texts) => ask(texts, OPEN_MS)),
-    readLexical: options.readLexical,
+    report,
+    async open() {
+      if (folder !== null && existsSync(join(folder, "hashes.json"))) {
+        const published = await readModelFolder(folder);
+        if (!published.ok) return published;
+        hashes = Object.fromEntries(published.value.hashes);
+      }
+      return openModel(model, ask);
+    },
+    readLexical: deps.readLexical,
   });
   return {
     spec,
@@ -117,17 +151,17 @@ async function openModel(model: NeuralModel, ask: (texts: readonly string[]) => 
   return ok({ model, golden, mostWeak: 1, fusion: null, labels: labels.value });
 }
 
-/** A path, a folder below MODELS_DIR, or else a model of the Hub. */
-function sourceOf(name: string, revision: string, env: Env): ModelSource {
-  const folder = isAbsolute(name) || name.startsWith(".") ? resolve(name) : resolve(join(env.MODELS_DIR, name));
-  const local = isAbsolute(name) || !name.includes("/") || name.startsWith(".") || existsSync(folder);
-  return {
-    name,
-    folder: local ? folder : null,
-    revision,
-    dtype: env.LOCAL_DTYPE,
-    hashes: {},
-    cacheDir: resolve(join(env.DATA_DIR, "models")),
-    hubOrigin: env.HF_HUB_ORIGIN,
-  };
+/** A path or a folder below MODELS_DIR; null for a model of the Hub. */
+function folderOf(name: string, env: Env): string | null {
+  const folder = isPath(name) ? resolve(name) : resolve(join(env.MODELS_DIR, name));
+  return isPath(name) || !name.includes("/") || existsSync(folder) ? folder : null;
 }
+
+const sourceOf = (name: string, revision: string, folder: string | null, env: Env): Omit<ModelSource, "hashes"> => ({
+  name,
+  folder,
+  revision,
+  dtype: env.LOCAL_DTYPE,
+  cacheDir: resolve(join(env.DATA_DIR, "models")),
+  hubOrigin: env.HF_HUB_ORIGIN,
+});

@@ -13,13 +13,14 @@ const revision = z
     const [name = "", said = ""] = pair.split("=");
     return [name.trim(), said.trim()];
   });
+/** A path, a folder below MODELS_DIR, or owner/name[@revision]: names that lead out of a folder are none. */
 const localModel = z
   .string()
-  .regex(/^[^@\s]{1,500}(?:@[\w./-]{1,100})?$/, {
-    error: "must be a folder or owner/name, with @revision if one is meant",
+  .regex(/^(?:[./].{0,500}|(?!\.)[\w.-]{1,96}|(?!\.)[\w.-]{1,96}\/(?!\.)[\w.-]{1,96}(?:@(?!\.)[\w.-]{1,100})?)$/u, {
+    error: "must be a path, a folder's name, or owner/name with @revision if one is meant",
   })
   .transform((said): LocalModel => {
-    const [name = "", revision = "main"] = said.split("@");
+    const [name = "", revision = "main"] = /^[./]/.test(said) ? [said] : said.split("@");
     return { name, revision };
   });
 const count = z.coerce.number().int().min(0).max(1_000_000_000);

@@ -4,7 +4,7 @@ import { MAX_BULK_REASONS, MAX_TEXT_LENGTH } from "../contracts/limits";
 import { type ItemVerdict, labels } from "../contracts/verdict";
 import { type AppError, fail, ok, type Result } from "../core/errors";
 import { failure } from "../core/failure";
-import type { Call, Tier } from "../core/ports";
+import type { Call } from "../core/ports";
 import { checkText } from "../core/sentiment/check-text";
 import { chooseSteps, type Step } from "../core/sentiment/choose-steps";
 import { composeVerdict, roundMs } from "../core/sentiment/compose-verdict";
@@ -48,7 +48,8 @@ export async function analyzeSentimentBulk(args: {
   };
   for (const texts of sliceTexts(input.texts)) {
     const late = deps.clock.now() - started > HURRY_MS;
-    const slice = readSlice(late ? hurry(steps.value, deps.tiers.at(-1)) : steps.value, texts, args);
+    const leftMs = started + WALKS_MS - deps.clock.now();
+    const slice = readSlice(late ? hurry(steps.value) : steps.value, texts, { ...args, leftMs });
     const leaving = { slice, ended: false };
     const end = (): void => {
       leaving.ended = true;
@@ -77,12 +78,14 @@ const cancelled = fail("cancelled", "The request was cancelled.");
 
 /** Remote engines answer in a second or so; several slices wait together. */
 const SLICES_AT_ONCE = 4;
-/** After this long only the last tier is asked, so that the whole answer comes in time. */
+/** After this long only quick tiers are asked, so that the whole answer comes in time. */
 const HURRY_MS = 18_000;
+/** No walk goes on after this; what is left of the deadline is the last tier's and the way back's. */
+const WALKS_MS = 26_000;
 
-const hurry = (steps: readonly Step[], last: Tier | undefined): readonly Step[] =>
+const hurry = (steps: readonly Step[]): readonly Step[] =>
   steps.map((step) =>
-    step.tier === last
+    step.tier.isQuick
       ? step
       : { ...step, tier: { ...step.tier, refusal: () => failure("timed_out", { detail: "no time was left for it" }) } },
   );
@@ -93,11 +96,15 @@ interface Slice {
   readonly voices: readonly Voice[];
 }
 
-async function readSlice(
-  steps: readonly Step[],
-  slice: readonly unknown[],
-  args: { readonly deps: SentimentDeps; readonly input: BulkInput; readonly call: Call },
-): Promise<Slice> {
+interface SliceArgs {
+  readonly deps: SentimentDeps;
+  readonly input: BulkInput;
+  readonly call: Call;
+  /** How long the walk through the tiers may take. */
+  readonly leftMs: number;
+}
+
+async function readSlice(steps: readonly Step[], slice: readonly unknown[], args: SliceArgs): Promise<Slice> {
   const checked = slice.map((text) => checkText(text, MAX_TEXT_LENGTH));
   const texts = checked.flatMap((text) => (text.ok ? [text.value] : []));
   const read = texts.length === 0 ? { items: [], voices: [] } : await readTexts(steps, texts, args);
@@ -107,15 +114,11 @@ async function readSlice(
 }
 
 /** Reads texts together and, when none of the engines can, one by one: a text that breaks an engine fails alone. */
-async function readTexts(
-  steps: readonly Step[],
-  texts: readonly string[],
-  args: { readonly deps: SentimentDeps; readonly input: BulkInput; readonly call: Call },
-): Promise<Slice> {
+async function readTexts(steps: readonly Step[], texts: readonly string[], args: SliceArgs): Promise<Slice> {
   const { category, explain, use_cache: useCache } = args.input;
   const { signal } = args.call;
   const request = { texts, category, explain, useCache, signal };
-  const walk = await walkTiers(steps, request, args.deps);
+  const walk = await walkTiers(steps, request, args.deps, args.leftMs);
   if (walk.ok) {
     const { spoken, asked } = walk.value;
     for (const one of asked) args.deps.asked?.(one);

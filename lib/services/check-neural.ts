@@ -9,7 +9,11 @@ export const checkNeural = (looks: readonly NeuralLook[], now: number): Readonly
       const { state, detail } = neuralStateOf(look);
       return [
         look.spec.key,
-        { status: state === "refused" ? "fail" : "pass", detail, checkedAt: look.askedAt() ?? now },
+        {
+          status: state === "refused" || state === "resting" ? "fail" : "pass",
+          detail,
+          checkedAt: look.askedAt() ?? now,
+        },
       ];
     }),
   );

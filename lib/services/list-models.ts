@@ -83,7 +83,9 @@ function describeNeural(look: NeuralLook, tally: Tally): ModelEntry {
 /** How a network of this device is. */
 export function neuralStateOf({ standing, refusal, loaded, askedAt }: NeuralLook): State {
   const because = refusal();
-  if (because !== null) return state("refused", because.detail, because.retryAfterS ?? null);
+  if (because !== null) {
+    return state(standing() === "refused" ? "refused" : "resting", because.detail, because.retryAfterS ?? null);
+  }
   if (standing() !== "ready") return state("not_asked_yet", "its golden sentences are read with the first text");
   const rests = askedAt() !== null && !loaded();
   return state(

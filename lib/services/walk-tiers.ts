@@ -58,8 +58,15 @@ export async function walkTiers(
       continue;
     }
     const rest = { ...request, texts: open.map(({ text }) => text) };
-    const left = step === steps.at(-1) ? Number.POSITIVE_INFINITY : started + withinMs - deps.clock.now();
-    const heard = await askTier(step, rest, deps, left);
+    const later = steps.length - 2 - steps.indexOf(step);
+    const leftMs = started + withinMs - later * RESERVED_MS - deps.clock.now();
+    if (later >= 0 && leftMs <= 0 && !step.tier.isQuick) {
+      const noTime = failure("timed_out", { detail: "no time was left for it" });
+      degraded = [...degraded, toDegraded(step.tier.engine, null, noTime)];
+      continue;
+    }
+    const ms = later < 0 ? Number.POSITIVE_INFINITY : Math.max(leftMs, step.tier.isQuick ? QUICK_MS : 0);
+    const heard = await askTier(step, rest, deps, ms);
     asked.push(...heard);
     const before = degraded;
     degraded = withFailures(before, heard);
@@ -76,6 +83,11 @@ export async function walkTiers(
 }
 
 const cancelled = fail("cancelled", "The request was cancelled.");
+
+/** What each tier leaves for every one behind it, the last aside, which needs next to nothing. */
+const RESERVED_MS = 250;
+/** What a quick tier gets in any case. */
+const QUICK_MS = 100;
 
 /** Asks a step's engines under the tier's deadline. Those that it cuts off count as too late. */
 async function askTier(step: Step, request: ReadRequest, deps: AskDeps, leftMs: number): Promise<readonly Asked[]> {

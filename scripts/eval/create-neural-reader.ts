@@ -42,6 +42,7 @@ export async function createNeuralReader(settings: NeuralReaderSettings): Promis
     state: createModelState(spec, performance),
     clock: performance,
     patienceMs: 600_000,
+    report: () => undefined,
     open: async () => ok({ model, golden, mostWeak: 0, fusion: settings.fused ? fusion : null }),
     readLexical: settings.readLexical,
   });

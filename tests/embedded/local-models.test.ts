@@ -3,7 +3,8 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { copyModel, rewrite } from "../fakes/model-folder";
+import { parseEnv } from "../../lib/server/env";
+import { copyModel, copyStranger, rewrite } from "../fakes/model-folder";
 import { startApp, tempDir } from "../resilience/kit";
 
 const servers: Server[] = [];
@@ -75,7 +76,9 @@ describe("LOCAL_MODELS", () => {
     const env = { LOCAL_MODELS: "owner/mood@v2", HF_HUB_ORIGIN: hub.origin, DATA_DIR: tempDir() };
     const app = await startApp(null, { env });
     await app.container.warm();
-    await expect.poll(async () => (await app.analyse({ text })).verdict.model, { timeout: 10_000 }).toBe("local_mood");
+    await expect
+      .poll(async () => (await app.analyse({ text })).verdict.model, { timeout: 10_000 })
+      .toBe("local_owner_mood");
     expect(hub.asked).toContain("v2:onnx/model_quantized.onnx");
     hub.close();
     expect(hub.asked.filter((file) => file.includes("onnx"))).toHaveLength(1);
@@ -83,7 +86,7 @@ describe("LOCAL_MODELS", () => {
     await later.container.warm();
     await expect
       .poll(async () => (await later.analyse({ text })).verdict.model, { timeout: 10_000 })
-      .toBe("local_mood");
+      .toBe("local_owner_mood");
   });
 
   it("a Hub that is not there: told, and the embedded model answers without a wait", async () => {
@@ -92,7 +95,9 @@ describe("LOCAL_MODELS", () => {
     const { verdict, ms } = await app.analyse({ text });
     expect(verdict).toMatchObject({
       engine: "embedded_model",
-      degraded: [{ tier: "local_model", model: "local_mood", code: "unreachable", retry_after_s: expect.any(Number) }],
+      degraded: [
+        { tier: "local_model", model: "local_owner_mood", code: "unreachable", retry_after_s: expect.any(Number) },
+      ],
     });
     expect(ms).toBeLessThan(1_000);
     expect((await app.health()).status).toBe("degraded");
@@ -102,7 +107,7 @@ describe("LOCAL_MODELS", () => {
     ["labels that mean nothing", { 0: "LABEL_0", 1: "LABEL_1", 2: "LABEL_2" }, "bad_files"],
     ["labels that are the wrong way round", { 0: "bullish", 1: "neutral", 2: "bearish" }, "golden_failed"],
   ])("%s: refused", async (_, id2label, code) => {
-    const folder = copyModel(tempDir());
+    const folder = copyStranger(tempDir());
     rewrite(folder, "config.json", (bytes) => JSON.stringify({ ...JSON.parse(bytes.toString("utf8")), id2label }));
     const app = await startApp(null, { env: { LOCAL_MODELS: folder } });
     await app.container.warm();
@@ -111,11 +116,66 @@ describe("LOCAL_MODELS", () => {
   });
 
   it("weights that were never fetched: refused, and said", async () => {
-    const folder = copyModel(tempDir());
+    const folder = copyStranger(tempDir());
     rewrite(folder, "onnx/model_quantized.onnx", () => "version https://git-lfs.github.com/spec/v1\noid sha256:0\n");
     const app = await startApp(null, { env: { LOCAL_MODELS: folder } });
     await app.container.warm();
     const { verdict } = await app.analyse({ text });
     expect(verdict.degraded[0]?.detail).toContain("pointer");
+  });
+
+  it("a folder with a list of hashes: what was swapped is refused", async () => {
+    const folder = copyModel(tempDir());
+    rewrite(folder, "onnx/model_quantized.onnx", (bytes) => {
+      bytes[1_000_000] = (bytes[1_000_000] ?? 0) ^ 1;
+      return bytes;
+    });
+    const app = await startApp(null, { env: { LOCAL_MODELS: folder } });
+    await app.container.warm();
+    expect((await app.analyse({ text })).verdict.degraded).toMatchObject([{ tier: "local_model", code: "bad_files" }]);
+  });
+
+  it("one that crashes while it is loaded stands in nobody's way", async () => {
+    const bad = copyStranger(tempDir());
+    rewrite(bad, "onnx/model_quantized.onnx", () => Buffer.alloc(1_000));
+    const good = copyModel(join(tempDir()));
+    const app = await startApp(null, { env: { LOCAL_MODELS: `${bad},${good}` } });
+    await app.container.warm();
+    for (let round = 0; round < 5; round += 1) {
+      const { verdict, ms } = await app.analyse({ text });
+      expect(verdict.model).toBe("local_barometer_sentiment_v1_2");
+      expect(ms).toBeLessThan(1_000);
+    }
+    const { checks } = await app.health();
+    expect(checks.find(({ name }) => name === "local_barometer_sentiment_v1")?.status).toBe("fail");
+    expect(checks.find(({ name }) => name === "local_barometer_sentiment_v1_2")?.status).toBe("pass");
+  });
+
+  it.each([
+    ["503, for a while", 503, "upstream_failed"],
+    ["429", 429, "upstream_failed"],
+    ["404", 404, "not_served"],
+    ["403", 403, "gated"],
+  ])("a Hub that says %s: told, and only what lasts is believed to last", async (_, status, code) => {
+    const server = createServer((_request, response) => response.writeHead(status).end("no")).listen(0, "127.0.0.1");
+    servers.push(server);
+    await new Promise((resolve) => server.once("listening", resolve));
+    const { port } = server.address() as AddressInfo;
+    const env = { LOCAL_MODELS: "owner/mood", HF_HUB_ORIGIN: `http://127.0.0.1:${port}` };
+    const app = await startApp(null, { env });
+    await app.container.warm();
+    const [first] = (await app.analyse({ text })).verdict.degraded;
+    expect(first).toMatchObject({ tier: "local_model", code });
+    expect(first?.retry_after_s).toBeGreaterThan(code === "upstream_failed" ? 30 : 20_000);
+    expect(first?.retry_after_s).toBeLessThanOrEqual(code === "upstream_failed" ? 60 : 21_600);
+  });
+});
+
+describe("names of LOCAL_MODELS", () => {
+  it.each(["a/../../x", "../x/y@v1@v2", "owner/..", "a/b/c", "owner/na me", "@v1"])("%j", (name) => {
+    const settings = () => parseEnv({ LOCAL_MODELS: name });
+    // A path may be any; all else is a name of the Hub or of a folder.
+    if (name.startsWith(".")) expect(settings().LOCAL_MODELS).toEqual([{ name, revision: "main" }]);
+    else expect(settings).toThrow("LOCAL_MODELS");
   });
 });

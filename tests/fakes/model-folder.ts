@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { cpSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const shippedFolder = join(import.meta.dirname, "../../public/models/barometer-sentiment-v1");
@@ -8,6 +8,13 @@ const shippedFolder = join(import.meta.dirname, "../../public/models/barometer-s
 export function copyModel(dir: string): string {
   const folder = join(dir, "barometer-sentiment-v1");
   cpSync(shippedFolder, folder, { recursive: true });
+  return folder;
+}
+
+/** The same as a model of someone else, who lists no hashes. */
+export function copyStranger(dir: string): string {
+  const folder = copyModel(dir);
+  rmSync(join(folder, "hashes.json"));
   return folder;
 }
 

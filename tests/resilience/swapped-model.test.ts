@@ -38,7 +38,7 @@ const tamperings: readonly (readonly [what: string, code: string, tamper: (folde
   ],
   [
     "weights that are none, and the list of hashes with them",
-    "bad_files",
+    "internal",
     (folder) => {
       rewrite(folder, weights, () => Buffer.alloc(2_905_045, 7));
       rehash(folder);

@@ -10,6 +10,8 @@ export interface PoolSettings {
   readonly script: string;
   /** Processes at the most; each is started when the others are at work. */
   readonly size: number;
+  /** What a process may take longer over its first job: it has to load, or even to fetch, what it reads with. */
+  readonly loadMs: number;
   /** After so long without a job all processes end. */
   readonly idleMs: number;
   /** A process that holds more memory after a job is replaced. */
@@ -43,13 +45,23 @@ const MOST_ATTEMPTS = 2;
 const MOST_CRASHES = 6;
 const REST_MS = 30_000;
 
-/** The first job of a process has to load what it reads with; on a machine that is overrun that takes its time. */
-const LOADING_FACTOR = 6;
-
-const everywhere = ["PATH", "HOME", "HTTPS_PROXY", "NO_PROXY", "NODE_EXTRA_CA_CERTS"];
+/** Where programs, certificates and the way out are. */
+const everywhere = [
+  "PATH",
+  "HOME",
+  "TMPDIR",
+  "LD_LIBRARY_PATH",
+  "NODE_EXTRA_CA_CERTS",
+  "NODE_USE_ENV_PROXY",
+  "HTTPS_PROXY",
+  "HTTP_PROXY",
+  "NO_PROXY",
+];
 
 interface Task {
   readonly job: Job;
+  /** Nobody waits for it: it only makes a process load. */
+  readonly warms?: boolean;
   attempts: number;
   readonly settle: (outcome: Outcome<Classes>) => void;
 }
@@ -88,7 +100,26 @@ export function createProcessPool(settings: PoolSettings, clock: Pick<Clock, "no
     idle.unref();
   };
 
-  const start = (): Slot => {
+  const warmUp = (job: Job): Task => ({
+    job: { ...job, texts: ["gm"] },
+    warms: true,
+    attempts: 0,
+    settle: () => undefined,
+  });
+
+  /** Null where no process can be started now; that counts as one that ended. */
+  const start = (): Slot | null => {
+    try {
+      return startNow();
+    } catch (cause) {
+      report("reader_process_not_started", { cause: String(cause) });
+      crashes += 1;
+      inARow = MOST_CRASHES;
+      latestCrash = clock.now();
+      return null;
+    }
+  };
+  const startNow = (): Slot => {
     const child = fork(settings.script, [], {
       // A token or an address in the server's settings is not for code that reads files of others.
       env: pick(process.env, [...everywhere, ...settings.variables]),
@@ -117,11 +148,11 @@ export function createProcessPool(settings: PoolSettings, clock: Pick<Clock, "no
         task.settle(failed("timed_out"));
         next();
       },
-      task.job.mostMs * (slot.rssMb === null ? LOADING_FACTOR : 1),
+      task.job.mostMs + (slot.rssMb === null ? settings.loadMs : 0),
     );
     // A process that is gone says so by its exit.
     const { source, texts } = task.job;
-    slot.child.send({ source, texts }, () => undefined);
+    slot.child.send?.({ source, texts }, () => undefined);
     slot.child.ref();
     slot.child.channel?.ref();
   };
@@ -138,7 +169,7 @@ export function createProcessPool(settings: PoolSettings, clock: Pick<Clock, "no
     if (task === null) return;
     release(slot);
     slot.rssMb = answer.rssMb;
-    inARow = 0;
+    if (!task.warms) inARow = 0;
     if (answer.rssMb > settings.mostMb) {
       report("reader_process_replaced", { rss_mb: Math.round(answer.rssMb), most_mb: settings.mostMb });
       retire(slot);
@@ -160,12 +191,14 @@ export function createProcessPool(settings: PoolSettings, clock: Pick<Clock, "no
       signal: slot.child.signalCode,
     });
     if (task !== null) {
-      if (task.attempts < MOST_ATTEMPTS) waiting.unshift(task);
+      if (task.warms) task.settle(failed("crashed"));
+      else if (task.attempts < MOST_ATTEMPTS) waiting.unshift(task);
       else task.settle(failed("crashed"));
     }
     // The pool is whole again, with what was in memory, before anyone asks.
     if (!closed && restS() === 0 && slots.size === 0 && waiting.length === 0 && latest !== null) {
-      waiting.push({ job: { ...latest, texts: ["gm"] }, attempts: 1, settle: () => undefined });
+      const slot = start();
+      if (slot !== null) give(slot, warmUp(latest));
     }
     next();
   };
@@ -179,10 +212,15 @@ export function createProcessPool(settings: PoolSettings, clock: Pick<Clock, "no
           task.settle(failed(closed ? "cancelled" : "crashed", { retryAfterS: rest }));
         return;
       }
-      const free = [...slots].find(({ task }) => task === null) ?? (slots.size < settings.size ? start() : null);
-      const task = free && waiting.shift();
-      if (!free || !task) return;
-      give(free, task);
+      const free = [...slots].find(({ task }) => task === null);
+      const loading = [...slots].some(({ task }) => task?.warms);
+      if (!free && (loading || slots.size >= settings.size)) return;
+      const slot = free ?? start();
+      const [task] = waiting;
+      if (slot === null || !task) continue;
+      // A further process loads first: whoever is at work already will be free before it.
+      const warmth = free === undefined && slots.size > 1 ? warmUp(task.job) : waiting.shift();
+      if (warmth) give(slot, warmth);
     }
   };
 

@@ -2,7 +2,7 @@
 // Plain JavaScript, since it is started as a file of its own, in development and in the built app alike.
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { open, readFile, rm } from "node:fs/promises";
+import { open, readFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { AutoModelForSequenceClassification, AutoTokenizer, env, LogLevel } from "@huggingface/transformers";
 
@@ -13,9 +13,9 @@ const onnxFiles = { fp32: "onnx/model.onnx", q8: "onnx/model_quantized.onnx" };
 /** @typedef {{ code: string, detail: string }} Refusal */
 
 class Refused extends Error {
-  /** @param {string} code @param {string} detail */
-  constructor(code, detail) {
-    super(detail);
+  /** @param {string} code @param {string} detail @param {unknown} [cause] */
+  constructor(code, detail, cause) {
+    super(detail, { cause });
     this.code = code;
   }
 }
@@ -55,7 +55,7 @@ async function loadNow(source) {
     try {
       return await loadFolder(kept, dtype);
     } catch {
-      await rm(kept, { recursive: true, force: true });
+      // Something of it is missing: the library fetches what it does not have.
     }
   }
   env.allowLocalModels = false;
@@ -65,10 +65,21 @@ async function loadNow(source) {
   try {
     return await loadFiles(name, dtype, revision);
   } catch (cause) {
-    throw isNetwork(cause)
-      ? new Refused("unreachable", "the Hub could not be reached")
-      : new Refused("bad_files", "its files could not be fetched or loaded");
+    throw whyNotFetched(cause);
   }
+}
+
+/** What does not pass by itself is told apart from what does. @param {any} cause */
+function whyNotFetched(cause) {
+  if (cause?.status === 403) return new Refused("gated", "its makers must grant access first", cause);
+  if (cause?.status === 401 || cause?.status === 404) {
+    return new Refused("not_served", "the Hub has no such model in ONNX, or does not show it", cause);
+  }
+  if (/fetch failed/i.test(cause?.message)) return new Refused("unreachable", "the Hub could not be reached", cause);
+  if (/occurred while trying to load file/i.test(cause?.message)) {
+    return new Refused("upstream_failed", "the Hub did not send its files", cause);
+  }
+  return new Refused("internal", "its files could not be fetched or loaded", cause);
 }
 
 /** @param {string} folder @param {"fp32" | "q8"} dtype */
@@ -78,19 +89,21 @@ async function loadFolder(folder, dtype) {
   env.localModelPath = `${dirname(folder)}/`;
   try {
     return await loadFiles(basename(folder), dtype, "main");
-  } catch {
-    throw new Refused("bad_files", "its files could not be loaded");
+  } catch (cause) {
+    // Its files may be no model, or this process may have lacked memory: it is tried again after a while.
+    throw new Refused("internal", "its files could not be loaded", cause);
   }
 }
 
 /** @param {string} name @param {"fp32" | "q8"} dtype @param {string} revision */
 async function loadFiles(name, dtype, revision) {
-  const tokenizer = await AutoTokenizer.from_pretrained(name, { revision });
   const model = await AutoModelForSequenceClassification.from_pretrained(name, {
     revision,
     dtype,
     session_options: { intraOpNumThreads: 1, interOpNumThreads: 1 },
   });
+  // After the model, whose absence the library tells in clearer words.
+  const tokenizer = await AutoTokenizer.from_pretrained(name, { revision });
   const labels = Object.entries(model.config.id2label ?? {})
     .sort(([one], [other]) => Number(one) - Number(other))
     .map(([, label]) => String(label));
@@ -117,7 +130,7 @@ async function checkFiles(folder, dtype, hashes) {
         .digest("hex");
       if (found !== wanted) throw new Refused("bad_files", `${file} is not the file that was published`);
     } catch (cause) {
-      throw cause instanceof Refused ? cause : new Refused("bad_files", `${file} cannot be read`);
+      throw cause instanceof Refused ? cause : new Refused("bad_files", `${file} cannot be read`, cause);
     }
   }
 }
@@ -133,10 +146,6 @@ async function isPointer(path) {
   }
 }
 
-/** @param {unknown} cause */
-const isNetwork = (cause) =>
-  cause instanceof TypeError || /fetch|network|ENOTFOUND|ECONNREFUSED|EAI_AGAIN/.test(String(cause));
-
 /** @param {{ source: Source, texts: string[] }} job */
 async function read({ source, texts }) {
   const { tokenizer, model, labels } = await load(source);
@@ -151,7 +160,7 @@ process.on("message", async (/** @type {any} */ job) => {
       ok: false,
       code: cause instanceof Refused ? cause.code : "internal",
       detail: cause instanceof Refused ? cause.message : "the network failed on these texts",
-      cause: cause instanceof Error ? cause.stack : String(cause),
+      cause: String(cause?.cause?.stack ?? cause?.stack ?? cause),
     }),
   );
   process.send?.({ ...answer, rssMb: process.memoryUsage().rss / 2 ** 20 });

@@ -31,7 +31,13 @@ const LONGEST_REST_MS = 3_600_000;
 const lasting: ReadonlySet<Failure["code"]> = new Set(["not_served", "gated", "golden_failed", "bad_files"]);
 
 /** With a time to come back. */
-const mayRest: ReadonlySet<Failure["code"]> = new Set(["upstream_failed", "unreachable", "internal"]);
+const mayRest: ReadonlySet<Failure["code"]> = new Set([
+  "upstream_failed",
+  "unreachable",
+  "internal",
+  "crashed",
+  "timed_out",
+]);
 
 export function createModelState(spec: ModelSpec, clock: Pick<Clock, "now">): ModelState {
   let standing: Standing =

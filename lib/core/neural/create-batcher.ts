@@ -23,11 +23,15 @@ export function createBatcher(network: NeuralModel, lanes: number): NeuralModel 
   let waiting: Waiting[] = [];
   let running = 0;
 
-  const pump = (): void => {
+  const forgetThoseWhoLeft = (): void => {
     waiting = waiting.filter(({ signal, settle }) => {
       if (signal.aborted) settle(failed("cancelled"));
       return !signal.aborted;
     });
+  };
+
+  const pump = (): void => {
+    forgetThoseWhoLeft();
     while (running < lanes && waiting.length > 0) {
       running += 1;
       void readBatch(waiting.splice(0, MOST_TEXTS)).finally(() => {
@@ -43,6 +47,11 @@ export function createBatcher(network: NeuralModel, lanes: number): NeuralModel 
     const outcome = await network
       .classify(texts, new AbortController().signal)
       .catch((cause: unknown) => failed("internal", { cause }));
+    if (!outcome.ok && outcome.error.code === "crashed" && batch.length > 1) {
+      // One text may have broken it: the others shall not pay for that.
+      for (const one of batch) await readBatch([one]);
+      return;
+    }
     for (const [index, { settle }] of batch.entries()) {
       if (!outcome.ok) settle(outcome);
       else settle(ok({ labels: outcome.value.labels, logits: outcome.value.logits[index] ?? [] }));
@@ -51,6 +60,7 @@ export function createBatcher(network: NeuralModel, lanes: number): NeuralModel 
 
   return {
     async classify(texts, signal): Promise<Outcome<Classes>> {
+      forgetThoseWhoLeft();
       if (waiting.length + texts.length > MOST_WAITING) return failed("busy");
       const order = texts.map((_, index) => index).sort((a, b) => (texts[a]?.length ?? 0) - (texts[b]?.length ?? 0));
       const logits: (readonly number[])[] = [];

@@ -7,9 +7,9 @@ import type { ModelState } from "../models/create-model-state";
 import type { GoldenSentence, ModelSpec } from "../models/model-spec";
 import { normaliseText, prepareText } from "../models/prepare-text";
 import { readsRight } from "../models/reads-right";
-import { guessTokens, splitText } from "../models/split-text";
+import { splitText } from "../models/split-text";
 import { toScores } from "../models/to-scores";
-import type { Clock, Reading, ReadRequest, SentimentEngine } from "../ports";
+import type { Clock, Reading, ReadRequest, Report, SentimentEngine } from "../ports";
 import { endWithin } from "../with-deadline";
 import { type Fusion, fuseScores } from "./fuse-scores";
 import type { Classes, NeuralModel } from "./neural-model";
@@ -29,6 +29,9 @@ interface OpenModel {
   readonly labels?: Readonly<Record<string, Label>>;
 }
 
+/** Reasons are worth so much time, and no more. */
+const MOST_EXPLAINING_MS = 300;
+
 export interface NeuralEngineOptions {
   readonly spec: ModelSpec;
   readonly engine: EngineName;
@@ -41,6 +44,7 @@ export interface NeuralEngineOptions {
   /** Those who come while it is being opened wait so long for it, counted from the beginning, and then go on without. */
   readonly patienceMs: number;
   readonly clock: Pick<Clock, "now">;
+  readonly report: Report;
   /** The lexical reader: half of a fusion, and the judge of whether a text has words that are known. */
   readonly readLexical: (text: string) => Reading;
 }
@@ -50,7 +54,9 @@ export interface NeuralEngineOptions {
  * one. A text that is read alone gets reasons by occlusion; many texts leave that to another reader.
  */
 export function createNeuralEngine(options: NeuralEngineOptions): SentimentEngine {
-  const { spec, state, readLexical } = options;
+  const { spec, state, readLexical, clock } = options;
+  /** Milliseconds a text, at its best. */
+  let fastest = Number.POSITIVE_INFINITY;
   const open = createProver(options);
 
   const believe = (
@@ -74,8 +80,10 @@ export function createNeuralEngine(options: NeuralEngineOptions): SentimentEngin
     const whole = texts.map((text) => splitText(prepareText(spec, normaliseText(text)), spec.maxTokens));
     const parts = whole.map((own) => own.slice(0, MOST_PARTS));
     const flat = parts.flat();
+    const asked = clock.now();
     const classes = await model.classify(flat, signal);
     if (!classes.ok) return classes;
+    if (flat.length > 0) fastest = Math.min(fastest, (clock.now() - asked) / flat.length);
     const believed = believe(flat, classes.value, labels);
     if (!believed.ok) return believed;
     const left = [...believed.value];
@@ -85,12 +93,28 @@ export function createNeuralEngine(options: NeuralEngineOptions): SentimentEngin
         const lexical = readLexical(texts[index] ?? "");
         return {
           scores: fusion === null ? network : fuseScores(network, lexical.scores, fusion),
-          understood: lexical.understood,
+          // A network that speaks alone may know words, and languages, that the lexical reader does not.
+          understood: fusion === null || lexical.understood,
           chunks: own.length,
           truncated: own.length < (whole[index]?.length ?? 0),
         };
       }),
     );
+  };
+
+  /** None where the network is too slow to be asked that often, or does not answer: another reader then names the words. */
+  const explainBy = async (text: string, whole: Scores, opened: OpenModel, signal: AbortSignal) => {
+    const spans = listSpans(text);
+    if (spans.length * fastest > MOST_EXPLAINING_MS) return [];
+    const texts = spans.map((span) => leaveOut(text, span));
+    // The verdict is there already; it does not wait for its reasons for ever.
+    const without = await endWithin(
+      { signal, ms: 2 * MOST_EXPLAINING_MS, late: failed("timed_out"), gone: failed("cancelled") },
+      (within) => score(texts, opened, within),
+    );
+    if (!without.ok) return [];
+    const scores = without.value.map((each) => each.scores);
+    return weighSpans(text, spans, whole, scores);
   };
 
   return {
@@ -106,27 +130,20 @@ export function createNeuralEngine(options: NeuralEngineOptions): SentimentEngin
     async read({ texts, explain, signal }: ReadRequest): Promise<Outcome<readonly Reading[]>> {
       const opened = await open(score, signal);
       if (!opened.ok) return opened;
-      const [text = ""] = texts;
-      // A long text would take a part for every span; its reasons are the lexical reader's.
-      const spans = explain && texts.length === 1 && guessTokens(text) <= spec.maxTokens - 2 ? listSpans(text) : [];
-      const scored = await score([...texts, ...spans.map((span) => leaveOut(text, span))], opened.value, signal);
+      const scored = await score(texts, opened.value, signal);
       if (!scored.ok) {
         state.note(scored.error);
         return scored;
       }
-      const readings = scored.value.slice(0, texts.length);
-      const without = scored.value.slice(texts.length).map(({ scores }) => scores);
-      return ok(readings.map((reading) => ({ ...reading, reasons: explainBy(text, spans, reading.scores, without) })));
+      const [text = ""] = texts;
+      const [first] = scored.value;
+      if (!explain || texts.length !== 1 || first?.chunks !== 1) return ok(scored.value.map(withoutReasons));
+      return ok([{ ...first, reasons: await explainBy(text, first.scores, opened.value, signal) }]);
     },
   };
 }
 
-const explainBy = (
-  text: string,
-  spans: ReturnType<typeof listSpans>,
-  whole: Scores,
-  without: readonly Scores[],
-): readonly Reason[] => (spans.length === 0 ? [] : weighSpans(text, spans, whole, without));
+const withoutReasons = <T>(reading: T): T & { readonly reasons: readonly Reason[] } => ({ ...reading, reasons: [] });
 
 type Score = (
   texts: readonly string[],
@@ -135,7 +152,7 @@ type Score = (
 ) => Promise<Outcome<readonly { readonly scores: Scores }[]>>;
 
 /** Opens a model once, and asks its golden sentences before anyone gets to see what it says. Those who come meanwhile wait with it. */
-function createProver({ state, open, patienceMs, clock }: NeuralEngineOptions) {
+function createProver({ spec, state, open, patienceMs, clock, report }: NeuralEngineOptions) {
   let since = 0;
   let opened: OpenModel | null = null;
   let proving: Promise<Outcome<OpenModel>> | null = null;
@@ -172,7 +189,11 @@ function createProver({ state, open, patienceMs, clock }: NeuralEngineOptions) {
           if (outcome.ok) {
             opened = outcome.value;
             state.proved();
-          } else state.note(rest(outcome.error));
+          } else {
+            const { code, detail, cause } = outcome.error;
+            report("model_refused", { engine: spec.key, code, detail, cause });
+            state.note(rest(outcome.error));
+          }
           return outcome;
         });
     }
@@ -184,7 +205,4 @@ function createProver({ state, open, patienceMs, clock }: NeuralEngineOptions) {
 
 /** What may pass by itself is tried again after a while, not by each text. */
 const REST_S = 60;
-const rest = (error: Failure): Failure =>
-  error.code === "unreachable" || error.code === "internal"
-    ? { ...error, retryAfterS: error.retryAfterS ?? REST_S }
-    : error;
+const rest = (error: Failure): Failure => ({ ...error, retryAfterS: error.retryAfterS ?? REST_S });

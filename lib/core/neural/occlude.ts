@@ -7,7 +7,7 @@ export interface Span {
 }
 
 /** More are read in groups: a batch should stay one. */
-const MOST_SPANS = 63;
+const MOST_SPANS = 32;
 /** Less than this, or than this share of the heaviest, is nothing that a person would call a reason. */
 const LEAST_WEIGHT = 0.15;
 const LEAST_SHARE = 0.1;

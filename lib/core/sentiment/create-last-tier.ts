@@ -11,4 +11,5 @@ export const createLastTier = (engine: SentimentEngine): Tier => ({
   order: () => [engine.key],
   deadlineMs: () => DEADLINE_MS,
   refusal: () => null,
+  isQuick: true,
 });
