@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { BUILD_STAMP, ROOT, STANDALONE, stampText } from "./lib/paths.mjs";
+import "./copy-ort.mjs";
 
 const next = join(ROOT, "node_modules", "next", "dist", "bin", "next");
 rmSync(BUILD_STAMP, { force: true });

@@ -1,6 +1,6 @@
 import type { Category, ItemVerdict, Label, Verdict } from "../contracts/verdict";
 import type { Result } from "../core/errors";
-import type { Clock } from "../core/ports";
+import type { Clock, Tier } from "../core/ports";
 import { checkText } from "../core/sentiment/check-text";
 import { composeVerdict } from "../core/sentiment/compose-verdict";
 import { createLastTier } from "../core/sentiment/create-last-tier";
@@ -9,6 +9,11 @@ import { parseLexicon } from "../core/sentiment/lexical/lexicon";
 import lexiconJson from "../core/sentiment/lexical/lexicon.json";
 import { createLexicalReader } from "../core/sentiment/lexical/read-lexical";
 import { analyzeSentiment } from "../services/analyze-sentiment";
+import { keepOffline } from "./keep-offline";
+import { createBrowserModel } from "./model/create-browser-model";
+import { openDeviceStore } from "./model/device-store";
+import { ownModel } from "./model/model-files";
+import { spawnWorker } from "./model/spawn-worker";
 import type { RowResult } from "./row-result";
 
 const clock: Clock = {
@@ -21,16 +26,45 @@ const lexicon = parseLexicon(lexiconJson);
 const readLexical = createLexicalReader(lexicon);
 const engine = createLexicalEngine(lexicon, readLexical);
 
-/** The same verb as on the server, over the engine that runs in this browser. */
-export const readInBrowser = (
-  input: { text: string; category: Category },
+const lastTier = createLastTier(engine);
+
+/** The network that can be loaded into this browser. Nothing of it is fetched before someone asks for it. */
+export const browserModel = createBrowserModel({
+  model: ownModel,
+  store: openDeviceStore(),
+  spawn: spawnWorker,
+  clock,
+  readLexical: (text) => readLexical(text, { explain: false }),
+  onScripts: keepOffline,
+});
+
+interface BrowserInput {
+  readonly text: string;
+  readonly category: Category;
+  readonly explain?: boolean;
+}
+
+/** The same verb as on the server, over the engines of this browser. */
+const readWith = (
+  tiers: readonly Tier[],
+  { text, category, explain = true }: BrowserInput,
   signal: AbortSignal,
 ): Promise<Result<Verdict>> =>
   analyzeSentiment({
-    deps: { tiers: [createLastTier(engine)], silent: [], explainer: engine, clock, report: console.warn },
-    input: { ...input, use_ensemble: false, use_cache: true, explain: true },
+    deps: { tiers, silent: [], explainer: engine, clock, report: console.warn, withinMs: Number.POSITIVE_INFINITY },
+    input: { text, category, use_ensemble: false, use_cache: true, explain },
     call: { requestId: "browser", signal },
   });
+
+/** By the lexical reader: at once. */
+export const readQuick = (input: BrowserInput, signal: AbortSignal): Promise<Result<Verdict>> =>
+  readWith([lastTier], input, signal);
+
+/** By the best reader that is here: the network where it is on this device or on its way, else the lexical reader. */
+export async function readInBrowser(input: BrowserInput, signal: AbortSignal): Promise<Result<Verdict>> {
+  const { kind } = await browserModel.check();
+  return readWith(kind === "absent" ? [lastTier] : [browserModel.tier, lastTier], input, signal);
+}
 
 export interface Glance {
   readonly heading: Label | "unsure";

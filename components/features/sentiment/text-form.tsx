@@ -5,11 +5,11 @@ import { Block } from "@/components/blocks/block";
 import { CategorySelect } from "@/components/blocks/category-select";
 import { formatCount } from "@/components/blocks/count-of";
 import { textDirection } from "@/components/blocks/text-direction";
-import { Check } from "@/components/ui/check";
 import { fieldLook } from "@/components/ui/field-look";
 import { Sign } from "@/components/ui/sign";
 import type { Glance } from "@/lib/browser/browser-container";
 import { loadBrowserContainer } from "@/lib/browser/load-browser-container";
+import { BrowserChoice } from "./browser-choice";
 import type { Draft } from "./draft";
 import { engineHint, type ModelEntry } from "./engine-options";
 import { EngineSelect } from "./engine-select";
@@ -76,21 +76,18 @@ export function TextForm({ ref, draft, limit, glance, models, error, onChange, o
           invalid={engineError !== null}
           onChange={(engine) => onChange({ ...draft, engine })}
         />
-        <Check
-          label="Run in my browser"
-          hint="the text never leaves this device"
-          checked={draft.browser}
-          onChange={(browser) => onChange({ ...draft, browser })}
-        />
-        <p
-          id="engine-hint"
-          className="line-clamp-2 min-h-9 basis-full text-xs leading-[18px] text-muted wide:min-h-[18px]"
-        >
-          <span role="alert" className="font-semibold text-danger">
-            {engineError}
-          </span>
-          {engineError === null ? engineHint(models, draft.engine, draft.browser) : null}
-        </p>
+        <BrowserChoice checked={draft.browser} onChange={(browser) => onChange({ ...draft, browser })} />
+        {draft.browser ? null : (
+          <p
+            id="engine-hint"
+            className="line-clamp-2 min-h-9 basis-full text-xs leading-[18px] text-muted wide:min-h-[18px]"
+          >
+            <span role="alert" className="font-semibold text-danger">
+              {engineError}
+            </span>
+            {engineError === null ? engineHint(models, draft.engine) : null}
+          </p>
+        )}
       </div>
     </Block>
   );
