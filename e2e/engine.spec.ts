@@ -29,7 +29,7 @@ test("a chosen model is asked, stays over a reload and an undo, and is in the li
   await expect(engine(page)).toHaveValue("best");
   await page.getByRole("button", { name: "Undo clear" }).click();
   await expect(engine(page)).toHaveValue("financial_sentiment");
-  await page.getByLabel("Run in my browser").check();
+  await declineModel(page);
   await expect(engine(page)).toBeDisabled();
 });
 

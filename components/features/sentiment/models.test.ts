@@ -121,7 +121,7 @@ describe("the line on who answered", () => {
     const together = { ...verdict, engine: "hf_inference_api_ensemble" as const, model: "a+b+c", models };
     expect(engineLine({ source: "server", verdict: together })).toMatch(/^Hugging Face API · ensemble of 3 · on the/);
     const lexical = { ...verdict, engine: "lexical" as const, model: "lexical", models: [reading("lexical")] };
-    expect(engineLine({ source: "browser", verdict: lexical })).toBe("lexical reader · in this browser · 212 ms");
+    expect(engineLine({ source: "browser", verdict: lexical })).toBe("lexical reader · in your browser · 212 ms");
   });
 });
 

@@ -18,7 +18,7 @@ export function ProblemNote({ state, onRetry }: { state: SentimentState; onRetry
       <span>
         <span role="alert">{problem ? problemWords(problem.error, problem.draft.browser) : ""}</span>
         {left !== null && left > 0 ? `, retry in ${left} s` : ""}
-        {problem && answer ? " · read in this browser" : ""}
+        {problem && answer ? " · read in your browser" : ""}
       </span>
       {problem ? (
         <Button onClick={onRetry} className="ms-auto">

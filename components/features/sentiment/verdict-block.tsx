@@ -75,7 +75,7 @@ export function VerdictBlock({ state, earlier, onRetry }: VerdictBlockProps) {
         {answer ? <VerdictFoot answer={answer} /> : null}
         <p role="status" className="sr-only">
           {answer && heading && phase !== "reading"
-            ? `${headingWords[heading]}: ${confidenceWords(answer.verdict, answer.verdict.thresholds)}${answer.source === "browser" ? ", read in this browser" : ""}`
+            ? `${headingWords[heading]}: ${confidenceWords(answer.verdict, answer.verdict.thresholds)}${answer.source === "browser" ? ", read in your browser" : ""}`
             : ""}
         </p>
       </Block>
@@ -86,7 +86,7 @@ export function VerdictBlock({ state, earlier, onRetry }: VerdictBlockProps) {
 function badge({ phase, answer }: SentimentState): string {
   if (phase === "reading") return answer?.source === "quick" ? "quick read, the server is reading" : "reading";
   if (phase === "cancelled") return answer?.source === "quick" ? "quick read, server cancelled" : "cancelled";
-  return answer?.source === "browser" ? "read in this browser" : "";
+  return answer?.source === "browser" ? "read in your browser" : "";
 }
 
 function WhyEmpty() {
