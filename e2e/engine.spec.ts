@@ -1,3 +1,4 @@
+import { declineModel } from "./browser-screen";
 import { engine, engineLine, listed, test } from "./remote-screen";
 import { analyse, expect, field, fromServer, verdict } from "./screen";
 

@@ -10,10 +10,12 @@ import { Sign } from "@/components/ui/sign";
 import type { Glance } from "@/lib/browser/browser-container";
 import { loadBrowserContainer } from "@/lib/browser/load-browser-container";
 import { BrowserChoice } from "./browser-choice";
+import { BrowserModelLine } from "./browser-model-line";
 import type { Draft } from "./draft";
 import { engineHint, type ModelEntry } from "./engine-options";
 import { EngineSelect } from "./engine-select";
 import type { FieldProblem } from "./problem-words";
+import type { BrowserModelState } from "./use-browser-model";
 
 interface TextFormProps {
   readonly ref: Ref<HTMLTextAreaElement>;
@@ -22,11 +24,26 @@ interface TextFormProps {
   readonly glance: Glance | null;
   readonly models: readonly ModelEntry[] | null;
   readonly error: FieldProblem | null;
+  readonly model: BrowserModelState;
+  readonly onAskModel: () => void;
   readonly onChange: (draft: Draft) => void;
   readonly onSubmit: () => void;
 }
 
-export function TextForm({ ref, draft, limit, glance, models, error, onChange, onSubmit }: TextFormProps) {
+export function TextForm({
+  ref,
+  draft,
+  limit,
+  glance,
+  models,
+  error,
+  model,
+  onAskModel,
+  onChange,
+  onSubmit,
+}: TextFormProps) {
+  // What is on its way is shown, whoever asked for it.
+  const showModel = draft.browser || model.look.kind === "loading";
   const tooLong = draft.text.length > limit;
   const refused = error?.at === "text" ? error.message : null;
   const message = refused ?? (tooLong ? `Shorten it to ${formatCount(limit)} characters or fewer.` : null);
@@ -76,11 +93,18 @@ export function TextForm({ ref, draft, limit, glance, models, error, onChange, o
           invalid={engineError !== null}
           onChange={(engine) => onChange({ ...draft, engine })}
         />
-        <BrowserChoice checked={draft.browser} onChange={(browser) => onChange({ ...draft, browser })} />
-        {draft.browser ? null : (
+        <BrowserChoice
+          checked={draft.browser}
+          look={model.look}
+          onChange={(browser) => onChange({ ...draft, browser })}
+          onAsk={onAskModel}
+        />
+        {showModel ? (
+          <BrowserModelLine look={model.look} bytes={model.bytes} onLoad={onAskModel} />
+        ) : (
           <p
             id="engine-hint"
-            className="line-clamp-2 min-h-9 basis-full text-xs leading-[18px] text-muted wide:min-h-[18px]"
+            className="line-clamp-2 min-h-11 basis-full text-xs leading-[18px] text-muted wide:min-h-10"
           >
             <span role="alert" className="font-semibold text-danger">
               {engineError}

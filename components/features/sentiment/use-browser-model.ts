@@ -12,11 +12,15 @@ export interface BrowserModelState {
 
 const unknown: BrowserModelState = { look: { kind: "unknown" }, bytes: null };
 
-/** How the model of this browser stands. `wanted`: look now; else only once its reader has been fetched for another reason. */
+/** How the model of this browser stands; looked at from when it is first `wanted`. */
 export function useBrowserModel(wanted: boolean): BrowserModelState {
   const [state, setState] = useState(unknown);
+  const [started, setStarted] = useState(false);
   useEffect(() => {
-    if (!wanted) return;
+    if (wanted) setStarted(true);
+  }, [wanted]);
+  useEffect(() => {
+    if (!started) return;
     let stop = (): void => {};
     let left = false;
     void withModel((model) => {
@@ -30,7 +34,7 @@ export function useBrowserModel(wanted: boolean): BrowserModelState {
       left = true;
       stop();
     };
-  }, [wanted]);
+  }, [started]);
   return state;
 }
 

@@ -1,12 +1,18 @@
 import { formatCount } from "@/components/blocks/count-of";
 import { isEnsemble, nameKey } from "@/components/blocks/verdict-words";
-import type { Verdict } from "@/lib/contracts/verdict";
+import type { EngineName, Verdict } from "@/lib/contracts/verdict";
 import { nameModel } from "./engine-line";
 import type { Outcome } from "./use-mute";
 
+/** Engines that name words themselves; where they name none, no word moved them. */
+const explains: ReadonlySet<EngineName> = new Set(["lexical", "embedded_model", "browser_model"]);
+
 /** Whether the reader that named the words also gave the verdict. */
-export const isOwn = ({ model, explained_by: by }: Pick<Verdict, "model" | "explained_by">): boolean =>
-  by === null ? model === "lexical" : by === model;
+export const isOwn = ({
+  model,
+  engine,
+  explained_by: by,
+}: Pick<Verdict, "model" | "engine" | "explained_by">): boolean => (by === null ? explains.has(engine) : by === model);
 
 const models = (verdict: Verdict): string =>
   isEnsemble(verdict.engine) ? "the models name none" : `${nameModel(verdict.model, verdict)} names none`;
@@ -35,7 +41,9 @@ export function whyHint(verdict: Verdict): string {
 }
 
 /** What comes after "Without …": only the reader's own verdict is "this". */
-export const outcomeWords = ({ heading, still }: Outcome, own: boolean): string =>
-  own
+export const outcomeWords = ({ heading, still }: Outcome, own: boolean): string => {
+  if (heading === null) return "the text could not be read again just now.";
+  return own
     ? `this would ${still ? "still " : ""}be ${heading}.`
     : `the lexical reader would ${still ? "still " : ""}say ${heading}.`;
+};

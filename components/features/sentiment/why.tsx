@@ -18,7 +18,7 @@ export function Why({ answer }: { answer: Answer }) {
   const borrowed = borrowedWords(verdict);
   // The quick read and the server's verdict of one text name the same words: what is muted holds over that change.
   const key = JSON.stringify([text, reasons.map((reason) => reason.start)]);
-  const { muted, toggle, outcome } = useMute(key, text, verdict, own);
+  const { muted, toggle, outcome } = useMute(key, answer);
   const [pointed, setPointed] = useStateOf<number | null>(key, null);
   const reason = pointed === null ? undefined : reasons[pointed];
   return (
