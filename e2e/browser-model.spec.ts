@@ -131,7 +131,7 @@ for (const [name, swap] of [
     await readHere(page, BAD);
     await expect(verdict(page)).toContainText("Bearish");
     await expect(engineLine(page)).toContainText("lexical reader");
-    await expect(page.getByTestId("degraded")).toContainText("Browser model: onnx/model_quantized.onnx");
+    await expect(page.getByTestId("degraded")).toContainText("browser model: onnx/model_quantized.onnx");
     await page.unroute(WEIGHTS);
     await modelLine(page).getByRole("button", { name: "Retry" }).click();
     await hasState(page, "ready");
