@@ -36,6 +36,8 @@ export interface BrowserModel {
   readonly bytes: number;
 }
 
+/** A download takes as long as it takes: one that is stuck is ended by its silence. */
+const LOAD_MS = 3_600_000;
 /** Loading from the device and compiling may take a slow phone this long; a person waits, and may cancel. */
 const TIER_MS = 60_000;
 
@@ -94,6 +96,8 @@ export function createBrowserModel(options: {
         options.onScripts?.(scripts);
         return ok({ model: network, golden: golden.value, mostWeak: 0, fusion: config.value.fusion });
       },
+      patienceMs: LOAD_MS,
+      clock,
       readLexical,
     });
   let engine = createEngine();
