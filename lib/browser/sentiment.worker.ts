@@ -113,13 +113,17 @@ async function answer(data: unknown): Promise<void> {
 
 const EVERY_MS = 60;
 
-/** Progress often enough for the eye; the last step always. */
+/** Progress often enough for the eye, and always the latest. */
 function throttle(tell: (received: number, total: number) => void) {
-  let latest = 0;
+  let latest: readonly [number, number] | null = null;
   return (received: number, total: number): void => {
-    if (received < total && performance.now() - latest < EVERY_MS) return;
-    latest = performance.now();
-    tell(received, total);
+    const waiting = latest !== null;
+    latest = [received, total];
+    if (waiting) return;
+    setTimeout(() => {
+      if (latest) tell(...latest);
+      latest = null;
+    }, EVERY_MS);
   };
 }
 

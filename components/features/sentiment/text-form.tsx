@@ -102,15 +102,14 @@ export function TextForm({
         {showModel ? (
           <BrowserModelLine look={model.look} bytes={model.bytes} onLoad={onAskModel} />
         ) : (
-          <p
-            id="engine-hint"
-            className="line-clamp-2 min-h-11 basis-full text-xs leading-[18px] text-muted wide:min-h-10"
-          >
-            <span role="alert" className="font-semibold text-danger">
-              {engineError}
-            </span>
-            {engineError === null ? engineHint(models, draft.engine) : null}
-          </p>
+          <div className="model-line basis-full text-xs leading-[18px] text-muted">
+            <p id="engine-hint" className="line-clamp-2">
+              <span role="alert" className="font-semibold text-danger">
+                {engineError}
+              </span>
+              {engineError === null ? engineHint(models, draft.engine) : null}
+            </p>
+          </div>
         )}
       </div>
     </Block>
