@@ -78,8 +78,9 @@ async function benchStarts(own: Browser): Promise<void> {
   print("warm: worker and model alone", spread(warm));
 }
 
-const byModel = (page: Page): Promise<void> =>
-  page.getByTestId("engine").filter({ hasText: "browser model" }).waitFor({ timeout: 30_000 });
+function byModel(page: Page): Promise<void> {
+  return page.getByTestId("engine").filter({ hasText: "browser model" }).waitFor({ timeout: 30_000 });
+}
 
 async function benchReading(own: Browser): Promise<boolean> {
   const context = await own.newContext({ baseURL: server.url });

@@ -1,9 +1,13 @@
 "use client";
 
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import type { ModelLook } from "@/lib/browser/model/create-browser-model";
 import { megabytes } from "./size-words";
 import { withModel } from "./use-browser-model";
+
+/** The room of what is said of the chosen reader: as high for a hint as for this line with its button, so that nothing jumps. */
+export const lineRoom = "min-h-15.5 py-1.75 text-xs leading-[18px] wide:min-h-11";
 
 interface BrowserModelLineProps {
   readonly look: ModelLook;
@@ -16,7 +20,7 @@ interface BrowserModelLineProps {
 export function BrowserModelLine({ look, bytes, onLoad }: BrowserModelLineProps) {
   return (
     <div data-testid="browser-model" data-state={look.kind} className="basis-full">
-      <div className="model-line flex items-center gap-3 rounded-block border border-line bg-fill px-3 text-xs leading-[18px] text-label">
+      <div className={cn(lineRoom, "flex items-center gap-3 rounded-block border border-line bg-fill px-3 text-label")}>
         <div className="min-w-0 flex-1">
           <p role={look.kind === "failed" ? "alert" : undefined}>{words(look, bytes)}</p>
           {look.kind === "loading" ? <LoadBar received={look.received} total={look.total} /> : null}

@@ -1,8 +1,8 @@
 import { type Heading, headingOf } from "@/components/blocks/verdict-words";
 import type { ApiClient } from "@/lib/browser/api-client";
 import { loadBrowserContainer } from "@/lib/browser/load-browser-container";
+import { isOwn } from "./is-own";
 import type { Answer } from "./use-sentiment";
-import { isOwn } from "./why-words";
 
 /**
  * What the reader that named the words says of a text: the lexical reader here; a model where its verdict came from, or here if it is on

@@ -5,12 +5,13 @@ import { Block } from "@/components/blocks/block";
 import { CategorySelect } from "@/components/blocks/category-select";
 import { formatCount } from "@/components/blocks/count-of";
 import { textDirection } from "@/components/blocks/text-direction";
+import { cn } from "@/components/ui/cn";
 import { fieldLook } from "@/components/ui/field-look";
 import { Sign } from "@/components/ui/sign";
 import type { Glance } from "@/lib/browser/browser-container";
 import { loadBrowserContainer } from "@/lib/browser/load-browser-container";
 import { BrowserChoice } from "./browser-choice";
-import { BrowserModelLine } from "./browser-model-line";
+import { BrowserModelLine, lineRoom } from "./browser-model-line";
 import type { Draft } from "./draft";
 import { engineHint, type ModelEntry } from "./engine-options";
 import { EngineSelect } from "./engine-select";
@@ -102,7 +103,7 @@ export function TextForm({
         {showModel ? (
           <BrowserModelLine look={model.look} bytes={model.bytes} onLoad={onAskModel} />
         ) : (
-          <div className="model-line basis-full text-xs leading-[18px] text-muted">
+          <div className={cn(lineRoom, "basis-full text-muted")}>
             <p id="engine-hint" className="line-clamp-2">
               <span role="alert" className="font-semibold text-danger">
                 {engineError}

@@ -5,9 +5,9 @@ import { withoutReasons } from "@/components/blocks/highlight-segments";
 import { useStateOf } from "@/components/blocks/use-state-of";
 import { type Heading, headingOf } from "@/components/blocks/verdict-words";
 import { useApi } from "@/components/providers";
+import { isOwn } from "./is-own";
 import { reread } from "./reread";
 import type { Answer } from "./use-sentiment";
-import { isOwn } from "./why-words";
 
 export interface Outcome {
   readonly words: string;

@@ -1,18 +1,9 @@
 import { formatCount } from "@/components/blocks/count-of";
 import { isEnsemble, nameKey } from "@/components/blocks/verdict-words";
-import type { EngineName, Verdict } from "@/lib/contracts/verdict";
+import type { Verdict } from "@/lib/contracts/verdict";
 import { nameModel } from "./engine-line";
+import { isOwn } from "./is-own";
 import type { Outcome } from "./use-mute";
-
-/** Engines that name words themselves; where they name none, no word moved them. */
-const explains: ReadonlySet<EngineName> = new Set(["lexical", "embedded_model", "browser_model"]);
-
-/** Whether the reader that named the words also gave the verdict. */
-export const isOwn = ({
-  model,
-  engine,
-  explained_by: by,
-}: Pick<Verdict, "model" | "engine" | "explained_by">): boolean => (by === null ? explains.has(engine) : by === model);
 
 const models = (verdict: Verdict): string =>
   isEnsemble(verdict.engine) ? "the models name none" : `${nameModel(verdict.model, verdict)} names none`;

@@ -4,10 +4,11 @@ import { BlockTitle } from "@/components/blocks/block";
 import { sideOf, signedWeight } from "@/components/blocks/highlight-segments";
 import { HighlightedText } from "@/components/blocks/highlighted-text";
 import { useStateOf } from "@/components/blocks/use-state-of";
+import { isOwn } from "./is-own";
 import { ReasonTable } from "./reason-table";
 import { useMute } from "./use-mute";
 import type { Answer } from "./use-sentiment";
-import { borrowedWords, isOwn, outcomeWords, whyHint } from "./why-words";
+import { borrowedWords, outcomeWords, whyHint } from "./why-words";
 
 /** The words behind the verdict. Pointing at one shows its weight, pressing it takes it out and reads again. */
 export function Why({ answer }: { answer: Answer }) {
