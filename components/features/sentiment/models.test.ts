@@ -3,7 +3,8 @@ import type { ItemVerdict, ModelReading, Verdict } from "@/lib/contracts/verdict
 import { agreementWords, inOrder } from "./agreement";
 import { reasonOf, skippedTiers } from "./degraded-words";
 import { engineLine } from "./engine-line";
-import { borrowedWords, isOwn, outcomeWords, whyHint } from "./why-words";
+import { isOwn } from "./is-own";
+import { borrowedWords, outcomeWords, whyHint } from "./why-words";
 
 const reading = (key: string, more: Partial<ModelReading> = {}): ModelReading => ({
   key,
