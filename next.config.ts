@@ -7,7 +7,8 @@ const contentSecurityPolicy = [
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data: blob:",
   "font-src 'self'",
-  "connect-src 'self'",
+  // A browser may fetch larger models from the Hub, once a person has asked for one.
+  "connect-src 'self' https://huggingface.co https://*.hf.co",
   "worker-src 'self' blob:",
   "object-src 'none'",
   "base-uri 'self'",

@@ -31,7 +31,8 @@ test("a chosen model is asked, stays over a reload and an undo, and is in the li
   await page.getByRole("button", { name: "Undo clear" }).click();
   await expect(engine(page)).toHaveValue("financial_sentiment");
   await declineModel(page);
-  await expect(engine(page)).toBeDisabled();
+  await expect(engine(page)).toHaveValue("best");
+  await expect(engine(page).locator("optgroup").first()).toHaveAttribute("label", "In this browser");
 });
 
 test("a model that is not here is refused at the select", async ({ page, watch }) => {

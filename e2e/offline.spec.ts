@@ -10,7 +10,7 @@ base(
   async ({ browser }) => {
     base.setTimeout(60_000);
     const server = await startServer();
-    const context = await browser.newContext({ baseURL: server.url });
+    const context = await browser.newContext({ baseURL: server.url, serviceWorkers: "allow" });
     const asked: string[] = [];
     context.on("request", (request) => asked.push(request.url()));
     const page = await context.newPage();
@@ -59,7 +59,7 @@ base(
 base(
   "the service worker keeps no answer of the API and no text, and a new build takes over cleanly",
   async ({ browser, request, baseURL }) => {
-    const context = await browser.newContext(baseURL ? { baseURL } : {});
+    const context = await browser.newContext({ ...(baseURL ? { baseURL } : {}), serviceWorkers: "allow" });
     const page = await context.newPage();
     await page.goto("/?text=Xylophone");
     await page.waitForFunction(() => navigator.serviceWorker.controller !== null);

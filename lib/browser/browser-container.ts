@@ -1,5 +1,7 @@
 import type { Category, ItemVerdict, Label, Verdict } from "../contracts/verdict";
 import type { Result } from "../core/errors";
+import type { ModelSpec } from "../core/models/model-spec";
+import { hubModels } from "../core/neural/hub-models";
 import type { Clock, Tier } from "../core/ports";
 import { checkText } from "../core/sentiment/check-text";
 import { composeVerdict } from "../core/sentiment/compose-verdict";
@@ -10,9 +12,9 @@ import lexiconJson from "../core/sentiment/lexical/lexicon.json";
 import { createLexicalReader } from "../core/sentiment/lexical/read-lexical";
 import { analyzeSentiment } from "../services/analyze-sentiment";
 import { keepOffline } from "./keep-offline";
-import { createBrowserModel } from "./model/create-browser-model";
+import { type BrowserModel, createBrowserModel } from "./model/create-browser-model";
 import { openDeviceStore } from "./model/device-store";
-import { ownModel } from "./model/model-files";
+import { hubFiles, type ModelFiles, ownModel } from "./model/model-files";
 import { spawnWorker } from "./model/spawn-worker";
 import type { RowResult } from "./row-result";
 
@@ -28,20 +30,42 @@ const engine = createLexicalEngine(lexicon, readLexical);
 
 const lastTier = createLastTier(engine);
 
-/** The network that can be loaded into this browser. Nothing of it is fetched before someone asks for it. */
-export const browserModel = createBrowserModel({
-  model: ownModel,
-  store: openDeviceStore(),
-  spawn: spawnWorker,
-  clock,
-  readLexical: (text) => readLexical(text, { explain: false }),
-  onScripts: keepOffline,
-});
+const createModel = (key: string, model: ModelFiles, hub?: ModelSpec): BrowserModel =>
+  createBrowserModel({
+    model,
+    hub,
+    store: openDeviceStore(model.store),
+    // One worker a page: who starts ends the others.
+    spawn() {
+      for (const [other, { rest }] of browserModels) if (other !== key) rest();
+      return spawnWorker();
+    },
+    clock,
+    readLexical: (text) => readLexical(text, { explain: false }),
+    onScripts: keepOffline,
+  });
+
+const OWN = "barometer_sentiment";
+
+/** The networks that can be loaded into this browser. Nothing of them is fetched before someone asks for it. */
+const browserModels: ReadonlyMap<string, BrowserModel> = new Map([
+  [OWN, createModel(OWN, ownModel)],
+  ...hubModels.map((spec) => [spec.key, createModel(spec.key, hubFiles(spec), spec)] as const),
+]);
+
+/** The model of an engine's key; the own one where the key is none of a browser's. */
+export function modelFor(key: string): BrowserModel {
+  const model = browserModels.get(key) ?? browserModels.get(OWN);
+  if (!model) throw new Error("the own model is always there");
+  return model;
+}
 
 interface BrowserInput {
   readonly text: string;
   readonly category: Category;
   readonly explain?: boolean;
+  /** Key of a model, or of the lexical reader; anything else is the best that is here. */
+  readonly engine?: string;
 }
 
 /** The same verb as on the server, over the engines of this browser. */
@@ -62,8 +86,11 @@ export const readQuick = (input: BrowserInput, signal: AbortSignal): Promise<Res
 
 /** By the best reader that is here: the network where it is on this device or on its way, else the lexical reader. */
 export async function readInBrowser(input: BrowserInput, signal: AbortSignal): Promise<Result<Verdict>> {
-  const { kind } = await browserModel.check();
-  return readWith(kind === "absent" ? [lastTier] : [browserModel.tier, lastTier], input, signal);
+  const model = modelFor(input.engine ?? OWN);
+  const { kind } = await model.check();
+  // Who asked for a model of the Hub is told that it is not here; the own one is offered elsewhere.
+  const without = input.engine === engine.key || (kind === "absent" && model.hubId === null);
+  return readWith(without ? [lastTier] : [model.tier, lastTier], input, signal);
 }
 
 export interface Glance {

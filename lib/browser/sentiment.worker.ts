@@ -19,7 +19,7 @@ const say = (answer: Answer): void => self.postMessage(answer);
 const SHELF = "/shelf/";
 
 async function load(model: ModelFiles, onProgress: (received: number, total: number) => void): Promise<Loaded> {
-  const store = openDeviceStore();
+  const store = openDeviceStore(model.store);
   // Its script is on its way while the large files are.
   const module = import(/* webpackIgnore: true */ /* turbopackIgnore: true */ runtimeModule).catch(() => null);
   const { files, kept } = await fetchFiles({ files: [...model.files, runtimeFile], store, onProgress });

@@ -21,9 +21,9 @@ export async function reread(
   // The model here and the one on the server are the same.
   const here =
     verdict.engine === "browser_model" ||
-    (verdict.engine === "embedded_model" && (await reader.browserModel.check()).kind === "ready");
+    (verdict.engine === "embedded_model" && (await reader.modelFor(verdict.model).check()).kind === "ready");
   const again = here
-    ? await reader.readInBrowser({ text, category, explain: false }, signal)
+    ? await reader.readInBrowser({ text, category, explain: false, engine: verdict.model }, signal)
     : await api.call("sentiment", { text, category, model: verdict.model, explain: false }, { signal });
   return again.ok && again.value.model === verdict.model ? headingOf(again.value) : null;
 }

@@ -2,7 +2,9 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { isHubModel } from "./browser-engines";
 import { type Draft, emptyDraft, sameDraft } from "./draft";
+import { BEST } from "./engine-choice";
 import { type Example, ExampleList } from "./example-list";
 import { ModelConsent } from "./model-consent";
 import { TextForm } from "./text-form";
@@ -37,7 +39,7 @@ export function SentimentPanel({ limit }: { limit: number }) {
   const glance = useQuickRead(draft.text, limit);
   const models = useModels();
   const consent = useRef<HTMLDialogElement>(null);
-  const model = useBrowserModel(draft.browser || state.problem !== null);
+  const model = useBrowserModel(draft.engine, draft.browser || state.problem !== null);
   const askModel = useCallback(() => consent.current?.showModal(), []);
 
   const run = (asked: Draft) => {
@@ -54,7 +56,9 @@ export function SentimentPanel({ limit }: { limit: number }) {
 
   const change = (next: Draft) => {
     if (next.browser && !draft.browser) keepHere();
-    setDraft(next);
+    // A model of a browser is none of the server's.
+    const engine = !next.browser && isHubModel(next.engine) ? BEST : next.engine;
+    setDraft({ ...next, engine });
     setEmpty(false);
     if (next.text !== "") setCleared(null);
   };
@@ -105,7 +109,7 @@ export function SentimentPanel({ limit }: { limit: number }) {
   }, [failed, submit]);
 
   const loadModel = () =>
-    void withModel(async (here) => {
+    void withModel(draft.engine, async (here) => {
       const { kind } = await here.load();
       // What the server could not read is now read by it.
       if (kind === "ready") retry();
@@ -163,7 +167,7 @@ export function SentimentPanel({ limit }: { limit: number }) {
       <div className="min-w-0">
         <ExampleList onRun={runExample} />
       </div>
-      <ModelConsent ref={consent} bytes={model.bytes} onAccept={loadModel} />
+      <ModelConsent ref={consent} about={model.about} onAccept={loadModel} />
     </div>
   );
 }

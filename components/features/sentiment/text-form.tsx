@@ -44,7 +44,8 @@ export function TextForm({
   onSubmit,
 }: TextFormProps) {
   // What is on its way is shown, whoever asked for it.
-  const showModel = draft.browser || model.look.kind === "loading";
+  const lexical = draft.browser && draft.engine === "lexical";
+  const showModel = (draft.browser && !lexical) || model.look.kind === "loading";
   const tooLong = draft.text.length > limit;
   const refused = error?.at === "text" ? error.message : null;
   const message = refused ?? (tooLong ? `Shorten it to ${formatCount(limit)} characters or fewer.` : null);
@@ -90,25 +91,30 @@ export function TextForm({
         <EngineSelect
           value={draft.engine}
           models={models}
-          disabled={draft.browser}
+          browser={draft.browser}
           invalid={engineError !== null}
           onChange={(engine) => onChange({ ...draft, engine })}
         />
         <BrowserChoice
           checked={draft.browser}
+          engine={draft.engine}
           look={model.look}
           onChange={(browser) => onChange({ ...draft, browser })}
           onAsk={onAskModel}
         />
         {showModel ? (
-          <BrowserModelLine look={model.look} bytes={model.bytes} onLoad={onAskModel} />
+          <BrowserModelLine engine={draft.engine} state={model} onLoad={onAskModel} />
         ) : (
           <div className={cn(lineRoom, "basis-full text-muted")}>
             <p id="engine-hint" className="line-clamp-2">
               <span role="alert" className="font-semibold text-danger">
                 {engineError}
               </span>
-              {engineError === null ? engineHint(models, draft.engine) : null}
+              {engineError === null
+                ? lexical
+                  ? "The lexical reader reads in your browser."
+                  : engineHint(models, draft.engine)
+                : null}
             </p>
           </div>
         )}

@@ -1,20 +1,21 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { useStateOf } from "@/components/blocks/use-state-of";
 import { loadBrowserContainer } from "@/lib/browser/load-browser-container";
 import type { BrowserModel, ModelLook } from "@/lib/browser/model/create-browser-model";
 
 export interface BrowserModelState {
   readonly look: ModelLook;
-  /** What travels when it is loaded; null until the reader of this browser is here. */
-  readonly bytes: number | null;
+  /** Null until the reader of this browser is here. */
+  readonly about: Pick<BrowserModel, "name" | "bytes" | "hubId" | "licence"> | null;
 }
 
-const unknown: BrowserModelState = { look: { kind: "unknown" }, bytes: null };
+const unknown: BrowserModelState = { look: { kind: "unknown" }, about: null };
 
-/** How the model of this browser stands; looked at from when it is first `wanted`. */
-export function useBrowserModel(wanted: boolean): BrowserModelState {
-  const [state, setState] = useState(unknown);
+/** How the model of an engine stands in this browser; looked at from when it is first `wanted`. */
+export function useBrowserModel(engine: string, wanted: boolean): BrowserModelState {
+  const [state, setState] = useStateOf(engine, unknown);
   const [started, setStarted] = useState(false);
   useEffect(() => {
     if (wanted) setStarted(true);
@@ -23,9 +24,9 @@ export function useBrowserModel(wanted: boolean): BrowserModelState {
     if (!started) return;
     let stop = (): void => {};
     let left = false;
-    void withModel((model) => {
+    void withModel(engine, (model) => {
       if (left) return;
-      const tell = () => setState({ look: model.look(), bytes: model.bytes });
+      const tell = () => setState({ look: model.look(), about: model });
       stop = model.subscribe(tell);
       tell();
       void model.check();
@@ -34,13 +35,13 @@ export function useBrowserModel(wanted: boolean): BrowserModelState {
       left = true;
       stop();
     };
-  }, [started]);
+  }, [engine, started, setState]);
   return state;
 }
 
-/** Does something with the model once its reader is here; without it nothing happens. */
-export const withModel = (work: (model: BrowserModel) => unknown): Promise<void> =>
+/** Does something with the model of an engine once the reader of this browser is here; without it nothing happens. */
+export const withModel = (engine: string, work: (model: BrowserModel) => unknown): Promise<void> =>
   loadBrowserContainer().then(
-    ({ browserModel }) => void work(browserModel),
+    ({ modelFor }) => void work(modelFor(engine)),
     () => {},
   );

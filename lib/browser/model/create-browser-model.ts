@@ -1,15 +1,19 @@
 import { ok } from "../../core/errors";
 import { type Failure, failed, failure, type Outcome } from "../../core/failure";
 import { createModelState } from "../../core/models/create-model-state";
+import type { GoldenSentence, ModelSpec } from "../../core/models/model-spec";
 import { createBatcher } from "../../core/neural/create-batcher";
 import { createNeuralEngine } from "../../core/neural/create-neural-engine";
 import { embeddedSpec, embeddedThresholds } from "../../core/neural/embedded-spec";
+import type { Fusion } from "../../core/neural/fuse-scores";
+import { uncalibratedThresholds } from "../../core/neural/hub-models";
 import { parseGolden, parseModelConfig } from "../../core/neural/parse-model-config";
 import type { Clock, Reading, SentimentEngine, Tier } from "../../core/ports";
 import type { WorkerPort } from "./create-worker-link";
 import { createWorkerModel } from "./create-worker-model";
 import type { DeviceStore } from "./device-store";
 import { bytesOf, type ModelFiles, runtimeFile, WEIGHTS } from "./model-files";
+import type { Loaded } from "./protocol";
 
 /** How the model of this browser stands, for the screen. */
 export type ModelLook =
@@ -30,10 +34,14 @@ export interface BrowserModel {
   cancel(): void;
   /** Takes its files off this device. */
   remove(): Promise<void>;
-  /** Told once it runs: what the app needs to run it again without a network. */
-  readonly scripts: () => readonly string[];
+  /** Ends its worker; the next text starts it again. */
+  rest(): void;
   readonly tier: Tier;
   readonly bytes: number;
+  readonly name: string;
+  /** Null: it came with this app. */
+  readonly hubId: string | null;
+  readonly licence: string | null;
 }
 
 /** A download takes as long as it takes: one that is stuck is ended by its silence. */
@@ -43,6 +51,8 @@ const TIER_MS = 60_000;
 
 export function createBrowserModel(options: {
   readonly model: ModelFiles;
+  /** Of a model of the Hub; without one it is this project's own. */
+  readonly hub?: ModelSpec;
   readonly store: DeviceStore;
   readonly spawn: () => WorkerPort;
   readonly clock: Clock;
@@ -50,11 +60,10 @@ export function createBrowserModel(options: {
   /** Told of scripts to be kept for offline use. */
   readonly onScripts?: (scripts: readonly string[]) => void;
 }): BrowserModel {
-  const { model, store, spawn, clock, readLexical } = options;
+  const { model, hub, store, spawn, clock, readLexical } = options;
   const urls = [...model.files, runtimeFile].map(({ url }) => url);
   const listeners = new Set<() => void>();
   let look: ModelLook = { kind: "unknown" };
-  let scripts: readonly string[] = [];
   // A load that was cancelled may still end; only the latest may say how things stand.
   let turn = 0;
 
@@ -73,7 +82,7 @@ export function createBrowserModel(options: {
   });
 
   const revision = model.files.find(({ path }) => path === WEIGHTS)?.sha256?.slice(0, 12) ?? "unknown";
-  const spec = { ...embeddedSpec, revision };
+  const spec = hub ?? { ...embeddedSpec, revision };
   const network = createBatcher(worker, 1);
 
   /** Made anew with each load: what was refused may be tried again by whoever asks for it. */
@@ -82,19 +91,15 @@ export function createBrowserModel(options: {
       spec,
       engine: "browser_model",
       dtype: "q8",
-      thresholds: embeddedThresholds,
-      calibrated: true,
+      thresholds: hub ? uncalibratedThresholds : embeddedThresholds,
+      calibrated: !hub,
       state: createModelState(spec, clock),
       async open() {
         const loaded = await worker.load();
         if (!loaded.ok) return loaded;
-        const config = parseModelConfig(loaded.value.config);
-        if (!config.ok) return config;
-        const golden = parseGolden(loaded.value.golden);
-        if (!golden.ok) return golden;
-        scripts = loaded.value.scripts;
-        options.onScripts?.(scripts);
-        return ok({ model: network, golden: golden.value, mostWeak: 0, fusion: config.value.fusion });
+        options.onScripts?.(loaded.value.scripts);
+        const proof = hub ? ok({ golden: hub.golden, mostWeak: 1, fusion: null }) : ownProof(loaded.value);
+        return proof.ok ? ok({ model: network, ...proof.value }) : proof;
       },
       patienceMs: LOAD_MS,
       clock,
@@ -154,8 +159,11 @@ export function createBrowserModel(options: {
       await store.keepOnly([]);
       set({ kind: "absent" });
     },
-    scripts: () => scripts,
+    rest: worker.end,
     bytes: bytesOf(model),
+    name: hub ? hub.name : "The model",
+    hubId: hub ? hub.id : null,
+    licence: spec.licence,
     tier: {
       engine: "browser_model",
       ensemble: "browser_model",
@@ -165,6 +173,20 @@ export function createBrowserModel(options: {
       refusal: () => (look.kind === "failed" ? look.because : look.kind === "absent" ? notHere : null),
     },
   };
+}
+
+interface Proof {
+  readonly golden: readonly GoldenSentence[];
+  readonly mostWeak: number;
+  readonly fusion: Fusion | null;
+}
+
+/** What the own model must read right, and how it is fused: from its folder, like the server. */
+function ownProof({ config, golden }: Loaded): Outcome<Proof> {
+  const fusion = parseModelConfig(config);
+  if (!fusion.ok) return fusion;
+  const sentences = parseGolden(golden);
+  return sentences.ok ? ok({ golden: sentences.value, mostWeak: 0, fusion: fusion.value.fusion }) : sentences;
 }
 
 const notHere = failure("unavailable", { detail: "it is not on this device" });

@@ -43,7 +43,7 @@ function setUp(behaviours: readonly Behaviour[]) {
     return port;
   };
   const model = createWorkerModel({
-    model: { key: "k", name: "n", files: [] },
+    model: { store: "k", name: "n", files: [] },
     spawn,
     onProgress: () => {},
     idleMs: 1_000,

@@ -12,7 +12,7 @@ test("storage that is missing, throws or is full keeps nothing and breaks nothin
   };
   for (const storage of [undefined, closed, full]) {
     vi.stubGlobal("caches", storage);
-    const store = openDeviceStore();
+    const store = openDeviceStore("a");
     expect(await store.get("/a")).toBeNull();
     expect(await store.put("/a", new Uint8Array([1]))).toBe(false);
     expect(await store.holds(["/a"])).toBe(false);

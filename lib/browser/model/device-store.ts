@@ -9,10 +9,8 @@ export interface DeviceStore {
   keepOnly(urls: readonly string[]): Promise<void>;
 }
 
-const NAME = "barometer-models-v1";
-
 /** The same in the page and in the worker. A frame of another site, or plain http, may have no storage at all. */
-export function openDeviceStore(name = NAME): DeviceStore {
+export function openDeviceStore(name: string): DeviceStore {
   const attempt = async <T>(work: (cache: Cache) => Promise<T>, otherwise: T): Promise<T> => {
     try {
       return await work(await caches.open(name));

@@ -1,4 +1,5 @@
 import hashes from "../../../public/models/barometer-sentiment-v1/hashes.json";
+import type { ModelSpec } from "../../core/models/model-spec";
 import { EMBEDDED_FOLDER } from "../../core/neural/embedded-spec";
 
 /** A file that is fetched before a model can read. */
@@ -16,8 +17,8 @@ export interface ModelFile {
 
 /** Everything a model needs but the runtime. */
 export interface ModelFiles {
-  /** Names the room on the device that keeps them. */
-  readonly key: string;
+  /** The room on the device that keeps them, the runtime included. */
+  readonly store: string;
   /** Folder, or owner/name. */
   readonly name: string;
   readonly files: readonly ModelFile[];
@@ -52,7 +53,7 @@ const published: Readonly<Record<string, string>> = hashes;
 
 /** The model that comes with this project. */
 export const ownModel: ModelFiles = {
-  key: EMBEDDED_FOLDER,
+  store: "barometer-models-v1",
   name: EMBEDDED_FOLDER,
   files: Object.entries(sizes).map(([path, bytes]) => ({
     path,
@@ -61,6 +62,25 @@ export const ownModel: ModelFiles = {
     sha256: published[path] ?? "none was published",
   })),
 };
+
+const HUB = "https://huggingface.co";
+
+/** Files of a model of the Hub. Nobody has published hashes of them: its golden sentences are what vouches for it. */
+export const hubFiles = ({ key, id, revision, sizeMb }: ModelSpec): ModelFiles => ({
+  store: `barometer-hub-${key}-v1`,
+  name: id,
+  files: Object.entries({
+    "config.json": 1_000,
+    "tokenizer.json": 712_000,
+    "tokenizer_config.json": 1_000,
+    [WEIGHTS]: (sizeMb ?? 0) * 1e6,
+  }).map(([path, bytes]) => ({
+    path,
+    url: `${HUB}/${id}/resolve/${encodeURIComponent(revision)}/${path}`,
+    bytes,
+    sha256: null,
+  })),
+});
 
 /** What travels when a model is loaded, runtime included. */
 export const bytesOf = ({ files }: ModelFiles): number =>

@@ -10,7 +10,7 @@ describe("messages", () => {
       { id: 4, say: "failed", code: "bad_files", detail: "no" },
     ])
       expect(parseAnswer(answer)).toEqual(answer);
-    const model = { key: "k", name: "n", files: [] };
+    const model = { store: "k", name: "n", files: [] };
     expect(parseQuestion({ id: 1, ask: "load", model })).toEqual({ id: 1, ask: "load", model });
     expect(parseQuestion({ id: 1, ask: "classify", texts: ["a"] })).toEqual({ id: 1, ask: "classify", texts: ["a"] });
   });

@@ -65,4 +65,4 @@ export function parseQuestion(data: unknown): Question | null {
 }
 
 const isModel = (value: unknown): value is ModelFiles =>
-  isFields(value) && typeof value.key === "string" && typeof value.name === "string" && Array.isArray(value.files);
+  isFields(value) && typeof value.store === "string" && typeof value.name === "string" && Array.isArray(value.files);
