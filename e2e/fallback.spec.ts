@@ -1,5 +1,5 @@
 import type { Page, Route } from "@playwright/test";
-import { declineModel } from "./browser-screen";
+import { modelLine, runHere } from "./browser-screen";
 import { analyse, expect, field, fromServer, refusal, test, verdict } from "./screen";
 
 const BAD = "Bridge drained of $190M, team halts withdrawals";
@@ -92,7 +92,8 @@ test("in the browser alone a missing reader is not blamed on the server", async 
   watch.allow(/chunk|_next/i);
   await withoutReader(page);
   await page.goto("/");
-  await declineModel(page);
+  await runHere(page).check();
+  await expect(modelLine(page)).toContainText("The model is out: the reader of this browser could not be loaded");
   await field(page).fill(BAD);
   await analyse(page).click();
   await expect(page.getByText("The reader of this browser could not be loaded.")).toBeVisible();

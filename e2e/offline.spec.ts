@@ -18,6 +18,11 @@ base(
     await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
     await loadModel(page);
     await readHere(page, BAD);
+    await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "API" }).click();
+    await expect(page.getByRole("heading", { name: "Use via API" })).toBeVisible();
+    const keptPage = () => page.evaluate(async () => Boolean(await caches.match("/use-via-api")));
+    await expect.poll(keptPage, { timeout: 15_000 }).toBe(true);
+    await page.goBack();
 
     process.kill(server.pid, "SIGKILL");
     await expect
@@ -44,8 +49,12 @@ base(
     await fromBrowser(page);
     await expect(engineLine(page)).toContainText("browser model");
 
-    // A page that was never opened says so; the way back works.
+    // A page that was reached by a link was opened too.
     await page.goto("/use-via-api");
+    await expect(page.getByRole("heading", { name: "Use via API" })).toBeVisible();
+
+    // A page that was never opened says so; the way back works.
+    await page.goto("/nowhere");
     await expect(page.getByRole("heading", { name: "This page is not on this device" })).toBeVisible();
     await page.getByRole("link", { name: "Sentiment" }).click();
     await expect(page.getByRole("heading", { name: "What is the mood of this text?" })).toBeVisible();

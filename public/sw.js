@@ -47,6 +47,7 @@ async function asset(request) {
 }
 
 async function keepPage(path) {
+  if (await (await caches.open(ROOM)).match(path, { ignoreVary: true })) return;
   const answer = await fetch(path, { cache: "no-cache" });
   // Between two builds the server may be the other one: half of each would be no app.
   if (!isOfThisBuild(answer)) throw new Error("another build answered");

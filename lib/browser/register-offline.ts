@@ -1,22 +1,9 @@
-import { keepOffline } from "./keep-offline";
-
-/** Long enough after the page that its late parts are there. */
-const KEEP_AFTER_MS = 8_000;
-
 /** Registers the service worker of this build after the page has loaded. Failing does no harm. Returns a way to stop. */
 export function registerOffline(): () => void {
-  const build = process.env.BAROMETER_BUILD;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const start = (): void => {
-    void register(build).catch(() => {});
-    timer = setTimeout(() => keepOffline([`${location.origin}${location.pathname}`]), KEEP_AFTER_MS);
-  };
+  const start = (): void => void register(process.env.BAROMETER_BUILD).catch(() => {});
   if (document.readyState === "complete") start();
   else addEventListener("load", start, { once: true });
-  return () => {
-    clearTimeout(timer);
-    removeEventListener("load", start);
-  };
+  return () => removeEventListener("load", start);
 }
 
 // Even looking at `serviceWorker` may throw in a frame of another site; over plain http there is none.

@@ -35,6 +35,10 @@ export function BrowserModelLine({ engine, state, onLoad }: BrowserModelLineProp
   );
 }
 
+// Where the reader cannot be fetched the line has said so already.
+const act = (engine: string, work: Parameters<typeof withModel>[1]): void =>
+  void withModel(engine, work).catch(() => {});
+
 interface ActionProps {
   readonly engine: string;
   readonly look: ModelLook;
@@ -42,13 +46,12 @@ interface ActionProps {
 }
 
 function Action({ engine, look, onLoad }: ActionProps) {
-  if (look.kind === "loading")
-    return <Button onClick={() => withModel(engine, (model) => model.cancel())}>Cancel</Button>;
+  if (look.kind === "loading") return <Button onClick={() => act(engine, (model) => model.cancel())}>Cancel</Button>;
   if (look.kind === "absent") return <Button onClick={onLoad}>Load the model</Button>;
-  if (look.kind === "failed") return <Button onClick={() => withModel(engine, (model) => model.load())}>Retry</Button>;
+  if (look.kind === "failed") return <Button onClick={() => act(engine, (model) => model.load())}>Retry</Button>;
   if (look.kind !== "ready" || !look.kept) return null;
   return (
-    <Button onClick={() => withModel(engine, (model) => model.remove())}>
+    <Button onClick={() => act(engine, (model) => model.remove())}>
       <span>
         Remove<span className="max-wide:sr-only"> from this device</span>
       </span>
@@ -91,6 +94,6 @@ function words({ look, about }: BrowserModelState): string {
         ? `${name} is on this device${size === null ? "" : `, ${size}`}. It works offline.`
         : `${name} is loaded for this visit: this browser keeps nothing here.`;
     case "failed":
-      return `${name} is out: ${look.because.detail}. The lexical reader reads instead.`;
+      return `${name} is out: ${look.because.detail}.${about === null ? "" : " The lexical reader reads instead."}`;
   }
 }

@@ -113,7 +113,7 @@ export function SentimentPanel({ limit }: { limit: number }) {
       const { kind } = await here.load();
       // What the server could not read is now read by it.
       if (kind === "ready") retry();
-    });
+    }).catch(() => {});
 
   return (
     <div className="grid items-start gap-4 wide:grid-cols-2 wide:grid-rows-[auto_1fr]">

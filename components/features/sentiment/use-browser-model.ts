@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import { useStateOf } from "@/components/blocks/use-state-of";
 import { loadBrowserContainer } from "@/lib/browser/load-browser-container";
 import type { BrowserModel, ModelLook } from "@/lib/browser/model/create-browser-model";
+import { failure } from "@/lib/core/failure";
 
 export interface BrowserModelState {
   readonly look: ModelLook;
@@ -30,6 +31,8 @@ export function useBrowserModel(engine: string, wanted: boolean): BrowserModelSt
       stop = model.subscribe(tell);
       tell();
       void model.check();
+    }).catch(() => {
+      if (!left) setState({ look: { kind: "failed", because: noReader }, about: null });
     });
     return () => {
       left = true;
@@ -39,9 +42,8 @@ export function useBrowserModel(engine: string, wanted: boolean): BrowserModelSt
   return state;
 }
 
-/** Does something with the model of an engine once the reader of this browser is here; without it nothing happens. */
+const noReader = failure("unreachable", { detail: "the reader of this browser could not be loaded" });
+
+/** Does something with the model of an engine once the reader of this browser is here. Rejects where that cannot be fetched. */
 export const withModel = (engine: string, work: (model: BrowserModel) => unknown): Promise<void> =>
-  loadBrowserContainer().then(
-    ({ modelFor }) => void work(modelFor(engine)),
-    () => {},
-  );
+  loadBrowserContainer().then(({ modelFor }) => void work(modelFor(engine)));
