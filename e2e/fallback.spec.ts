@@ -93,7 +93,7 @@ test("in the browser alone a missing reader is not blamed on the server", async 
   await withoutReader(page);
   await page.goto("/");
   await runHere(page).check();
-  await expect(modelLine(page)).toContainText("The model is out: the reader of this browser could not be loaded");
+  await expect(modelLine(page)).toContainText("The model is out: this page could not be fetched as a whole");
   await field(page).fill(BAD);
   await analyse(page).click();
   await expect(page.getByText("The reader of this browser could not be loaded.")).toBeVisible();

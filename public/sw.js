@@ -33,7 +33,7 @@ async function page(event, path) {
     if (isOfThisBuild(answer)) event.waitUntil(store(path, answer.clone()).catch(() => {}));
     return answer;
   }
-  const kept = await (await caches.open(ROOM)).match(path, { ignoreVary: true });
+  const kept = await caches.match(path, { cacheName: ROOM, ignoreVary: true });
   return kept ?? answer ?? notKept();
 }
 
@@ -47,7 +47,7 @@ async function asset(request) {
 }
 
 async function keepPage(path) {
-  if (await (await caches.open(ROOM)).match(path, { ignoreVary: true })) return;
+  if (await caches.match(path, { cacheName: ROOM, ignoreVary: true })) return;
   const answer = await fetch(path, { cache: "no-cache" });
   // Between two builds the server may be the other one: half of each would be no app.
   if (!isOfThisBuild(answer)) throw new Error("another build answered");

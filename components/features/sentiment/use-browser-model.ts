@@ -42,7 +42,7 @@ export function useBrowserModel(engine: string, wanted: boolean): BrowserModelSt
   return state;
 }
 
-const noReader = failure("unreachable", { detail: "the reader of this browser could not be loaded" });
+const noReader = failure("unreachable", { detail: "this page could not be fetched as a whole" });
 
 /** Does something with the model of an engine once the reader of this browser is here. Rejects where that cannot be fetched. */
 export const withModel = (engine: string, work: (model: BrowserModel) => unknown): Promise<void> =>
