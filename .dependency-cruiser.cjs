@@ -129,6 +129,8 @@ module.exports = {
     fence("recharts", "^components/charts/"),
     // A parser is of no use in the browser: what it makes is plain data.
     fence("marked", "^components/features/model-card/parse-card[.](test[.])?ts$"),
+    fence("@huggingface/transformers", "^lib/(browser/sentiment[.]worker[.]ts$|adapters/onnx-node/)"),
+    fence("@noble/hashes", "^lib/browser/model/hash-bytes[.]ts$"),
     fence("ioredis", "^lib/adapters/(cache|redis)/"),
   ],
   options: {

@@ -7,7 +7,8 @@ const contentSecurityPolicy = [
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data: blob:",
   "font-src 'self'",
-  "connect-src 'self'",
+  // A browser may fetch larger models from the Hub, once a person has asked for one.
+  "connect-src 'self' https://huggingface.co https://*.hf.co",
   "worker-src 'self' blob:",
   "object-src 'none'",
   "base-uri 'self'",
@@ -30,6 +31,11 @@ const readerFiles = [
   "./node_modules/@img/**",
 ];
 
+// Set by scripts/build.mjs. Pages name their build, so that the service worker never keeps parts of two.
+const build = process.env.BAROMETER_BUILD ?? "";
+
+const immutable = [{ key: "Cache-Control", value: "public, max-age=31536000, immutable" }];
+
 const config: NextConfig = {
   output: "standalone",
   poweredByHeader: false,
@@ -41,7 +47,12 @@ const config: NextConfig = {
   // Folders that are named by settings are no part of the built app, and may hold gigabytes.
   outputFileTracingExcludes: { "/*": ["./data/**", "./models/**", "./tests/**", "./docs/**"] },
   outputFileTracingIncludes: { "/api/*": readerFiles },
-  turbopack: { root: import.meta.dirname },
+  turbopack: {
+    root: import.meta.dirname,
+    // The library's own choice is built for graphics cards, twice as large, and asks a CDN for its other half.
+    resolveAlias: { "onnxruntime-web/webgpu": "./node_modules/onnxruntime-web/dist/ort.wasm.min.mjs" },
+  },
+  env: { BAROMETER_BUILD: build },
   images: { unoptimized: true },
   // The whole style sheet is some kilobytes: inside the page it saves the first paint a round trip.
   experimental: { inlineCss: true },
@@ -54,8 +65,12 @@ const config: NextConfig = {
         { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
         { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=(), browsing-topics=()" },
         { key: "Strict-Transport-Security", value: "max-age=63072000" },
+        { key: "X-Barometer-Build", value: build || "development" },
       ],
     },
+    // Their folders bear versions; what is in them never changes.
+    { source: "/models/:folder(.+-v\\d+)/:path*", headers: immutable },
+    { source: "/ort/:version/:path*", headers: immutable },
   ],
 };
 

@@ -25,6 +25,8 @@ export default defineConfig({
   use: {
     baseURL: process.env.BASE_URL,
     trace: "retain-on-failure",
+    // What a service worker fetches passes by the routes of a test; those that are about it allow it.
+    serviceWorkers: "block",
     launchOptions: { executablePath: process.env.CHROME_PATH, args: flags },
   },
 });

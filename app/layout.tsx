@@ -3,6 +3,7 @@ import localFont from "next/font/local";
 import { SiteFooter } from "@/components/blocks/site-footer";
 import { SiteHeader } from "@/components/blocks/site-header";
 import { HealthChip } from "@/components/features/health/health-chip";
+import { OfflineWorker } from "@/components/features/offline/offline-worker";
 import { preferencesScript } from "@/components/features/settings/preferences-script";
 import { SettingsPanel } from "@/components/features/settings/settings-panel";
 import { ThemeButton } from "@/components/features/settings/theme-button";
@@ -74,6 +75,7 @@ export default function RootLayout({ children }: { children: React.ReactNode }) 
           <SiteFooter version={packageJson.version}>
             <SettingsPanel />
           </SiteFooter>
+          <OfflineWorker />
         </Providers>
       </body>
     </html>

@@ -1,3 +1,4 @@
+import { declineModel } from "./browser-screen";
 import { engine, engineLine, listed, test } from "./remote-screen";
 import { analyse, expect, field, fromServer, verdict } from "./screen";
 
@@ -29,8 +30,9 @@ test("a chosen model is asked, stays over a reload and an undo, and is in the li
   await expect(engine(page)).toHaveValue("best");
   await page.getByRole("button", { name: "Undo clear" }).click();
   await expect(engine(page)).toHaveValue("financial_sentiment");
-  await page.getByLabel("Run in my browser").check();
-  await expect(engine(page)).toBeDisabled();
+  await declineModel(page);
+  await expect(engine(page)).toHaveValue("best");
+  await expect(engine(page).locator("optgroup").first()).toHaveAttribute("label", "In this browser");
 });
 
 test("a model that is not here is refused at the select", async ({ page, watch }) => {

@@ -1,4 +1,5 @@
 import type { Page, Route } from "@playwright/test";
+import { modelLine, runHere } from "./browser-screen";
 import { analyse, expect, field, fromServer, refusal, test, verdict } from "./screen";
 
 const BAD = "Bridge drained of $190M, team halts withdrawals";
@@ -41,11 +42,11 @@ for (const [name, answer] of [
     await analyse(page).click();
     await expect(page.locator('[data-source="browser"]')).toBeVisible();
     await expect(verdict(page)).toContainText("Bearish");
-    await expect(page.getByText(/· read in this browser/)).toBeVisible();
+    await expect(page.getByText(/· read in your browser/)).toBeVisible();
     await page.unroute("**/api/ai/sentiment");
     await page.getByRole("button", { name: "Retry now" }).click();
     await fromServer(page);
-    await expect(page.getByText(/· read in this browser/)).toHaveCount(0);
+    await expect(page.getByText(/· read in your browser/)).toHaveCount(0);
   });
 }
 
@@ -54,7 +55,7 @@ test("429: counts down, then asks again by itself", async ({ page }) => {
   await page.goto("/");
   await field(page).fill(BAD);
   await analyse(page).click();
-  await expect(page.getByText(/The server is busy.*retry in [12] s · read in this browser/)).toBeVisible();
+  await expect(page.getByText(/The server is busy.*retry in [12] s · read in your browser/)).toBeVisible();
   // Announced once, without the seconds that change.
   await expect(
     page.getByRole("alert").filter({ hasText: /^The server is busy with your earlier requests$/ }),
@@ -91,7 +92,8 @@ test("in the browser alone a missing reader is not blamed on the server", async 
   watch.allow(/chunk|_next/i);
   await withoutReader(page);
   await page.goto("/");
-  await page.getByLabel("Run in my browser").check();
+  await runHere(page).check();
+  await expect(modelLine(page)).toContainText("The model is out: this page could not be fetched as a whole");
   await field(page).fill(BAD);
   await analyse(page).click();
   await expect(page.getByText("The reader of this browser could not be loaded.")).toBeVisible();
@@ -158,7 +160,7 @@ test("offline after a quick read: the same reader answers", async ({ page, conte
   await analyse(page).click();
   await expect(page.locator('[data-source="browser"]')).toBeVisible();
   await expect(verdict(page)).toContainText("Bearish");
-  await expect(page.getByText(/· read in this browser/)).toBeVisible();
+  await expect(page.getByText(/· read in your browser/)).toBeVisible();
   await context.setOffline(false);
 });
 

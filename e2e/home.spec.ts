@@ -1,3 +1,4 @@
+import { declineModel } from "./browser-screen";
 import { analyse, expect, expectNoAxeFaults, field, fromServer, test, verdict } from "./screen";
 
 const GOOD = "Ether jumps 8% as spot funds take in record inflows";
@@ -131,12 +132,12 @@ test("in the browser alone nothing is sent", async ({ page }) => {
   const asked: string[] = [];
   page.on("request", (request) => asked.push(new URL(request.url()).pathname));
   await page.goto("/");
-  await page.getByLabel("Run in my browser").check();
+  await declineModel(page);
   await field(page).fill(BAD);
   await analyse(page).click();
   await expect(page.locator('[data-source="browser"]')).toBeVisible();
   await expect(verdict(page)).toContainText("Bearish");
-  await expect(page.getByTestId("engine")).toContainText("in this browser");
+  await expect(page.getByTestId("engine")).toContainText("in your browser");
   expect(asked).not.toContain("/api/ai/sentiment");
 });
 
@@ -151,7 +152,7 @@ test("in the browser alone no request ever carries the text: not a reload, not a
   );
   const here = expect(page.locator('[data-source="browser"]'));
   await page.goto("/");
-  await page.getByLabel("Run in my browser").check();
+  await declineModel(page);
   await field(page).fill("Xylophone bridge drained of $190M");
   await analyse(page).click();
   await here.toBeVisible();
@@ -179,7 +180,7 @@ test("a link of the older form, and ticking the box, move the text out of what i
   await expect(page).toHaveURL(/\/#text=Bridge/);
   await page.goto(`/?text=${encodeURIComponent(GOOD)}`);
   await fromServer(page);
-  await page.getByLabel("Run in my browser").check();
+  await declineModel(page);
   await expect(page).toHaveURL(/\/#text=Ether/);
 });
 

@@ -41,6 +41,6 @@ test("Escape gives up a slow request and keeps the quick read", async ({ page })
   await expect(page.getByText("quick read, the server is reading")).toBeVisible();
   await expect(page.getByRole("button", { name: /^Cancel/ })).toBeVisible();
   await page.keyboard.press("Escape");
-  await expect(page.getByText("quick read, server cancelled")).toBeVisible();
+  await expect(page.getByText("quick read, the server was cancelled")).toBeVisible();
   await expect(verdict(page)).toContainText("Bullish");
 });

@@ -11,7 +11,7 @@ export const test = base.extend<{ watch: Watch }>({
   watch: [
     async ({ page, baseURL }, use) => {
       const faults: string[] = [];
-      const allowed: RegExp[] = [];
+      const allowed: RegExp[] = [/Service Worker registration blocked by Playwright/];
       page.on("console", (message) => {
         if (message.type() === "error" || message.type() === "warning") faults.push(message.text());
       });

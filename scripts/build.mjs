@@ -1,9 +1,11 @@
 #!/usr/bin/env node
 // Builds the app and completes the standalone folder: Next leaves static files and public/ to be copied by hand.
 import { spawnSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { cpSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { BUILD_STAMP, ROOT, STANDALONE, stampText } from "./lib/paths.mjs";
+import "./copy-ort.mjs";
 
 const next = join(ROOT, "node_modules", "next", "dist", "bin", "next");
 rmSync(BUILD_STAMP, { force: true });
@@ -11,7 +13,7 @@ rmSync(STANDALONE, { recursive: true, force: true });
 const { status } = spawnSync(process.execPath, [next, "build"], {
   cwd: ROOT,
   stdio: "inherit",
-  env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1" },
+  env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", BAROMETER_BUILD: randomUUID().slice(0, 8) },
 });
 if (status !== 0) process.exit(status ?? 1);
 

@@ -1,6 +1,8 @@
 import type { Category, ItemVerdict, Label, Verdict } from "../contracts/verdict";
 import type { Result } from "../core/errors";
-import type { Clock } from "../core/ports";
+import type { ModelSpec } from "../core/models/model-spec";
+import { hubModels } from "../core/neural/hub-models";
+import type { Clock, Tier } from "../core/ports";
 import { checkText } from "../core/sentiment/check-text";
 import { composeVerdict } from "../core/sentiment/compose-verdict";
 import { createLastTier } from "../core/sentiment/create-last-tier";
@@ -9,6 +11,11 @@ import { parseLexicon } from "../core/sentiment/lexical/lexicon";
 import lexiconJson from "../core/sentiment/lexical/lexicon.json";
 import { createLexicalReader } from "../core/sentiment/lexical/read-lexical";
 import { analyzeSentiment } from "../services/analyze-sentiment";
+import { keepOffline } from "./keep-offline";
+import { type BrowserModel, createBrowserModel } from "./model/create-browser-model";
+import { openDeviceStore } from "./model/device-store";
+import { hubFiles, type ModelFiles, ownModel } from "./model/model-files";
+import { spawnWorker } from "./model/spawn-worker";
 import type { RowResult } from "./row-result";
 
 const clock: Clock = {
@@ -21,16 +28,70 @@ const lexicon = parseLexicon(lexiconJson);
 const readLexical = createLexicalReader(lexicon);
 const engine = createLexicalEngine(lexicon, readLexical);
 
-/** The same verb as on the server, over the engine that runs in this browser. */
-export const readInBrowser = (
-  input: { text: string; category: Category },
+const lastTier = createLastTier(engine);
+
+const createModel = (key: string, model: ModelFiles, hub?: ModelSpec): BrowserModel =>
+  createBrowserModel({
+    model,
+    hub,
+    store: openDeviceStore(model.store),
+    // One worker a page: who starts ends the others.
+    spawn() {
+      for (const [other, { rest }] of browserModels) if (other !== key) rest();
+      return spawnWorker();
+    },
+    clock,
+    readLexical: (text) => readLexical(text, { explain: false }),
+    onScripts: keepOffline,
+  });
+
+const OWN = "barometer_sentiment";
+
+/** The networks that can be loaded into this browser. Nothing of them is fetched before someone asks for it. */
+const browserModels: ReadonlyMap<string, BrowserModel> = new Map([
+  [OWN, createModel(OWN, ownModel)],
+  ...hubModels.map((spec) => [spec.key, createModel(spec.key, hubFiles(spec), spec)] as const),
+]);
+
+/** The model of an engine's key; the own one where the key is none of a browser's. */
+export function modelFor(key: string): BrowserModel {
+  const model = browserModels.get(key) ?? browserModels.get(OWN);
+  if (!model) throw new Error("the own model is always there");
+  return model;
+}
+
+interface BrowserInput {
+  readonly text: string;
+  readonly category: Category;
+  readonly explain?: boolean;
+  /** Key of a model, or of the lexical reader; anything else is the best that is here. */
+  readonly engine?: string;
+}
+
+/** The same verb as on the server, over the engines of this browser. */
+const readWith = (
+  tiers: readonly Tier[],
+  { text, category, explain = true }: BrowserInput,
   signal: AbortSignal,
 ): Promise<Result<Verdict>> =>
   analyzeSentiment({
-    deps: { tiers: [createLastTier(engine)], silent: [], explainer: engine, clock, report: console.warn },
-    input: { ...input, use_ensemble: false, use_cache: true, explain: true },
+    deps: { tiers, silent: [], explainer: engine, clock, report: console.warn, withinMs: Number.POSITIVE_INFINITY },
+    input: { text, category, use_ensemble: false, use_cache: true, explain },
     call: { requestId: "browser", signal },
   });
+
+/** By the lexical reader: at once. */
+export const readQuick = (input: BrowserInput, signal: AbortSignal): Promise<Result<Verdict>> =>
+  readWith([lastTier], input, signal);
+
+/** By the best reader that is here: the network where it is on this device or on its way, else the lexical reader. */
+export async function readInBrowser(input: BrowserInput, signal: AbortSignal): Promise<Result<Verdict>> {
+  const model = modelFor(input.engine ?? OWN);
+  const { kind } = await model.check();
+  // Who asked for a model of the Hub is told that it is not here; the own one is offered elsewhere.
+  const without = input.engine === engine.key || (kind === "absent" && model.hubId === null);
+  return readWith(without ? [lastTier] : [model.tier, lastTier], input, signal);
+}
 
 export interface Glance {
   readonly heading: Label | "unsure";

@@ -17,6 +17,8 @@ export interface SentimentDeps extends AskDeps {
   readonly silent: readonly SilentModel[];
   /** Names the words behind a verdict where the engine that gave it does not. */
   readonly explainer: SentimentEngine;
+  /** How long all tiers but the last may take together, where that is not the server's own time. */
+  readonly withinMs?: number;
   /** Told how many texts which engine has read. */
   readonly answered?: (engine: EngineName, texts: number) => void;
   /** Told of each engine that was asked for a verdict, and what came of it. */
@@ -42,7 +44,7 @@ export async function analyzeSentiment(args: {
 
   const { category, explain, use_cache: useCache } = input;
   const request = { texts: [input.text], category, explain, useCache, signal: call.signal };
-  const walk = await walkTiers(steps.value, request, deps, WALK_MS);
+  const walk = await walkTiers(steps.value, request, deps, deps.withinMs ?? WALK_MS);
   if (!walk.ok) return walk;
 
   const { spoken, asked } = walk.value;

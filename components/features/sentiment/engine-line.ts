@@ -15,7 +15,7 @@ export function engineLine({ verdict, source }: Pick<Answer, "verdict" | "source
   return [
     nameEngine(engine),
     ...(who === null ? [] : [who]),
-    source === "server" ? "on the server" : "in this browser",
+    source === "server" ? "on the server" : "in your browser",
     duration(ms),
     ...(cached ? [age === null ? "from the cache" : `from the cache, ${wait(age)} old`] : []),
     ...(truncated ? ["only the beginning was read"] : []),

@@ -51,20 +51,19 @@ describe("the engines to choose from", () => {
     const models = [entry("a", "off", { detail: "no key: local tiers" }), entry("e", "unusable"), lexical];
     const { general, remote } = engineOptions(models, "best");
     expect([labels(general), remote]).toEqual([["Best available"], []]);
-    expect(engineHint(models, "best", false)).toBe("Hugging Face API: no key: local tiers");
-    expect(engineHint(models, "all", false)).toBe("Hugging Face API: no key: local tiers");
+    expect(engineHint(models, "best")).toBe("Hugging Face API: no key: local tiers");
+    expect(engineHint(models, "all")).toBe("Hugging Face API: no key: local tiers");
   });
 
   test("what a link names stays chosen, also before the list is there", () => {
     expect(labels(engineOptions(null, "all").general)).toContain("Several models");
     expect(labels(engineOptions(null, "x").general)).toContain("x");
     expect(labels(engineOptions([lexical], "x").general)).toContain("x, not here");
-    expect(engineHint([lexical], "x", false)).toBe("This server does not know it.");
+    expect(engineHint([lexical], "x")).toBe("This server does not know it.");
   });
 
   test("the hint speaks of the chosen model, and of the browser where that reads", () => {
-    expect(engineHint([entry("a", "warming"), lexical], "a", false)).toBe("A: detail of a");
-    expect(engineHint([entry("a", "warming"), lexical], "a", true)).toMatch(/^Your browser/);
-    expect(engineHint(null, "best", false)).toMatch(/^The first model/);
+    expect(engineHint([entry("a", "warming"), lexical], "a")).toBe("A: detail of a");
+    expect(engineHint(null, "best")).toMatch(/^The first model/);
   });
 });

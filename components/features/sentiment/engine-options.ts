@@ -51,8 +51,7 @@ export function engineOptions(models: readonly ModelEntry[] | null, chosen: stri
 }
 
 /** What the choice means here. */
-export function engineHint(models: readonly ModelEntry[] | null, chosen: string, browser: boolean): string {
-  if (browser) return "Your browser reads with the lexical reader.";
+export function engineHint(models: readonly ModelEntry[] | null, chosen: string): string {
   const remote = (models ?? []).filter(({ engine, state }) => engine === REMOTE && state !== "unusable");
   const off = remote.find(({ state }) => state === "off");
   if (chosen === BEST || (chosen === ALL && off))

@@ -1,19 +1,20 @@
 "use client";
 
 import { fieldLook } from "@/components/ui/field-look";
+import { browserChoices, browserEngine } from "./browser-engines";
 import { type EngineOption, engineOptions, type ModelEntry } from "./engine-options";
 
 interface EngineSelectProps {
   readonly value: string;
   readonly models: readonly ModelEntry[] | null;
-  readonly disabled: boolean;
+  /** The reading is done in this browser. */
+  readonly browser: boolean;
   readonly invalid: boolean;
   readonly onChange: (engine: string) => void;
 }
 
 /** Who shall read. Its size does not depend on its options: they come after the first paint. */
-export function EngineSelect({ value, models, disabled, invalid, onChange }: EngineSelectProps) {
-  const { general, remote, local } = engineOptions(models, value);
+export function EngineSelect({ value, models, browser, invalid, onChange }: EngineSelectProps) {
   return (
     <div className="min-w-0 flex-1 basis-32">
       <label htmlFor="engine" className="mb-1.5 block text-[13px] text-muted">
@@ -21,24 +22,49 @@ export function EngineSelect({ value, models, disabled, invalid, onChange }: Eng
       </label>
       <select
         id="engine"
-        value={value}
-        disabled={disabled}
+        value={browser ? browserEngine(value) : value}
         aria-invalid={invalid}
         aria-describedby="engine-hint"
         onChange={(event) => onChange(event.target.value)}
-        className={`${fieldLook} tap h-9 w-full px-2 text-ellipsis aria-invalid:border-danger disabled:text-muted`}
+        className={`${fieldLook} tap h-9 w-full px-2 text-ellipsis aria-invalid:border-danger`}
       >
-        <Options of={general} />
-        {remote.length > 0 ? (
-          <optgroup label="Hugging Face API">
-            <Options of={remote} />
-          </optgroup>
-        ) : null}
-        <optgroup label="On this server">
-          <Options of={local} />
-        </optgroup>
+        {browser ? <OfBrowser value={value} /> : <OfServer value={value} models={models} />}
       </select>
     </div>
+  );
+}
+
+function OfServer({ value, models }: Pick<EngineSelectProps, "value" | "models">) {
+  const { general, remote, local } = engineOptions(models, value);
+  return (
+    <>
+      <Options of={general} />
+      {remote.length > 0 ? (
+        <optgroup label="Hugging Face API">
+          <Options of={remote} />
+        </optgroup>
+      ) : null}
+      <optgroup label="On this server">
+        <Options of={local} />
+      </optgroup>
+    </>
+  );
+}
+
+/** Only after the page has come to life, so what the browser says of its network may be asked. */
+function OfBrowser({ value }: { value: string }) {
+  const { here, hub } = browserChoices(value, navigator.onLine);
+  return (
+    <>
+      <optgroup label="In this browser">
+        <Options of={here} />
+      </optgroup>
+      {hub.length > 0 ? (
+        <optgroup label="Larger, from huggingface.co">
+          <Options of={hub} />
+        </optgroup>
+      ) : null}
+    </>
   );
 }
 

@@ -3,7 +3,8 @@ import type { ItemVerdict, ModelReading, Verdict } from "@/lib/contracts/verdict
 import { agreementWords, inOrder } from "./agreement";
 import { reasonOf, skippedTiers } from "./degraded-words";
 import { engineLine } from "./engine-line";
-import { borrowedWords, isOwn, outcomeWords, whyHint } from "./why-words";
+import { isOwn } from "./is-own";
+import { borrowedWords, outcomeWords, whyHint } from "./why-words";
 
 const reading = (key: string, more: Partial<ModelReading> = {}): ModelReading => ({
   key,
@@ -121,7 +122,7 @@ describe("the line on who answered", () => {
     const together = { ...verdict, engine: "hf_inference_api_ensemble" as const, model: "a+b+c", models };
     expect(engineLine({ source: "server", verdict: together })).toMatch(/^Hugging Face API · ensemble of 3 · on the/);
     const lexical = { ...verdict, engine: "lexical" as const, model: "lexical", models: [reading("lexical")] };
-    expect(engineLine({ source: "browser", verdict: lexical })).toBe("lexical reader · in this browser · 212 ms");
+    expect(engineLine({ source: "browser", verdict: lexical })).toBe("lexical reader · in your browser · 212 ms");
   });
 });
 

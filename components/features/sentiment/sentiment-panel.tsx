@@ -2,9 +2,13 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { isHubModel } from "./browser-engines";
 import { type Draft, emptyDraft, sameDraft } from "./draft";
+import { BEST } from "./engine-choice";
 import { type Example, ExampleList } from "./example-list";
+import { ModelConsent } from "./model-consent";
 import { TextForm } from "./text-form";
+import { useBrowserModel, withModel } from "./use-browser-model";
 import { useDraft } from "./use-draft";
 import { useModels } from "./use-models";
 import { useQuickRead } from "./use-quick-read";
@@ -34,6 +38,9 @@ export function SentimentPanel({ limit }: { limit: number }) {
   const { draft, setDraft, record, forget, keepHere } = useDraft(arrive);
   const glance = useQuickRead(draft.text, limit);
   const models = useModels();
+  const consent = useRef<HTMLDialogElement>(null);
+  const model = useBrowserModel(draft.engine, draft.browser || state.problem !== null);
+  const askModel = useCallback(() => consent.current?.showModal(), []);
 
   const run = (asked: Draft) => {
     const blank = asked.text.trim() === "";
@@ -49,7 +56,9 @@ export function SentimentPanel({ limit }: { limit: number }) {
 
   const change = (next: Draft) => {
     if (next.browser && !draft.browser) keepHere();
-    setDraft(next);
+    // A model of a browser is none of the server's.
+    const engine = !next.browser && isHubModel(next.engine) ? BEST : next.engine;
+    setDraft({ ...next, engine });
     setEmpty(false);
     if (next.text !== "") setCleared(null);
   };
@@ -99,6 +108,13 @@ export function SentimentPanel({ limit }: { limit: number }) {
     if (failed) void submit(failed);
   }, [failed, submit]);
 
+  const loadModel = () =>
+    void withModel(draft.engine, async (here) => {
+      const { kind } = await here.load();
+      // What the server could not read is now read by it.
+      if (kind === "ready") retry();
+    }).catch(() => {});
+
   return (
     <div className="grid items-start gap-4 wide:grid-cols-2 wide:grid-rows-[auto_1fr]">
       <form
@@ -116,6 +132,8 @@ export function SentimentPanel({ limit }: { limit: number }) {
           glance={glance}
           models={models}
           error={empty ? { at: "text", message: "Write or paste a text first." } : state.fieldError}
+          model={model}
+          onAskModel={askModel}
           onChange={change}
           onSubmit={() => run(draft)}
         />
@@ -139,11 +157,17 @@ export function SentimentPanel({ limit }: { limit: number }) {
         </div>
       </form>
       <div className="min-w-0 wide:row-span-2">
-        <VerdictBlock state={state} earlier={earlier} onRetry={retry} />
+        <VerdictBlock
+          state={state}
+          earlier={earlier}
+          onRetry={retry}
+          onAskModel={model.look.kind === "absent" ? askModel : null}
+        />
       </div>
       <div className="min-w-0">
         <ExampleList onRun={runExample} />
       </div>
+      <ModelConsent ref={consent} about={model.about} onAccept={loadModel} />
     </div>
   );
 }

@@ -5,15 +5,18 @@ import { Block } from "@/components/blocks/block";
 import { CategorySelect } from "@/components/blocks/category-select";
 import { formatCount } from "@/components/blocks/count-of";
 import { textDirection } from "@/components/blocks/text-direction";
-import { Check } from "@/components/ui/check";
+import { cn } from "@/components/ui/cn";
 import { fieldLook } from "@/components/ui/field-look";
 import { Sign } from "@/components/ui/sign";
 import type { Glance } from "@/lib/browser/browser-container";
 import { loadBrowserContainer } from "@/lib/browser/load-browser-container";
+import { BrowserChoice } from "./browser-choice";
+import { BrowserModelLine, lineRoom } from "./browser-model-line";
 import type { Draft } from "./draft";
 import { engineHint, type ModelEntry } from "./engine-options";
 import { EngineSelect } from "./engine-select";
 import type { FieldProblem } from "./problem-words";
+import type { BrowserModelState } from "./use-browser-model";
 
 interface TextFormProps {
   readonly ref: Ref<HTMLTextAreaElement>;
@@ -22,11 +25,27 @@ interface TextFormProps {
   readonly glance: Glance | null;
   readonly models: readonly ModelEntry[] | null;
   readonly error: FieldProblem | null;
+  readonly model: BrowserModelState;
+  readonly onAskModel: () => void;
   readonly onChange: (draft: Draft) => void;
   readonly onSubmit: () => void;
 }
 
-export function TextForm({ ref, draft, limit, glance, models, error, onChange, onSubmit }: TextFormProps) {
+export function TextForm({
+  ref,
+  draft,
+  limit,
+  glance,
+  models,
+  error,
+  model,
+  onAskModel,
+  onChange,
+  onSubmit,
+}: TextFormProps) {
+  // What is on its way is shown, whoever asked for it.
+  const lexical = draft.browser && draft.engine === "lexical";
+  const showModel = (draft.browser && !lexical) || model.look.kind === "loading";
   const tooLong = draft.text.length > limit;
   const refused = error?.at === "text" ? error.message : null;
   const message = refused ?? (tooLong ? `Shorten it to ${formatCount(limit)} characters or fewer.` : null);
@@ -72,25 +91,33 @@ export function TextForm({ ref, draft, limit, glance, models, error, onChange, o
         <EngineSelect
           value={draft.engine}
           models={models}
-          disabled={draft.browser}
+          browser={draft.browser}
           invalid={engineError !== null}
           onChange={(engine) => onChange({ ...draft, engine })}
         />
-        <Check
-          label="Run in my browser"
-          hint="the text never leaves this device"
+        <BrowserChoice
           checked={draft.browser}
+          engine={draft.engine}
+          look={model.look}
           onChange={(browser) => onChange({ ...draft, browser })}
+          onAsk={onAskModel}
         />
-        <p
-          id="engine-hint"
-          className="line-clamp-2 min-h-9 basis-full text-xs leading-[18px] text-muted wide:min-h-[18px]"
-        >
-          <span role="alert" className="font-semibold text-danger">
-            {engineError}
-          </span>
-          {engineError === null ? engineHint(models, draft.engine, draft.browser) : null}
-        </p>
+        {showModel ? (
+          <BrowserModelLine engine={draft.engine} state={model} onLoad={onAskModel} />
+        ) : (
+          <div className={cn(lineRoom, "basis-full text-muted")}>
+            <p id="engine-hint" className="line-clamp-2">
+              <span role="alert" className="font-semibold text-danger">
+                {engineError}
+              </span>
+              {engineError === null
+                ? lexical
+                  ? "The lexical reader reads in your browser."
+                  : engineHint(models, draft.engine)
+                : null}
+            </p>
+          </div>
+        )}
       </div>
     </Block>
   );

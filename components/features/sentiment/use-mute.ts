@@ -4,12 +4,15 @@ import { useCallback, useEffect } from "react";
 import { withoutReasons } from "@/components/blocks/highlight-segments";
 import { useStateOf } from "@/components/blocks/use-state-of";
 import { type Heading, headingOf } from "@/components/blocks/verdict-words";
-import { loadBrowserContainer } from "@/lib/browser/load-browser-container";
-import type { Verdict } from "@/lib/contracts/verdict";
+import { useApi } from "@/components/providers";
+import { isOwn } from "./is-own";
+import { reread } from "./reread";
+import type { Answer } from "./use-sentiment";
 
 export interface Outcome {
   readonly words: string;
-  readonly heading: Heading;
+  /** Null where the reader could not be asked again. */
+  readonly heading: Heading | null;
   /** The reader said the same with the words in. */
   readonly still: boolean;
 }
@@ -17,34 +20,36 @@ export interface Outcome {
 const nothing: ReadonlySet<number> = new Set();
 
 /**
- * Which words are muted, and what the lexical reader says without them. `own`: it gave the verdict that is shown; else its reading is
- * compared with its own reading of the whole text. Another `key` starts with none.
+ * Which words are muted, and what the reader that named them says without them: compared with the verdict where it gave that, else with
+ * its own reading of the whole text. Another `key` starts with none.
  */
-export function useMute(key: string, text: string, verdict: Verdict, own: boolean) {
-  const { reasons } = verdict;
+export function useMute(key: string, answer: Answer) {
+  const api = useApi();
+  const { text } = answer.draft;
+  const { reasons } = answer.verdict;
   const [muted, setMuted] = useStateOf(key, nothing);
   const [outcome, setOutcome] = useStateOf<Outcome | null>(key, null);
-  const shown = headingOf(verdict);
 
   useEffect(() => {
     if (muted.size === 0) {
       setOutcome(null);
       return;
     }
-    let current = true;
+    const mine = new AbortController();
     const words = reasons.filter((_, index) => muted.has(index)).map((reason) => reason.text);
-    void loadBrowserContainer().then(
-      (reader) => {
-        const { heading } = reader.glance(withoutReasons(text, reasons, muted));
-        const before = own ? shown : reader.glance(text).heading;
-        if (current) setOutcome({ words: words.join(" … "), heading, still: heading === before });
+    const ask = async (): Promise<Outcome> => {
+      const heading = await reread(withoutReasons(text, reasons, muted), answer, api, mine.signal);
+      const before = isOwn(answer.verdict) ? headingOf(answer.verdict) : await reread(text, answer, api, mine.signal);
+      return { words: words.join(" … "), heading, still: heading === before };
+    };
+    void ask().then(
+      (next) => {
+        if (!mine.signal.aborted) setOutcome(next);
       },
       () => {},
     );
-    return () => {
-      current = false;
-    };
-  }, [muted, reasons, text, own, shown, setOutcome]);
+    return () => mine.abort();
+  }, [muted, reasons, text, answer, api, setOutcome]);
 
   const toggle = useCallback(
     (index: number) =>

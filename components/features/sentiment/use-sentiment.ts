@@ -29,9 +29,13 @@ export interface SentimentState {
 
 export const nothingYet: SentimentState = { phase: "idle", answer: null, problem: null, fieldError: null };
 
-async function readHere(draft: Draft, signal: AbortSignal): Promise<Result<Verdict>> {
+async function readHere(
+  how: "readQuick" | "readInBrowser",
+  draft: Draft,
+  signal: AbortSignal,
+): Promise<Result<Verdict>> {
   try {
-    return await (await loadBrowserContainer()).readInBrowser(draft, signal);
+    return await (await loadBrowserContainer())[how](draft, signal);
   } catch {
     return fail("unavailable", "The reader of this browser could not be loaded.");
   }
@@ -55,12 +59,11 @@ export function useSentiment() {
       };
       set({ phase: "reading", problem: null, fieldError: null });
       let settled = false;
-      const here = readHere(draft, mine.signal);
-      void here.then((quick) => {
-        if (!settled && quick.ok && !draft.browser) set({ answer: { draft, verdict: quick.value, source: "quick" } });
+      void readHere("readQuick", draft, mine.signal).then((quick) => {
+        if (!settled && quick.ok) set({ answer: { draft, verdict: quick.value, source: "quick" } });
       });
       const asked: Result<Verdict> = draft.browser
-        ? await here
+        ? await readHere("readInBrowser", draft, mine.signal)
         : await api.call("sentiment", toBody(draft), { signal: mine.signal });
       settled = true;
       if (asked.ok) {
@@ -78,7 +81,7 @@ export function useSentiment() {
         draft,
         retryAt: error.retryAfterS === undefined ? null : Date.now() + error.retryAfterS * 1_000,
       };
-      const instead = fallsBack(error.code) ? await here : null;
+      const instead = fallsBack(error.code) ? await readHere("readInBrowser", draft, mine.signal) : null;
       set({
         phase: "idle",
         problem,

@@ -24,10 +24,12 @@ interface VerdictBlockProps {
   /** What stands in the form is no longer what was read. */
   readonly earlier: boolean;
   readonly onRetry: () => void;
+  /** Offers the model where the server is out and it is not on this device. */
+  readonly onAskModel: (() => void) | null;
 }
 
 /** The output: the same frame and size from empty to full, so that nothing jumps. */
-export function VerdictBlock({ state, earlier, onRetry }: VerdictBlockProps) {
+export function VerdictBlock({ state, earlier, onRetry, onAskModel }: VerdictBlockProps) {
   const { answer, phase } = state;
   const heading = answer ? headingOf(answer.verdict) : null;
   return (
@@ -47,7 +49,7 @@ export function VerdictBlock({ state, earlier, onRetry }: VerdictBlockProps) {
           </span>
         </div>
         <div className="px-5 pt-2 pb-5">
-          <ProblemNote state={state} onRetry={onRetry} />
+          <ProblemNote state={state} onRetry={onRetry} onAskModel={onAskModel} />
           <p
             className={cn(
               "text-center text-[30px] leading-tight font-semibold tracking-tight",
@@ -75,7 +77,7 @@ export function VerdictBlock({ state, earlier, onRetry }: VerdictBlockProps) {
         {answer ? <VerdictFoot answer={answer} /> : null}
         <p role="status" className="sr-only">
           {answer && heading && phase !== "reading"
-            ? `${headingWords[heading]}: ${confidenceWords(answer.verdict, answer.verdict.thresholds)}${answer.source === "browser" ? ", read in this browser" : ""}`
+            ? `${headingWords[heading]}: ${confidenceWords(answer.verdict, answer.verdict.thresholds)}${answer.source === "browser" ? ", read in your browser" : ""}`
             : ""}
         </p>
       </Block>
@@ -84,9 +86,11 @@ export function VerdictBlock({ state, earlier, onRetry }: VerdictBlockProps) {
 }
 
 function badge({ phase, answer }: SentimentState): string {
-  if (phase === "reading") return answer?.source === "quick" ? "quick read, the server is reading" : "reading";
-  if (phase === "cancelled") return answer?.source === "quick" ? "quick read, server cancelled" : "cancelled";
-  return answer?.source === "browser" ? "read in this browser" : "";
+  const quick = answer?.source === "quick";
+  const who = answer?.draft.browser ? "the model" : "the server";
+  if (phase === "reading") return quick ? `quick read, ${who} is reading` : "reading";
+  if (phase === "cancelled") return quick ? `quick read, ${who} was cancelled` : "cancelled";
+  return answer?.source === "browser" ? "read in your browser" : "";
 }
 
 function WhyEmpty() {

@@ -2,11 +2,8 @@ import { formatCount } from "@/components/blocks/count-of";
 import { isEnsemble, nameKey } from "@/components/blocks/verdict-words";
 import type { Verdict } from "@/lib/contracts/verdict";
 import { nameModel } from "./engine-line";
+import { isOwn } from "./is-own";
 import type { Outcome } from "./use-mute";
-
-/** Whether the reader that named the words also gave the verdict. */
-export const isOwn = ({ model, explained_by: by }: Pick<Verdict, "model" | "explained_by">): boolean =>
-  by === null ? model === "lexical" : by === model;
 
 const models = (verdict: Verdict): string =>
   isEnsemble(verdict.engine) ? "the models name none" : `${nameModel(verdict.model, verdict)} names none`;
@@ -35,7 +32,9 @@ export function whyHint(verdict: Verdict): string {
 }
 
 /** What comes after "Without …": only the reader's own verdict is "this". */
-export const outcomeWords = ({ heading, still }: Outcome, own: boolean): string =>
-  own
+export const outcomeWords = ({ heading, still }: Outcome, own: boolean): string => {
+  if (heading === null) return "the text could not be read again just now.";
+  return own
     ? `this would ${still ? "still " : ""}be ${heading}.`
     : `the lexical reader would ${still ? "still " : ""}say ${heading}.`;
+};

@@ -4,10 +4,11 @@ import { BlockTitle } from "@/components/blocks/block";
 import { sideOf, signedWeight } from "@/components/blocks/highlight-segments";
 import { HighlightedText } from "@/components/blocks/highlighted-text";
 import { useStateOf } from "@/components/blocks/use-state-of";
+import { isOwn } from "./is-own";
 import { ReasonTable } from "./reason-table";
 import { useMute } from "./use-mute";
 import type { Answer } from "./use-sentiment";
-import { borrowedWords, isOwn, outcomeWords, whyHint } from "./why-words";
+import { borrowedWords, outcomeWords, whyHint } from "./why-words";
 
 /** The words behind the verdict. Pointing at one shows its weight, pressing it takes it out and reads again. */
 export function Why({ answer }: { answer: Answer }) {
@@ -18,7 +19,7 @@ export function Why({ answer }: { answer: Answer }) {
   const borrowed = borrowedWords(verdict);
   // The quick read and the server's verdict of one text name the same words: what is muted holds over that change.
   const key = JSON.stringify([text, reasons.map((reason) => reason.start)]);
-  const { muted, toggle, outcome } = useMute(key, text, verdict, own);
+  const { muted, toggle, outcome } = useMute(key, answer);
   const [pointed, setPointed] = useStateOf<number | null>(key, null);
   const reason = pointed === null ? undefined : reasons[pointed];
   return (
