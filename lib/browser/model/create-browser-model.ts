@@ -102,6 +102,8 @@ export function createBrowserModel(options: {
         return proof.ok ? ok({ model: network, ...proof.value }) : proof;
       },
       patienceMs: LOAD_MS,
+      // How it stands is shown where it was asked for.
+      report: () => undefined,
       clock,
       readLexical,
     });
