@@ -45,7 +45,7 @@ const config: NextConfig = {
   outputFileTracingRoot: import.meta.dirname,
   // A key is a pattern, in which the brackets of a route would mean something else.
   // Folders that are named by settings are no part of the built app, and may hold gigabytes.
-  outputFileTracingExcludes: { "/*": ["./data/**", "./models/**", "./tests/**", "./docs/**"] },
+  outputFileTracingExcludes: { "**/*": ["./data/**", "./models/**", "./tests/**", "./docs/**"] },
   outputFileTracingIncludes: { "/api/*": readerFiles },
   turbopack: {
     root: import.meta.dirname,

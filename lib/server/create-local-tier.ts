@@ -162,6 +162,6 @@ const sourceOf = (name: string, revision: string, folder: string | null, env: En
   folder,
   revision,
   dtype: env.LOCAL_DTYPE,
-  cacheDir: resolve(join(env.DATA_DIR, "models")),
+  cacheDir: resolve(join(/* turbopackIgnore: true */ env.DATA_DIR, "models")),
   hubOrigin: env.HF_HUB_ORIGIN,
 });
