@@ -2,7 +2,7 @@
 much the lexical reader counts beside it."""
 import numpy as np
 
-from measure import CRYPTO, GROUPS, calibration_error, fit_temperature, log_loss, measure_held, softmax
+from measure import CRYPTO, GROUPS, OWN, calibration_error, fit_temperature, log_loss, measure_held, softmax
 
 WEIGHTS = [round(0.05 * step, 2) for step in range(21)]
 BIASES = [round(0.05 * step, 2) for step in range(-4, 11)]
@@ -13,7 +13,7 @@ def fit_neutral_bias(held, logits):
     those of least log loss, every group of sources weighing the same; macro-F1 hardly moves with it and is too noisy."""
     sources = np.array([row[2] for row in held])
     gold = np.array([row[1] for row in held])
-    groups = [np.isin(sources, group) for group in [*GROUPS, ["phrasebook"]]]
+    groups = [np.isin(sources, group) for group in [*GROUPS, OWN]]
 
     def loss_at(bias, temperature):
         scaled = (logits + np.array([0, bias, 0])) / temperature

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import vader from "vader-sentiment";
 import type { Scores } from "../../lib/contracts/verdict";
 import { parseLexicon } from "../../lib/core/sentiment/lexical/lexicon";
@@ -24,8 +25,10 @@ function readByVader(text: string): Scores {
   return { bullish: (rest * (1 + compound)) / 2, neutral: 1 - rest, bearish: (rest * (1 - compound)) / 2 };
 }
 
-export function createMeasuredLexical(): MeasuredReader {
-  const read = createLexicalReader(parseLexicon(lexicon));
+/** The lexical reader with the project's lexicon, or with that of `file`. */
+export function createMeasuredLexical(file?: string): MeasuredReader {
+  const found: unknown = file === undefined ? lexicon : JSON.parse(readFileSync(file, "utf8"));
+  const read = createLexicalReader(parseLexicon(found));
   return {
     name: "lexical",
     confidence: true,
