@@ -211,7 +211,8 @@ class Classifier(nn.Module):
         count = 1 if shared else len(bodies)
         self.embeddings = nn.ModuleList(nn.Embedding(vocabulary_size, width, padding_idx=0) for _ in range(count))
         for embedding in self.embeddings:
-            nn.init.normal_(embedding.weight, std=0.1)
+            # Small at first, so that a rare piece says nothing until it has learned something.
+            nn.init.normal_(embedding.weight, std=0.01)
             embedding.weight.data[0] = 0
         total = width + LexiconReader.WIDTH
         self.bodies = nn.ModuleList(BODIES[name](total, **(options or {}).get(name, {})) for name in bodies)
