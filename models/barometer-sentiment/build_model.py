@@ -27,6 +27,7 @@ def read_arguments():
     parser.add_argument("--out", default=str(ROOT / "public/models/barometer-sentiment-v1"))
     parser.add_argument("--work", help="keeps trained members here, and takes those that are there already")
     parser.add_argument("--jobs", type=int, default=2, help="members trained at a time, one thread each")
+    parser.add_argument("--whole", action="store_true", help="ships a model that learned from the held-back texts, too, calibrated by one that did not")
     parser.add_argument("--quick", action="store_true", help="a toy that learns from few texts, or from the phrasebook alone where the data are absent")
     return parser.parse_args()
 
@@ -56,10 +57,10 @@ def train_member(recipe, made, is_whole, work):
     return model.state_dict()
 
 
-def train_models(recipes, made, work, jobs):
-    """Two models by the same recipes: the twin learns without the held-back texts, and is measured and calibrated on them;
-    the one that ships learns from all texts."""
-    tasks = [(recipe, made, is_whole, work) for is_whole in (False, True) for recipe in recipes]
+def train_models(recipes, made, work, jobs, whole):
+    """The model that learned without the held-back texts, and is measured and calibrated on them, and the one that ships: the
+    same, or with `whole` its twin by the same recipes that learned from all texts."""
+    tasks = [(recipe, made, is_whole, work) for is_whole in ((False, True) if whole else (False,)) for recipe in recipes]
     if jobs == 1:
         states = [train_member(*task) for task in tasks]
     else:
@@ -70,7 +71,7 @@ def train_models(recipes, made, work, jobs):
         member = make_member(recipe, len(made["vocabulary"]), made["tables"])
         member.load_state_dict(state)
         members.append(member.eval())
-    return Ensemble(members[: len(recipes)]).eval(), Ensemble(members[len(recipes) :]).eval()
+    return Ensemble(members[: len(recipes)]).eval(), Ensemble(members[-len(recipes) :]).eval()
 
 
 def read_lexically(texts, folder):
@@ -97,8 +98,8 @@ def main():
         step = max(1, len(made["train"]) // QUICK_TEXTS)
         made["train"], made["train_ids"] = made["train"][::step], made["train_ids"][::step]
     print(f"{len(made['train'])} texts to learn from, {len(made['held'])} held back, {len(made['vocabulary'])} pieces", flush=True)
-    twin, model = train_models(recipes, made, flags.work, flags.jobs)
-    logits = predict(twin, made["held_ids"])
+    measured, model = train_models(recipes, made, flags.work, flags.jobs, flags.whole)
+    logits = predict(measured, made["held_ids"])
     print("held back", describe(measure_held(made["held"], logits)))
 
     calibration = calibrate(made["held"], logits, read_lexically([row[0] for row in made["held"]], out))
