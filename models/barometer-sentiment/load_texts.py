@@ -8,6 +8,8 @@ LABELS = {"negative": 0, "bearish": 0, "neutral": 1, "positive": 2, "bullish": 2
 FILES = ["train.jsonl", "train.crypto_news.jsonl", "train.crypto_posts.jsonl", "train.tweets.jsonl", "valid.jsonl"]
 # Every tenth labelled crypto text is held back, the same texts that the lexicon's build holds back.
 HOLD = 10
+# What the files of the phrasebook are called as sources of texts.
+OWN_SOURCES = {"posts": "own_posts", "headlines": "own_headlines"}
 
 
 def _sha256(path):
@@ -35,7 +37,7 @@ def load_sets(folder, may_lack=False):
 
 
 def load_phrasebook(folder):
-    """The project's own sentences, from files with the columns label, kind, text[, pair]; every tenth is held back."""
+    """The project's own sentences, from every file with the columns label, kind, text[, pair]; every tenth is held back."""
     train, held, hashes = [], [], {}
     for path in sorted(Path(folder).glob("*.tsv")):
         hashes[f"phrasebook/{path.name}"] = _sha256(path)
@@ -43,5 +45,6 @@ def load_phrasebook(folder):
             rows = [row for row in csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE) if len(row) >= 3]
         rows = [row for row in rows if row[0] in LABELS]
         for index, row in enumerate(rows):
-            (held if index % HOLD == 0 else train).append((row[2], LABELS[row[0]], "phrasebook"))
+            source = OWN_SOURCES.get(path.stem, "phrasebook")
+            (held if index % HOLD == 0 else train).append((row[2], LABELS[row[0]], source))
     return train, held, hashes

@@ -37,6 +37,7 @@ def fit_temperature(gold, logits):
 # Groups of sources that weigh the same in the score to choose by.
 GROUPS = [["crypto_news"], ["x_posts_janitr"], ["sentfin", "twitter_financial_news"], ["goemotions"]]
 CRYPTO = ["crypto_news", "x_posts_janitr"]
+OWN = ["phrasebook", "own_posts", "own_headlines"]
 
 
 def measure_held(rows, logits):

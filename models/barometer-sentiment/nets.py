@@ -41,15 +41,16 @@ class LexiconReader(nn.Module):
             in_second = (self.keys[second].long() == key) & (tokens > 0)
             slot = self.slots[first].long() * in_first.long() + self.slots[second].long() * (in_second & ~in_first).long()
             found.append((n, slot))
-        covered = torch.zeros_like(mask)
-        phrases = torch.zeros_like(columns)
+        covered, ends = torch.zeros_like(mask), torch.zeros_like(ids)
         for n, slot in reversed(found):
             free = (slot > 0).float() * (1 - covered)
-            phrases = phrases + self.values[slot].float() / GRID * free.unsqueeze(-1)
+            ends = ends + slot * free.long()
             spread = free
             for back in range(1, n):
                 spread = spread + F.pad(free, (0, back))[:, back:]
             covered = torch.clamp(covered + spread, max=1)
+        # No two phrases end at one token, and slot 0 holds nothing: one look-up serves all lengths.
+        phrases = self.values[ends].float() / GRID
         mood = columns[..., :3] * (1 - covered).unsqueeze(-1)
         columns = torch.cat([mood, columns[..., 3:]], -1) + phrases
         negator = columns[..., NEGATOR].clamp(0, 1)
@@ -210,7 +211,8 @@ class Classifier(nn.Module):
         count = 1 if shared else len(bodies)
         self.embeddings = nn.ModuleList(nn.Embedding(vocabulary_size, width, padding_idx=0) for _ in range(count))
         for embedding in self.embeddings:
-            nn.init.normal_(embedding.weight, std=0.1)
+            # Small at first, so that a rare piece says nothing until it has learned something.
+            nn.init.normal_(embedding.weight, std=0.01)
             embedding.weight.data[0] = 0
         total = width + LexiconReader.WIDTH
         self.bodies = nn.ModuleList(BODIES[name](total, **(options or {}).get(name, {})) for name in bodies)

@@ -37,6 +37,8 @@ def list_rules(coins):
         ("[0-9]+([.,:][0-9]+)*", " xnum "),
         ("[$#]?" + START + "(" + names + ")" + END, " xcoin "),
         ("\\$[a-z][a-z.]{0,5}" + END, " xcoin "),
+        # One full stop at the very end says nothing; three dots do. `$` would also be the end of a line to some readers.
+        ("(?<![.])[.][ \\t\\r\\n]*(?![\\s\\S])", ""),
     ]
 
 

@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 VOCABULARY = 14_000
 LONGEST = 256
 # How often a text counts when pieces are learned: market texts more than general chat.
-COUNTS = {"goemotions": 1, "semeval_4a": 1, "phrasebook": 6}
+COUNTS = {"goemotions": 1, "semeval_4a": 1, "phrasebook": 6, "own_posts": 6, "own_headlines": 6}
 
 
 def run_tsx(script, *arguments):
@@ -22,8 +22,9 @@ def run_tsx(script, *arguments):
     return subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, env=os.environ).stdout
 
 
-def prepare(data, phrasebook, vocabulary_size=VOCABULARY, may_lack=False):
-    lexicon = json.loads(run_tsx("list-lexicon.ts"))
+def prepare(data, phrasebook, vocabulary_size=VOCABULARY, may_lack=False, lexicon_file=None):
+    """`lexicon_file` is read instead of the project's own lexicon."""
+    lexicon = json.loads(run_tsx("list-lexicon.ts", *([str(lexicon_file)] if lexicon_file else [])))
     normaliser = Normaliser(lexicon["coins"])
     train, held, hashes = load_sets(data, may_lack)
     own_train, own_held, own_hashes = load_phrasebook(phrasebook)

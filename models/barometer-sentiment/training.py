@@ -8,7 +8,7 @@ from torch.nn import functional as F
 
 SOURCE_WEIGHTS = {
     "crypto_news": 2, "x_posts_janitr": 3.5, "sentfin": 2, "twitter_financial_news": 2, "surge_stock_twitter": 2,
-    "goemotions": 1, "semeval_4a": 0.5, "phrasebook": 4,
+    "goemotions": 1, "semeval_4a": 0.8, "phrasebook": 4, "own_posts": 4, "own_headlines": 4,
 }
 
 

@@ -9,35 +9,39 @@ const limits = { leastRows: 2_000, leastOfKind: 100, leastShare: 0.25, longest: 
 const identityOf = (text: string): string =>
   `${foldPhrase(text)}|${(text.match(/[+-](?=[\d.])|\p{Extended_Pictographic}/gu) ?? []).join("")}`;
 
-function checkText({ text, line }: Phrase): string[] {
+const placeOf = ({ file, line }: Phrase): string => `${file}:${line}`;
+
+function checkText(phrase: Phrase): string[] {
+  const { text } = phrase;
   const found: string[] = [];
   if (text !== text.trim() || / {2}/u.test(text)) found.push("blanks at an end or in a row");
   if (text !== text.normalize("NFC") || /[\p{Cc}\uFFFD]/u.test(text)) found.push("not clean NFC text");
   if (foldPhrase(text) === "") found.push("no words");
   if (text.length > limits.longest) found.push(`longer than ${limits.longest} characters`);
-  return found.map((fault) => `line ${line}: ${fault}`);
+  return found.map((fault) => `${placeOf(phrase)}: ${fault}`);
 }
 
 function checkTwins(phrases: readonly Phrase[]): string[] {
-  const seen = new Map<string, number>();
-  return phrases.flatMap(({ text, line }) => {
-    const identity = identityOf(text);
+  const seen = new Map<string, string>();
+  return phrases.flatMap((phrase) => {
+    const identity = identityOf(phrase.text);
     const first = seen.get(identity);
-    if (first === undefined) seen.set(identity, line);
-    return first === undefined ? [] : [`line ${line}: the same sentence as line ${first}`];
+    if (first === undefined) seen.set(identity, placeOf(phrase));
+    return first === undefined ? [] : [`${placeOf(phrase)}: the same sentence as ${first}`];
   });
 }
 
 function checkPairs(phrases: readonly Phrase[]): string[] {
   const pairs = new Map<string, Phrase[]>();
-  for (const phrase of phrases)
-    if (phrase.pair !== undefined) pairs.set(phrase.pair, [...(pairs.get(phrase.pair) ?? []), phrase]);
-  return [...pairs].flatMap(([pair, members]) => {
+  for (const phrase of phrases) {
+    if (phrase.pair === undefined) continue;
+    const name = `${phrase.file}: pair ${phrase.pair}`;
+    pairs.set(name, [...(pairs.get(name) ?? []), phrase]);
+  }
+  return [...pairs].flatMap(([name, members]) => {
     const differ = new Set(members.map((phrase) => phrase.label)).size === members.length && members.length > 1;
-    const together = members.every((phrase) => pair.startsWith(`${phrase.kind}-`));
-    return differ && together
-      ? []
-      : [`pair ${pair}: needs two or three sentences of its kind, each with its own label`];
+    const together = members.every((phrase) => phrase.pair?.startsWith(`${phrase.kind}-`));
+    return differ && together ? [] : [`${name}: needs two or three sentences of its kind, each with its own label`];
   });
 }
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { checkFormat } from "./check-format";
 import { findLeaks } from "./find-leaks";
-import { loadPhrases, type Phrase } from "./load-phrases";
+import { loadPhrases, type Phrase, parsePhrases } from "./load-phrases";
 import { searchSets } from "./search-sets";
 
 const folder = join(process.env.BAROMETER_DATA ?? join(import.meta.dirname, "../../../shared/data"), "sentiment");
@@ -31,14 +31,14 @@ describe("the phrasebook", () => {
 });
 
 describe("its checks", () => {
-  const phrase: Phrase = { label: "bullish", kind: "number", text: "ETH +4%, at last", line: 2 };
+  const phrase: Phrase = { label: "bullish", kind: "number", text: "ETH +4%, at last", file: "own.tsv", line: 2 };
   const faultsOf = (...rows: Partial<Phrase>[]): string[] =>
     checkFormat(rows.map((row, index) => ({ ...phrase, line: index + 2, ...row }))).filter((fault) =>
-      /^(?:line|pair)/u.test(fault),
+      /^own\.tsv/u.test(fault),
     );
 
   it("tell twins whatever their case and commas, but not signs and emoji", () => {
-    expect(faultsOf({}, { text: "eth +4% at LAST!" })).toEqual(["line 3: the same sentence as line 2"]);
+    expect(faultsOf({}, { text: "eth +4% at LAST!" })).toEqual(["own.tsv:3: the same sentence as own.tsv:2"]);
     expect(faultsOf({}, { text: "ETH -4%, at last" })).toEqual([]);
     expect(faultsOf({ text: "gm all 🚀" }, { text: "gm all 💀" })).toEqual([]);
   });
@@ -52,9 +52,9 @@ describe("its checks", () => {
   it("refuse untidy text, unknown labels and kinds", () => {
     expect(faultsOf({ text: " two  blanks" })).toHaveLength(1);
     expect(faultsOf({ text: "!!!" })).toHaveLength(1);
-    expect(() => loadPhrases("label\tkind\ttext\tpair\nhappy\tnumber\tUp")).toThrow("phrases.tsv:2");
-    expect(() => loadPhrases("label\tkind\ttext\tpair\nbullish\tpoem\tUp")).toThrow("phrases.tsv:2");
-    expect(() => loadPhrases("label\ttext\n")).toThrow("header");
+    expect(() => parsePhrases("label\tkind\ttext\tpair\nhappy\tnumber\tUp", "own.tsv")).toThrow("own.tsv:2");
+    expect(() => parsePhrases("label\tkind\ttext\tpair\nbullish\tpoem\tUp", "own.tsv")).toThrow("own.tsv:2");
+    expect(() => parsePhrases("label\ttext\n", "own.tsv")).toThrow("header");
   });
 
   it("find the same text, eight words in a row, and near copies", () => {

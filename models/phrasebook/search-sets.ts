@@ -29,7 +29,7 @@ export function searchSets(phrases: readonly Phrase[], folder: string): SetsRepo
   return {
     sets,
     texts,
-    leaks: search.leaks().map(({ index, why }) => `line ${phrases[index]?.line}: ${why}`),
+    leaks: search.leaks().map(({ index, why }) => `${phrases[index]?.file}:${phrases[index]?.line}: ${why}`),
     nearest: nearest?.similarity ?? 0,
     nearestPhrase: nearest === undefined ? "" : (phrases[nearest.index]?.text ?? ""),
   };

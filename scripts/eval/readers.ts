@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import vader from "vader-sentiment";
 import type { Scores } from "../../lib/contracts/verdict";
 import { parseLexicon } from "../../lib/core/sentiment/lexical/lexicon";
@@ -24,13 +25,18 @@ function readByVader(text: string): Scores {
   return { bullish: (rest * (1 + compound)) / 2, neutral: 1 - rest, bearish: (rest * (1 - compound)) / 2 };
 }
 
-const readLexical = createLexicalReader(parseLexicon(lexicon));
+const makeLexicalReader = (found: unknown) => createLexicalReader(parseLexicon(found));
+const readLexical = makeLexicalReader(lexicon);
 
-export const createMeasuredLexical = (): MeasuredReader => ({
-  name: "lexical",
-  confidence: true,
-  readAll: async (texts) => texts.map((text) => readLexical(text, { explain: false }).scores),
-});
+/** The lexical reader with the project's lexicon, or with that of `file`. */
+export function createMeasuredLexical(file?: string): MeasuredReader {
+  const read = file === undefined ? readLexical : makeLexicalReader(JSON.parse(readFileSync(file, "utf8")));
+  return {
+    name: "lexical",
+    confidence: true,
+    readAll: async (texts) => texts.map((text) => read(text, { explain: false }).scores),
+  };
+}
 
 export interface ReaderSettings {
   /** Folder of the model that `embedded` and `fusion` read. */
