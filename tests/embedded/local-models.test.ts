@@ -68,7 +68,7 @@ describe("LOCAL_MODELS", () => {
       use_ensemble: true,
     });
     expect(verdict).toMatchObject({ engine: "local_ensemble", label: "bullish" });
-    expect(verdict.models.map(({ dtype }) => dtype)).toEqual(["q8", "fp32"]);
+    expect(verdict.models.map(({ dtype }) => dtype).sort()).toEqual(["fp32", "q8"]);
   });
 
   it("a model of the Hub, at a revision: fetched once, then read from here", async () => {
