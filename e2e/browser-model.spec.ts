@@ -51,7 +51,7 @@ test("asks first, shows bytes while it loads, and then reads without asking the 
   });
   await page.goto("/");
   await runHere(page).check();
-  await expect(consent(page)).toContainText("6.8 MB");
+  await expect(consent(page)).toContainText("6.9 MB");
   await expect(consent(page)).toContainText("It runs on your device. Nothing you type is sent.");
   expect(asked.filter((path) => /^\/(models|ort)\//.test(path))).toEqual([]);
   await consent(page).getByRole("button", { name: "Load it" }).click();

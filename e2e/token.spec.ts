@@ -30,7 +30,7 @@ for (const [name, env, why] of tokens) {
         headers: { "content-type": "application/json" },
         body: JSON.stringify({ text: "Bitcoin soars to a record" }),
       });
-      expect(JSON.parse(verdict)).toMatchObject({ success: true, engine: "lexical" });
+      expect(JSON.parse(verdict)).toMatchObject({ success: true, engine: "embedded_model" });
       const paths = ["/", "/api-docs", "/no-such-page", "/api/openapi.json"];
       for (const path of [...paths, "/api/ai/info", "/api/ai/stats", "/api/ai/models/available"]) await read(path);
       expect(await read("/api/ai/health")).toContain(why);

@@ -1,6 +1,5 @@
 // Times the model in a real browser, from the built app, and compares what it reads there with Node's reading: the same file (q8) and fp32.
 // npm run bench:browser. Fails where the browser reads otherwise than Node.
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { AutoModelForSequenceClassification, AutoTokenizer, env } from "@huggingface/transformers";
 import { type Browser, chromium, type Page } from "@playwright/test";
@@ -15,7 +14,7 @@ import { copyStandalone, serve } from "./lib/serve-copy.mjs";
 import { setupBrowser } from "./setup-browser.mjs";
 
 const ROUNDS = 5;
-const texts = loadPhrases(readFileSync(join(ROOT, "models/phrasebook/phrases.tsv"), "utf8"))
+const texts = loadPhrases()
   .filter((_, index) => index % 5 === 0)
   .map(({ text }) => text);
 

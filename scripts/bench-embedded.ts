@@ -1,6 +1,5 @@
 // Times the embedded model: the network in one thread, the engine through a process of its own, its cold start, and its memory.
 // npm run bench:embedded [-- --dtype fp32]
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { EMBEDDED_FOLDER } from "../lib/core/neural/embedded-spec";
@@ -13,7 +12,7 @@ import { ROOT } from "./lib/paths.mjs";
 const { values } = parseArgs({ options: { dtype: { type: "string", default: "q8" } } });
 const dtype = values.dtype === "fp32" ? "fp32" : "q8";
 // Headlines, as they come: nine words in the middle, the longest some forty.
-const texts = loadPhrases(readFileSync(join(ROOT, "models/phrasebook/phrases.tsv"), "utf8")).map(({ text }) => text);
+const texts = loadPhrases().map(({ text }) => text);
 const batches = Array.from({ length: 60 }, (_, index) => texts.slice(index * 32, index * 32 + 32));
 
 const quantile = (sorted: readonly number[], share: number): number => sorted[Math.floor(sorted.length * share)] ?? 0;
