@@ -55,7 +55,7 @@ test("asks first, shows bytes while it loads, and then reads without asking the 
   await expect(consent(page)).toContainText("It runs on your device. Nothing you type is sent.");
   expect(asked.filter((path) => /^\/(models|ort)\//.test(path))).toEqual([]);
   await consent(page).getByRole("button", { name: "Load it" }).click();
-  await expect(modelLine(page)).toContainText(/Loading the model: \d\.\d MB of 6\.8 MB/);
+  await expect(modelLine(page)).toContainText(/Loading the model: \d\.\d MB of 6\.9 MB/);
   await expect(page.getByRole("progressbar", { name: "Loading the model" })).toBeVisible();
   await hasState(page, "ready");
   await readHere(page, BAD);
