@@ -40,15 +40,17 @@ describe("prepareReliability", () => {
   it("has ten gaps for no texts", () => {
     const plot = prepareReliability([]);
     expect(plot.points.every(({ accuracy }) => accuracy === null)).toBe(true);
-    expect(describeReliability(plot, null)).toBe("0 texts: too few to say how often it is right.");
+    expect(describeReliability(plot, { all: null, crypto: null })).toBe(
+      "0 texts: too few to say how often it is right.",
+    );
   });
 });
 
 describe("describeReliability", () => {
   it("names the surest texts, the greatest gap and the mean gap", () => {
     const plot = prepareReliability([bin(14, 1200, 0.97, 0.95), bin(9, 50, 0.62, 0.5), bin(5, 3, 0.37, 1)]);
-    expect(describeReliability(plot, 0.0216)).toBe(
-      "1,253 texts. At its surest it says 97% and is right in 95% (1,200 texts). Furthest off: it says 62% and is right in 50% (50). On average confidence and share right are 2.2 points apart.",
+    expect(describeReliability(plot, { all: 0.0216, crypto: null })).toBe(
+      "1,253 texts. At its surest it says 97% and is right in 95% (1,200 texts). Furthest off: it says 62% and is right in 50% (50). On average, over all sets with neutral texts, confidence and share right are 2.2 points apart.",
     );
   });
 });

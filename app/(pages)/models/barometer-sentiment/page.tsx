@@ -31,7 +31,8 @@ function plotEngine(engine: EvaluatedEngine, label: string): EnginePlot {
   const measured = evaluation.engines.find((each) => each.engine === engine);
   const sets = measured?.sets.filter((_, index) => !evaluation.sets[index]?.without_neutral) ?? [];
   const plot = prepareReliability(poolBins(sets.map(({ bins }) => bins)));
-  return { key: engine, label, plot, summary: describeReliability(plot, measured?.mean.pooled_ece ?? null) };
+  const gaps = { all: measured?.mean.pooled_ece ?? null, crypto: measured?.mean.crypto_ece ?? null };
+  return { key: engine, label, plot, summary: describeReliability(plot, gaps) };
 }
 
 export default async function ModelPage() {
