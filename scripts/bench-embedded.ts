@@ -63,8 +63,9 @@ async function benchEngine(): Promise<void> {
   );
   print("engine through its process, 32 texts", await time(60, (round) => read(batches[round] ?? [], false)));
   const started = performance.now();
-  await read(texts, false);
-  const rate = (texts.length / (performance.now() - started)) * 1000;
+  const many = texts.slice(0, 3_000);
+  await read(many, false);
+  const rate = (many.length / (performance.now() - started)) * 1000;
   console.log(`${Math.round(rate).toLocaleString("en")} texts a second in one process`);
   await container.close();
 }
