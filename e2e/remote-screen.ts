@@ -31,6 +31,8 @@ export const test = base.extend<Remote, { double: Double }>({
       HF_REQUESTS_PER_MINUTE: "100000",
       RATE_LIMIT_PER_MINUTE: "100000",
       LOG_LEVEL: "silent",
+      // What is looked at is the remote tier; the embedded one would answer behind it.
+      EMBEDDED_MODEL: "off",
       DATA_DIR: folder,
       ...settings,
     });

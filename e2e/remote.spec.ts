@@ -109,7 +109,7 @@ for (const [name, fault, words] of [
 }
 
 test.describe("without a key", () => {
-  test.use({ settings: { USE_HF_API: "true" } });
+  test.use({ settings: { USE_HF_API: "true", EMBEDDED_MODEL: "q8" } });
 
   test("the select, the verdict and the health chip say so, and all works", async ({ page }) => {
     await page.goto("/");
@@ -129,7 +129,7 @@ test.describe("without a key", () => {
 });
 
 test.describe("with the API off", () => {
-  test.use({ settings: {} });
+  test.use({ settings: { EMBEDDED_MODEL: "q8" } });
 
   test("nothing is wrong: a plain line says why, and a link that asks for all models is read all the same", async ({
     page,

@@ -22,7 +22,6 @@ describe("confidenceWords", () => {
     [0.8, "sure, 80%: right about 8 times in 10 at this level"],
     [0.93, "sure, 93%: right about 9 times in 10 at this level"],
     [0.96, "sure, 96%: right about 19 times in 20 at this level"],
-    [0.99, "sure, 99%: right about nearly every time at this level"],
     [0.35, "bullish is the best guess, at 35%: too close to call"],
   ])("%f", (confidence, words) => {
     expect(confidenceWords(reading(confidence), thresholds)).toBe(words);

@@ -63,7 +63,6 @@ const whose = (engine: EngineName): string => (isEnsemble(engine) ? "models’" 
 function howOften(confidence: number): string {
   const level = Math.round(confidence * 100);
   if (Math.abs(level - 75) <= 2) return "3 times in 4";
-  if (level >= 99) return "nearly every time";
   if (level >= 94) return "19 times in 20";
   return `${Math.round(level / 10)} times in 10`;
 }

@@ -1,7 +1,7 @@
 import { loadBrowserContainer } from "./load-browser-container";
 
 /** Long after the first paint, so that it competes with nothing. */
-const AFTER_MS = 4_000;
+const AFTER_MS = 1_500;
 
 /** Fetches the in-browser reader while the network is there, so that it can answer when it is not. Returns a way to stop. */
 export function preloadWhenIdle(): () => void {

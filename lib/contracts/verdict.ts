@@ -161,7 +161,8 @@ export const sentimentOptions = {
     .default("crypto")
     .meta({ description: "What kind of text it is; chooses the model where there are several." }),
   model: modelName.optional().meta({
-    description: "Ask this model. When it cannot answer, the lexical reader does, and `degraded` says so.",
+    description:
+      "Ask this model. When it cannot answer, the embedded model or the lexical reader does, and `degraded` says so.",
   }),
   models: z.array(modelName).min(1).max(8).optional().meta({
     description: "Ask these models, in this order, until one answers; with `use_ensemble`, all at once.",

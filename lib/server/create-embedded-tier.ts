@@ -13,9 +13,9 @@ export interface EmbeddedTier {
   readonly look: NeuralLook;
 }
 
-/** A cold start takes half a second; a text a millisecond. */
+/** A cold start takes half a second and a text a millisecond; many texts may also wait for a process that is replaced. */
 const TIER_MS = 1_500;
-const TEXT_MS = 20;
+const TEXT_MS = 100;
 /** Thirty-two texts take some hundredths of a second on a slow machine. */
 const JOB_MS = 10_000;
 

@@ -6,7 +6,7 @@ import { keepOffline } from "@/lib/browser/keep-offline";
 import { registerOffline } from "@/lib/browser/register-offline";
 
 /** Long enough after a page that its late parts are there. */
-const KEEP_AFTER_MS = 5_000;
+const KEEP_AFTER_MS = 2_500;
 
 /** Starts what keeps the app reachable without a network, and tells it of each page that is opened. Shows nothing. */
 export function OfflineWorker() {

@@ -10,6 +10,7 @@ import { readsRight } from "../models/reads-right";
 import { splitText } from "../models/split-text";
 import { toScores } from "../models/to-scores";
 import type { Clock, Reading, ReadRequest, Report, SentimentEngine } from "../ports";
+import { capScores } from "../sentiment/pool-scores";
 import { endWithin } from "../with-deadline";
 import { type Fusion, fuseScores } from "./fuse-scores";
 import type { Classes, NeuralModel } from "./neural-model";
@@ -30,7 +31,7 @@ interface OpenModel {
 }
 
 /** Reasons are worth so much time, and no more. */
-const MOST_EXPLAINING_MS = 300;
+const MOST_EXPLAINING_MS = 600;
 
 export interface NeuralEngineOptions {
   readonly spec: ModelSpec;
@@ -92,7 +93,7 @@ export function createNeuralEngine(options: NeuralEngineOptions): SentimentEngin
         const network = averageParts(own, left.splice(0, own.length));
         const lexical = readLexical(texts[index] ?? "");
         return {
-          scores: fusion === null ? network : fuseScores(network, lexical.scores, fusion),
+          scores: capScores(speak(network, lexical, fusion), options.thresholds.confidence_cap),
           // A network that speaks alone may know words, and languages, that the lexical reader does not.
           understood: fusion === null || lexical.understood,
           chunks: own.length,
@@ -109,7 +110,7 @@ export function createNeuralEngine(options: NeuralEngineOptions): SentimentEngin
     const texts = spans.map((span) => leaveOut(text, span));
     // The verdict is there already; it does not wait for its reasons for ever.
     const without = await endWithin(
-      { signal, ms: 2 * MOST_EXPLAINING_MS, late: failed("timed_out"), gone: failed("cancelled") },
+      { signal, ms: 1.5 * MOST_EXPLAINING_MS, late: failed("timed_out"), gone: failed("cancelled") },
       (within) => score(texts, opened, within),
     );
     if (!without.ok) return [];
@@ -141,6 +142,12 @@ export function createNeuralEngine(options: NeuralEngineOptions): SentimentEngin
       return ok([{ ...first, reasons: await explainBy(text, first.scores, opened.value, signal) }]);
     },
   };
+}
+
+/** Where both were calibrated as one, a text without a known word is beyond what was calibrated: the lexical reader then says how little it knows. */
+function speak(network: Scores, lexical: Reading, fusion: Fusion | null): Scores {
+  if (fusion === null) return network;
+  return lexical.understood ? fuseScores(network, lexical.scores, fusion) : lexical.scores;
 }
 
 const withoutReasons = <T>(reading: T): T & { readonly reasons: readonly Reason[] } => ({ ...reading, reasons: [] });

@@ -25,7 +25,7 @@ export interface SilentModel {
 }
 
 /**
- * What to ask, best first. Named models are asked and no other model in their place; after them comes only the last tier, which always
+ * What to ask, best first. Named models are asked first; after them come only the quick tiers of this device, the last of which always
  * answers. Errors: validation_failed (no such key, or a model that cannot read), invalid_identifier (an id that is not allowed here).
  */
 export function chooseSteps(
@@ -47,9 +47,9 @@ export function chooseSteps(
   // An ensemble goes by the deadline of its best tier.
   if (choice.use_ensemble) chosen.sort((a, b) => tiers.indexOf(a.tier) - tiers.indexOf(b.tier));
   const steps = together(chosen, choice.use_ensemble);
-  const last = tiers.at(-1);
-  const ends = last && !steps.some(({ tier }) => tier === last);
-  return ok(ends ? [...steps, { tier: last, engines: last.engines, together: false }] : steps);
+  const deepest = Math.max(...steps.map(({ tier }) => tiers.indexOf(tier)));
+  const behind = tiers.filter((tier, at) => at > deepest && (tier.isQuick || at === tiers.length - 1));
+  return ok([...steps, ...behind.map((tier) => ({ tier, engines: inOrder(tier, choice.category), together: false }))]);
 }
 
 const inOrder = (tier: Tier, category: Category): readonly SentimentEngine[] =>
