@@ -14,7 +14,7 @@ export interface EmbeddedTier {
 }
 
 /** A cold start takes half a second and a text a millisecond; many texts may also wait for a process that is replaced. */
-const TIER_MS = 1_500;
+const TIER_MS = 2_400;
 const TEXT_MS = 100;
 /** Thirty-two texts take some hundredths of a second on a slow machine. */
 const JOB_MS = 10_000;

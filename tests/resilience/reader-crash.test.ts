@@ -36,7 +36,7 @@ it.skipIf(!existsSync(children))(
     let killed = 0;
     for (let round = 0; round < 3; round += 1) {
       // Each text takes a batch of its words, so some are always in hand when the axe falls.
-      for (let text = 0; text < 40; text += 1) {
+      for (let text = 0; text < 20; text += 1) {
         answers.push(
           app.analyse({ text: `Exchange ${round}-${text} restores withdrawals as hack fears ease at last` }),
         );
