@@ -16,7 +16,7 @@ import { analyse, expect, field, fromServer, refusal, test, verdict } from "./sc
 
 const GOOD = "Ether jumps 8% as spot funds take in record inflows";
 const BAD = "Bridge drained of $190M, team halts withdrawals";
-const WEIGHTS = "**/onnx/model_quantized.onnx";
+const WEIGHTS = "**/onnx/model_quantized.onnx*";
 
 const sentences = [
   GOOD,

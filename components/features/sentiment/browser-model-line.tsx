@@ -48,14 +48,17 @@ interface ActionProps {
 function Action({ engine, look, onLoad }: ActionProps) {
   if (look.kind === "loading") return <Button onClick={() => act(engine, (model) => model.cancel())}>Cancel</Button>;
   if (look.kind === "absent") return <Button onClick={onLoad}>Load the model</Button>;
-  if (look.kind === "failed") return <Button onClick={() => act(engine, (model) => model.load())}>Retry</Button>;
-  if (look.kind !== "ready" || !look.kept) return null;
   return (
-    <Button onClick={() => act(engine, (model) => model.remove())}>
-      <span>
-        Remove<span className="max-wide:sr-only"> from this device</span>
-      </span>
-    </Button>
+    <>
+      {look.kind === "failed" ? <Button onClick={() => act(engine, (model) => model.load())}>Retry</Button> : null}
+      {"kept" in look && look.kept ? (
+        <Button onClick={() => act(engine, (model) => model.remove())}>
+          <span>
+            Remove<span className="max-wide:sr-only"> from this device</span>
+          </span>
+        </Button>
+      ) : null}
+    </>
   );
 }
 

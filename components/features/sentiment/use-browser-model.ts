@@ -32,7 +32,7 @@ export function useBrowserModel(engine: string, wanted: boolean): BrowserModelSt
       tell();
       void model.check();
     }).catch(() => {
-      if (!left) setState({ look: { kind: "failed", because: noReader }, about: null });
+      if (!left) setState({ look: { kind: "failed", because: noReader, kept: false }, about: null });
     });
     return () => {
       left = true;
