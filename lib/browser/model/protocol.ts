@@ -5,8 +5,7 @@ import type { ModelFiles } from "./model-files";
 /** What the page asks of the worker. Each question has an id, and its answers bear it. */
 export type Question = {
   readonly id: number;
-} & /** `onlyKept`: from this device and nowhere else; nobody was asked whether it may be fetched. */
-(
+} /** `onlyKept`: from this device and nowhere else; nobody was asked whether it may be fetched. */ & (
   | { readonly ask: "load"; readonly model: ModelFiles; readonly onlyKept: boolean }
   | { readonly ask: "classify"; readonly texts: readonly string[] }
 );
