@@ -26,7 +26,8 @@ async function load(
   const store = openDeviceStore(model.store);
   // Its script is on its way while the large files are.
   const module = import(/* webpackIgnore: true */ /* turbopackIgnore: true */ runtimeModule).catch(() => null);
-  const { files, kept } = await fetchFiles({ files: [...model.files, runtimeFile], store, onlyKept, onProgress });
+  const fetched = await fetchFiles({ files: [...model.files, runtimeFile], store, onlyKept, onProgress });
+  let files = fetched.files;
   if ((await module) === null) throw new LoadRefused("unreachable", "the runtime could not be fetched");
   const wasm = env.backends.onnx.wasm;
   if (!wasm) throw new LoadRefused("internal", "this browser has no runtime for it");
@@ -50,7 +51,11 @@ async function load(
   network = open(model.name);
   await network;
   const text = (path: string): string => new TextDecoder().decode(files.get(path));
-  return { config: text("config.json"), golden: text("golden.json"), kept, scripts: listScripts() };
+  const beside = { config: text("config.json"), golden: text("golden.json") };
+  // The runtime has a copy of its own; two are too many for a phone.
+  files = new Map();
+  wasm.wasmBinary = undefined;
+  return { ...beside, kept: fetched.kept, scripts: listScripts() };
 }
 
 async function open(name: string): Promise<Network> {

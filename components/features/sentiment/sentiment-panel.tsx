@@ -40,7 +40,7 @@ export function SentimentPanel({ limit }: { limit: number }) {
   const glance = useQuickRead(draft.text, limit);
   const models = useModels();
   const consent = useRef<HTMLDialogElement>(null);
-  const model = useBrowserModel(draft.engine, draft.browser || state.problem !== null);
+  const { model, shown: shownModel } = useBrowserModel(draft.engine, draft.browser || state.problem !== null);
   const askModel = useCallback(() => consent.current?.showModal(), []);
 
   const run = (asked: Draft) => {
@@ -140,6 +140,7 @@ export function SentimentPanel({ limit }: { limit: number }) {
           models={models}
           error={empty ? { at: "text", message: "Write or paste a text first." } : state.fieldError}
           model={model}
+          shownModel={shownModel}
           onAskModel={askModel}
           onChange={change}
           onSubmit={() => run(draft)}
