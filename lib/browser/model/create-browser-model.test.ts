@@ -5,7 +5,8 @@ import type { WorkerPort } from "./create-worker-link";
 import type { DeviceStore } from "./device-store";
 import { ownModel, runtimeFile } from "./model-files";
 
-const clock: Clock = { now: () => performance.now(), wall: () => Date.now(), pause: async () => {} };
+let later = 0;
+const clock: Clock = { now: () => performance.now() + later, wall: () => Date.now(), pause: async () => {} };
 const flat: Reading = {
   scores: { bullish: 1 / 3, neutral: 1 / 3, bearish: 1 / 3 },
   reasons: [],
@@ -175,6 +176,15 @@ test("a text never fetches: what is gone from the device is said, and the model 
   turn("good");
   await model.load();
   expect([loads, model.look()]).toEqual([[true, false], { kind: "ready", kept: true }]);
+});
+
+test("nor does its daily proof fetch", async () => {
+  const { model, loads } = setUp("good");
+  await model.load();
+  model.rest();
+  later += 25 * 3_600_000;
+  expect((await ask(model, "up"))?.ok).toBe(true);
+  expect(loads).toEqual([false, true]);
 });
 
 test("another model's start does not end what would have to be fetched again", async () => {

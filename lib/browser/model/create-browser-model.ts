@@ -90,8 +90,9 @@ export function createBrowserModel(options: {
   const network = createBatcher(worker, 1);
 
   /** Made anew with each turn: what was refused may be tried again by whoever asks for it. Only who asks for it may have it fetched. */
-  const createEngine = (mine: number, onlyKept: boolean): SentimentEngine =>
-    createNeuralEngine({
+  const createEngine = (mine: number, onlyKept: boolean): SentimentEngine => {
+    let mayFetch = !onlyKept;
+    return createNeuralEngine({
       spec,
       engine: "browser_model",
       dtype: "q8",
@@ -100,12 +101,12 @@ export function createBrowserModel(options: {
       state: createModelState(spec, clock),
       async open() {
         await dropping;
-        if (!onlyKept) {
-          const held = await store.holds(urls);
-          if (mine === turn) heldBefore = held;
-        }
+        const held = await store.holds(urls);
         if (mine !== turn) return failed("cancelled");
-        const loaded = await worker.load(onlyKept);
+        heldBefore = held;
+        const loaded = await worker.load(!mayFetch);
+        // Its daily proof opens it again, and nobody is asked then.
+        mayFetch = false;
         if (!loaded.ok) return loaded;
         options.onScripts?.(loaded.value.scripts);
         const proof = hub ? ok({ golden: hub.golden, mostWeak: 1, fusion: null }) : ownProof(loaded.value);
@@ -117,6 +118,7 @@ export function createBrowserModel(options: {
       clock,
       readLexical,
     });
+  };
   let engine = createEngine(turn, true);
 
   /** Ends what is going on. Returns the turn that begins. */
@@ -166,7 +168,7 @@ export function createBrowserModel(options: {
     set({ kind: "loading", received: 0, total: bytesOf(model) });
     const read = await prove(engine);
     if (mine !== turn) return look;
-    if (!read.ok) return read.error.code === "cancelled" ? set({ kind: "absent" }) : fail(mine, read.error);
+    if (!read.ok) return read.error.code === "cancelled" ? setHeld(mine) : fail(mine, read.error);
     await store.keepOnly(urls);
     if (mine !== turn) return look;
     const kept = await store.holds(urls);
