@@ -95,6 +95,34 @@ describe("a network in a worker", () => {
     });
   }
 
+  test("a large model may think for longer before it is taken to hang", async () => {
+    let ended = 0;
+    const spawn = (): WorkerPort => {
+      const port: WorkerPort = {
+        onmessage: null,
+        onerror: null,
+        onmessageerror: null,
+        terminate: () => {
+          ended += 1;
+        },
+        postMessage(question: { id: number; ask: string }) {
+          const say = (data: unknown) => port.onmessage?.call(worker, new MessageEvent("message", { data }));
+          setTimeout(() => good(question, say, port), question.ask === "load" ? 0 : 40_000);
+        },
+      };
+      return port;
+    };
+    const weights = { path: "w", url: "/w", bytes: 110e6, sha256: null };
+    const model = createWorkerModel({
+      model: { store: "k", name: "n", files: [weights] },
+      spawn,
+      onProgress: () => {},
+    });
+    const outcome = model.classify(["a"], signal);
+    await vi.advanceTimersByTimeAsync(40_100);
+    expect([(await outcome).ok, ended]).toEqual([true, 0]);
+  });
+
   test("what it refuses is not asked twice", async () => {
     const { model, started } = setUp([onText("refuses")]);
     expect(await model.classify(["a"], signal)).toMatchObject({ ok: false, error: { code: "internal" } });
