@@ -65,6 +65,26 @@ test("one that is not there says so, and the lexical reader answers", async ({ p
   await expect(engineLine(page)).toContainText("lexical reader");
 });
 
+test("one on its way is shown, with its cancel, whatever is chosen meanwhile", async ({ page, watch }) => {
+  watch.allow(/aborted|Failed to/i);
+  await page.route("https://huggingface.co/**/model_quantized.onnx", () => new Promise(() => {}));
+  await page.goto("/");
+  await runHere(page).check();
+  await page.getByRole("button", { name: "Not now" }).click();
+  await engine(page).selectOption("browser_finbert");
+  await consent(page).getByRole("button", { name: "Load it" }).click();
+  await hasState(page, "loading");
+  await runHere(page).uncheck();
+  await expect(modelLine(page)).toContainText("Loading FinBERT");
+  const news = (words: string) => page.getByRole("status").filter({ hasText: words });
+  await expect(news("Loading FinBERT.")).toBeAttached();
+  await modelLine(page).getByRole("button", { name: "Cancel" }).press("Enter");
+  await expect(modelLine(page)).toHaveCount(0);
+  await expect(news("Loading has ended.")).toBeAttached();
+  // The focus stays where the button was, also when the line has gone.
+  expect(await page.evaluate(() => document.activeElement?.querySelector("#engine-hint") !== null)).toBe(true);
+});
+
 test("without a network none is offered", async ({ page, context, watch }) => {
   watch.allow(/Failed to load resource/);
   await page.goto("/");

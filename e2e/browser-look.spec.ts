@@ -18,7 +18,7 @@ for (const scheme of ["light", "dark"] as const) {
         const held = new Promise<void>((resolve) => {
           go = resolve;
         });
-        await page.route("**/onnx/model_quantized.onnx", async (route) => {
+        await page.route("**/onnx/model_quantized.onnx*", async (route) => {
           await held;
           await route.continue();
         });

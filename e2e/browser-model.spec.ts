@@ -16,7 +16,7 @@ import { analyse, expect, field, fromServer, refusal, test, verdict } from "./sc
 
 const GOOD = "Ether jumps 8% as spot funds take in record inflows";
 const BAD = "Bridge drained of $190M, team halts withdrawals";
-const WEIGHTS = "**/onnx/model_quantized.onnx";
+const WEIGHTS = "**/onnx/model_quantized.onnx*";
 
 const sentences = [
   GOOD,
@@ -220,10 +220,49 @@ test("where the server is out, the note offers the model; then it answers", asyn
   await fromBrowser(page);
   await expect(engineLine(page)).toContainText("lexical reader");
   await page.getByRole("button", { name: "Load the model" }).click();
+  let posts = 0;
+  page.on("request", (request) => {
+    if (request.method() === "POST") posts += 1;
+  });
   await consent(page).getByRole("button", { name: "Load it" }).click();
   await expect(engineLine(page)).toContainText("browser model", { timeout: 20_000 });
+  // The server, which is out, is not asked once more.
+  expect(posts).toBe(0);
   await expect(page.getByText(/The server cannot answer now.*· read in your browser/)).toBeVisible();
   await expect(page.getByRole("button", { name: "Load the model" })).toHaveCount(0);
+});
+
+test("a text that was cleared while the model loads is read by nobody", async ({ page, watch }) => {
+  watch.allow(refusal);
+  let posts = 0;
+  await page.route("**/api/ai/sentiment", (route) => {
+    posts += 1;
+    return route.fulfill({ status: 503, body: "" });
+  });
+  let go = (): void => {};
+  const held = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+  await page.route(WEIGHTS, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto("/");
+  await field(page).fill(BAD);
+  await analyse(page).click();
+  await fromBrowser(page);
+  await page.getByRole("button", { name: "Load the model" }).click();
+  await consent(page).getByRole("button", { name: "Load it" }).click();
+  await hasState(page, "loading");
+  await page.getByRole("button", { name: "Clear", exact: true }).click();
+  await runHere(page).check();
+  await field(page).fill("a secret");
+  const before = posts;
+  go();
+  await hasState(page, "ready");
+  await page.waitForTimeout(500);
+  expect(posts).toBe(before);
+  await expect(verdict(page)).toHaveText("No verdict yet");
 });
 
 test("a worker that dies is replaced, and the text is read all the same", async ({ page }) => {

@@ -60,6 +60,9 @@ export function modelFor(key: string): BrowserModel {
   return model;
 }
 
+/** All of them, each with the key of its engine. */
+export const listModels = (): readonly (readonly [string, BrowserModel])[] => [...browserModels];
+
 interface BrowserInput {
   readonly text: string;
   readonly category: Category;

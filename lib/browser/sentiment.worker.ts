@@ -18,11 +18,16 @@ const say = (answer: Answer): void => self.postMessage(answer);
 /** The library asks for files below this address, and gets those that were checked. Nothing of it reaches the network. */
 const SHELF = "/shelf/";
 
-async function load(model: ModelFiles, onProgress: (received: number, total: number) => void): Promise<Loaded> {
+async function load(
+  model: ModelFiles,
+  onlyKept: boolean,
+  onProgress: (received: number, total: number) => void,
+): Promise<Loaded> {
   const store = openDeviceStore(model.store);
   // Its script is on its way while the large files are.
   const module = import(/* webpackIgnore: true */ /* turbopackIgnore: true */ runtimeModule).catch(() => null);
-  const { files, kept } = await fetchFiles({ files: [...model.files, runtimeFile], store, onProgress });
+  const fetched = await fetchFiles({ files: [...model.files, runtimeFile], store, onlyKept, onProgress });
+  let files = fetched.files;
   if ((await module) === null) throw new LoadRefused("unreachable", "the runtime could not be fetched");
   const wasm = env.backends.onnx.wasm;
   if (!wasm) throw new LoadRefused("internal", "this browser has no runtime for it");
@@ -46,7 +51,11 @@ async function load(model: ModelFiles, onProgress: (received: number, total: num
   network = open(model.name);
   await network;
   const text = (path: string): string => new TextDecoder().decode(files.get(path));
-  return { config: text("config.json"), golden: text("golden.json"), kept, scripts: listScripts() };
+  const beside = { config: text("config.json"), golden: text("golden.json") };
+  // The runtime has a copy of its own; two are too many for a phone.
+  files = new Map();
+  wasm.wasmBinary = undefined;
+  return { ...beside, kept: fetched.kept, scripts: listScripts() };
 }
 
 async function open(name: string): Promise<Network> {
@@ -96,6 +105,7 @@ async function answer(data: unknown): Promise<void> {
     if (question.ask === "load") {
       const value = await load(
         question.model,
+        question.onlyKept,
         throttle((received, total) => say({ id, say: "progress", received, total })),
       );
       say({ id, say: "loaded", value });

@@ -1,61 +1,70 @@
 "use client";
 
+import { megabytes } from "@/components/blocks/size-words";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import type { ModelLook } from "@/lib/browser/model/create-browser-model";
-import { megabytes } from "./size-words";
 import { type BrowserModelState, withModel } from "./use-browser-model";
 
 /** The room of what is said of the chosen reader: as high for a hint as for this line with its button, so that nothing jumps. */
 export const lineRoom = "min-h-15.5 py-1.75 text-xs leading-[18px] wide:min-h-11";
 
 interface BrowserModelLineProps {
-  readonly engine: string;
   readonly state: BrowserModelState;
   /** Asks before anything is loaded. */
   readonly onLoad: () => void;
+  /** Told when a button was pressed that goes away. */
+  readonly onAct: () => void;
 }
 
 /** How the model of this browser stands, and what can be done about it. One height in every state but failure. */
-export function BrowserModelLine({ engine, state, onLoad }: BrowserModelLineProps) {
-  const { look } = state;
+export function BrowserModelLine({ state, onLoad, onAct }: BrowserModelLineProps) {
+  const { engine, look } = state;
+  const said = words(state);
   return (
-    <div data-testid="browser-model" data-state={look.kind} className="basis-full">
+    <div data-testid="browser-model" data-state={look.kind}>
       <div className={cn(lineRoom, "flex items-center gap-3 rounded-block border border-line bg-fill px-3 text-label")}>
         <div className="min-w-0 flex-1">
-          <p role={look.kind === "failed" ? "alert" : undefined}>{words(state)}</p>
+          <p id="engine-hint">
+            <span role="alert">{look.kind === "failed" ? said : ""}</span>
+            {look.kind === "failed" ? "" : said}
+          </p>
           {look.kind === "loading" ? <LoadBar received={look.received} total={look.total} /> : null}
         </div>
-        <Action engine={engine} look={look} onLoad={onLoad} />
+        <Action
+          look={look}
+          onLoad={onLoad}
+          onAct={(work) => {
+            onAct();
+            // Where the reader cannot be fetched the line has said so already.
+            void withModel(engine, work).catch(() => {});
+          }}
+        />
       </div>
-      <p role="status" className="sr-only">
-        {look.kind === "ready" ? "The model is loaded and reads in your browser." : ""}
-      </p>
     </div>
   );
 }
 
-// Where the reader cannot be fetched the line has said so already.
-const act = (engine: string, work: Parameters<typeof withModel>[1]): void =>
-  void withModel(engine, work).catch(() => {});
-
 interface ActionProps {
-  readonly engine: string;
   readonly look: ModelLook;
   readonly onLoad: () => void;
+  readonly onAct: (work: Parameters<typeof withModel>[1]) => void;
 }
 
-function Action({ engine, look, onLoad }: ActionProps) {
-  if (look.kind === "loading") return <Button onClick={() => act(engine, (model) => model.cancel())}>Cancel</Button>;
+function Action({ look, onLoad, onAct }: ActionProps) {
+  if (look.kind === "loading") return <Button onClick={() => onAct((model) => model.cancel())}>Cancel</Button>;
   if (look.kind === "absent") return <Button onClick={onLoad}>Load the model</Button>;
-  if (look.kind === "failed") return <Button onClick={() => act(engine, (model) => model.load())}>Retry</Button>;
-  if (look.kind !== "ready" || !look.kept) return null;
   return (
-    <Button onClick={() => act(engine, (model) => model.remove())}>
-      <span>
-        Remove<span className="max-wide:sr-only"> from this device</span>
-      </span>
-    </Button>
+    <>
+      {look.kind === "failed" ? <Button onClick={() => onAct((model) => model.load())}>Retry</Button> : null}
+      {"kept" in look && look.kept ? (
+        <Button onClick={() => onAct((model) => model.remove())}>
+          <span>
+            Remove<span className="max-wide:sr-only"> from this device</span>
+          </span>
+        </Button>
+      ) : null}
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
 "use client";
 
+import { useSyncExternalStore } from "react";
 import { fieldLook } from "@/components/ui/field-look";
 import { browserChoices, browserEngine } from "./browser-engines";
 import { type EngineOption, engineOptions, type ModelEntry } from "./engine-options";
@@ -51,9 +52,22 @@ function OfServer({ value, models }: Pick<EngineSelectProps, "value" | "models">
   );
 }
 
-/** Only after the page has come to life, so what the browser says of its network may be asked. */
+const subscribe = (listener: () => void): (() => void) => {
+  addEventListener("online", listener);
+  addEventListener("offline", listener);
+  return () => {
+    removeEventListener("online", listener);
+    removeEventListener("offline", listener);
+  };
+};
+
 function OfBrowser({ value }: { value: string }) {
-  const { here, hub } = browserChoices(value, navigator.onLine);
+  const online = useSyncExternalStore(
+    subscribe,
+    () => navigator.onLine,
+    () => true,
+  );
+  const { here, hub } = browserChoices(value, online);
   return (
     <>
       <optgroup label="In this browser">

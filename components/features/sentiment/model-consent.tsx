@@ -1,10 +1,10 @@
 "use client";
 
 import type { RefObject } from "react";
+import { megabytes } from "@/components/blocks/size-words";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { rememberAnswer } from "./browser-consent";
-import { megabytes } from "./size-words";
 import type { BrowserModelState } from "./use-browser-model";
 
 interface ModelConsentProps {
@@ -27,7 +27,7 @@ export function ModelConsent({ ref, about, onAccept }: ModelConsentProps) {
         <p className="text-label">
           {about === null
             ? ""
-            : `${megabytes(about.bytes)} are loaded once and kept on this device until you remove them. `}
+            : `${megabytes(about.bytes)} are loaded once and, where this browser can keep files, stay on this device until you remove them. `}
           {about?.hubId
             ? `They come from huggingface.co (${about.hubId}, ${about.licence ?? "no licence named"}). It is slower than the model of this app, and its confidence was never measured.`
             : "Without it a simpler reader answers here, with a lexicon and rules."}

@@ -1,12 +1,13 @@
 "use client";
 
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { isHubModel } from "./browser-engines";
 import { type Draft, emptyDraft, sameDraft } from "./draft";
 import { BEST } from "./engine-choice";
 import { type Example, ExampleList } from "./example-list";
 import { ModelConsent } from "./model-consent";
+import { stillUnread } from "./still-unread";
 import { TextForm } from "./text-form";
 import { useBrowserModel, withModel } from "./use-browser-model";
 import { useDraft } from "./use-draft";
@@ -26,7 +27,7 @@ const SLOW_MS = 300;
 
 /** One text: input left, verdict right, examples below. */
 export function SentimentPanel({ limit }: { limit: number }) {
-  const { state, submit, cancel, restore } = useSentiment();
+  const { state, submit, readShown, cancel, restore } = useSentiment();
   const [empty, setEmpty] = useState(false);
   const [cleared, setCleared] = useState<Cleared | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -39,7 +40,7 @@ export function SentimentPanel({ limit }: { limit: number }) {
   const glance = useQuickRead(draft.text, limit);
   const models = useModels();
   const consent = useRef<HTMLDialogElement>(null);
-  const model = useBrowserModel(draft.engine, draft.browser || state.problem !== null);
+  const { model, shown: shownModel } = useBrowserModel(draft.engine, draft.browser || state.problem !== null);
   const askModel = useCallback(() => consent.current?.showModal(), []);
 
   const run = (asked: Draft) => {
@@ -108,12 +109,18 @@ export function SentimentPanel({ limit }: { limit: number }) {
     if (failed) void submit(failed);
   }, [failed, submit]);
 
-  const loadModel = () =>
+  const shown = useRef(state.problem);
+  useLayoutEffect(() => {
+    shown.current = state.problem;
+  }, [state.problem]);
+  const loadModel = () => {
+    const asked = state.problem;
     void withModel(draft.engine, async (here) => {
       const { kind } = await here.load();
-      // What the server could not read is now read by it.
-      if (kind === "ready") retry();
+      const unread = kind === "ready" ? stillUnread(asked, shown.current) : null;
+      if (unread) void readShown(unread);
     }).catch(() => {});
+  };
 
   return (
     <div className="grid items-start gap-4 wide:grid-cols-2 wide:grid-rows-[auto_1fr]">
@@ -133,6 +140,7 @@ export function SentimentPanel({ limit }: { limit: number }) {
           models={models}
           error={empty ? { at: "text", message: "Write or paste a text first." } : state.fieldError}
           model={model}
+          shownModel={shownModel}
           onAskModel={askModel}
           onChange={change}
           onSubmit={() => run(draft)}

@@ -1,6 +1,6 @@
 "use client";
 
-import type { KeyboardEvent, Ref } from "react";
+import { type KeyboardEvent, type Ref, useRef } from "react";
 import { Block } from "@/components/blocks/block";
 import { CategorySelect } from "@/components/blocks/category-select";
 import { formatCount } from "@/components/blocks/count-of";
@@ -17,6 +17,7 @@ import { engineHint, type ModelEntry } from "./engine-options";
 import { EngineSelect } from "./engine-select";
 import type { FieldProblem } from "./problem-words";
 import type { BrowserModelState } from "./use-browser-model";
+import { useModelNews } from "./use-model-news";
 
 interface TextFormProps {
   readonly ref: Ref<HTMLTextAreaElement>;
@@ -26,6 +27,8 @@ interface TextFormProps {
   readonly models: readonly ModelEntry[] | null;
   readonly error: FieldProblem | null;
   readonly model: BrowserModelState;
+  /** The one that is on its way, or the same. */
+  readonly shownModel: BrowserModelState;
   readonly onAskModel: () => void;
   readonly onChange: (draft: Draft) => void;
   readonly onSubmit: () => void;
@@ -39,13 +42,16 @@ export function TextForm({
   models,
   error,
   model,
+  shownModel,
   onAskModel,
   onChange,
   onSubmit,
 }: TextFormProps) {
   // What is on its way is shown, whoever asked for it.
   const lexical = draft.browser && draft.engine === "lexical";
-  const showModel = (draft.browser && !lexical) || model.look.kind === "loading";
+  const showModel = (draft.browser && !lexical) || shownModel.look.kind === "loading";
+  const room = useRef<HTMLDivElement>(null);
+  const news = useModelNews(shownModel);
   const tooLong = draft.text.length > limit;
   const refused = error?.at === "text" ? error.message : null;
   const message = refused ?? (tooLong ? `Shorten it to ${formatCount(limit)} characters or fewer.` : null);
@@ -102,22 +108,32 @@ export function TextForm({
           onChange={(browser) => onChange({ ...draft, browser })}
           onAsk={onAskModel}
         />
-        {showModel ? (
-          <BrowserModelLine engine={draft.engine} state={model} onLoad={onAskModel} />
-        ) : (
-          <div className={cn(lineRoom, "basis-full text-muted")}>
-            <p id="engine-hint" className="line-clamp-2">
-              <span role="alert" className="font-semibold text-danger">
-                {engineError}
-              </span>
-              {engineError === null
-                ? lexical
-                  ? "The lexical reader reads in your browser."
-                  : engineHint(models, draft.engine)
-                : null}
-            </p>
-          </div>
-        )}
+        <div ref={room} tabIndex={-1} className="basis-full">
+          {showModel ? (
+            <BrowserModelLine
+              state={shownModel}
+              onLoad={onAskModel}
+              // The button goes with what it did; the line stays.
+              onAct={() => room.current?.focus()}
+            />
+          ) : (
+            <div className={cn(lineRoom, "text-muted")}>
+              <p id="engine-hint" className="line-clamp-2">
+                <span role="alert" className="font-semibold text-danger">
+                  {engineError}
+                </span>
+                {engineError === null
+                  ? lexical
+                    ? "The lexical reader reads in your browser."
+                    : engineHint(models, draft.engine)
+                  : null}
+              </p>
+            </div>
+          )}
+        </div>
+        <p role="status" className="sr-only">
+          {news}
+        </p>
       </div>
     </Block>
   );

@@ -7,16 +7,26 @@ import type { BrowserModel, ModelLook } from "@/lib/browser/model/create-browser
 import { failure } from "@/lib/core/failure";
 
 export interface BrowserModelState {
+  readonly engine: string;
   readonly look: ModelLook;
   /** Null until the reader of this browser is here. */
   readonly about: Pick<BrowserModel, "name" | "bytes" | "hubId" | "licence"> | null;
 }
 
-const unknown: BrowserModelState = { look: { kind: "unknown" }, about: null };
+interface Standing {
+  readonly model: BrowserModelState;
+  /** What a person sees of models: the one on its way, whichever is chosen by now; else the chosen one. */
+  readonly shown: BrowserModelState;
+}
+
+type Known = Omit<BrowserModelState, "engine">;
+
+const unknown: Known = { look: { kind: "unknown" }, about: null };
 
 /** How the model of an engine stands in this browser; looked at from when it is first `wanted`. */
-export function useBrowserModel(engine: string, wanted: boolean): BrowserModelState {
+export function useBrowserModel(engine: string, wanted: boolean): Standing {
   const [state, setState] = useStateOf(engine, unknown);
+  const [busy, setBusy] = useState<BrowserModelState | null>(null);
   const [started, setStarted] = useState(false);
   useEffect(() => {
     if (wanted) setStarted(true);
@@ -32,14 +42,38 @@ export function useBrowserModel(engine: string, wanted: boolean): BrowserModelSt
       tell();
       void model.check();
     }).catch(() => {
-      if (!left) setState({ look: { kind: "failed", because: noReader }, about: null });
+      if (!left) setState({ look: { kind: "failed", because: noReader, kept: false }, about: null });
     });
     return () => {
       left = true;
       stop();
     };
   }, [engine, started, setState]);
-  return state;
+  useEffect(() => {
+    if (!started) return;
+    let stops: readonly (() => void)[] = [];
+    let left = false;
+    const watch = async () => {
+      const { listModels } = await loadBrowserContainer();
+      if (left) return;
+      const tell = () => setBusy(findBusy(listModels()));
+      stops = listModels().map(([, model]) => model.subscribe(tell));
+      tell();
+    };
+    // The other effect says that the reader could not be fetched.
+    watch().catch(() => {});
+    return () => {
+      left = true;
+      for (const stop of stops) stop();
+    };
+  }, [started]);
+  const model = { engine, ...state };
+  return { model, shown: state.look.kind === "loading" ? model : (busy ?? model) };
+}
+
+function findBusy(models: readonly (readonly [string, BrowserModel])[]): BrowserModelState | null {
+  const [busy] = models.filter(([, model]) => model.look().kind === "loading");
+  return busy ? { engine: busy[0], look: busy[1].look(), about: busy[1] } : null;
 }
 
 const noReader = failure("unreachable", { detail: "this page could not be fetched as a whole" });

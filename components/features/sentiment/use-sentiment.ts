@@ -19,11 +19,17 @@ export interface Answer {
   readonly source: "quick" | "server" | "browser";
 }
 
+/** What failed, and the draft that was asked: a retry asks it and no other. */
+export interface Problem {
+  readonly error: ApiError;
+  readonly retryAt: number | null;
+  readonly draft: Draft;
+}
+
 export interface SentimentState {
   readonly phase: "idle" | "reading" | "cancelled";
   readonly answer: Answer | null;
-  /** What failed, and the draft that was asked: a retry asks it and no other. */
-  readonly problem: { readonly error: ApiError; readonly retryAt: number | null; readonly draft: Draft } | null;
+  readonly problem: Problem | null;
   readonly fieldError: FieldProblem | null;
 }
 
@@ -76,7 +82,7 @@ export function useSentiment() {
         set({ phase: "idle", answer: null, fieldError: field });
         return;
       }
-      const problem = {
+      const problem: Problem = {
         error,
         draft,
         retryAt: error.retryAfterS === undefined ? null : Date.now() + error.retryAfterS * 1_000,
@@ -91,6 +97,20 @@ export function useSentiment() {
     [api],
   );
 
+  /** Reads here, and only here, the text of the problem that is shown. */
+  const readShown = useCallback(async (problem: Problem) => {
+    running.current?.abort();
+    const mine = new AbortController();
+    running.current = mine;
+    const set = (next: Partial<SentimentState>) => {
+      if (!mine.signal.aborted) setState((before) => (before.problem === problem ? { ...before, ...next } : before));
+    };
+    set({ phase: "reading" });
+    const { draft } = problem;
+    const here = await readHere("readInBrowser", draft, mine.signal);
+    set({ phase: "idle", ...(here.ok ? { answer: { draft, verdict: here.value, source: "browser" } } : {}) });
+  }, []);
+
   const cancel = useCallback(() => {
     running.current?.abort();
     setState((before) => (before.phase === "reading" ? { ...before, phase: "cancelled" } : before));
@@ -102,5 +122,5 @@ export function useSentiment() {
     setState(to.phase === "reading" ? { ...to, phase: "cancelled" } : to);
   }, []);
 
-  return { state, submit, cancel, restore };
+  return { state, submit, readShown, cancel, restore };
 }

@@ -87,7 +87,7 @@ export function VerdictBlock({ state, earlier, onRetry, onAskModel }: VerdictBlo
 
 function badge({ phase, answer }: SentimentState): string {
   const quick = answer?.source === "quick";
-  const who = answer?.draft.browser ? "the model" : "the server";
+  const who = answer?.draft.browser ? "this browser" : "the server";
   if (phase === "reading") return quick ? `quick read, ${who} is reading` : "reading";
   if (phase === "cancelled") return quick ? `quick read, ${who} was cancelled` : "cancelled";
   return answer?.source === "browser" ? "read in your browser" : "";

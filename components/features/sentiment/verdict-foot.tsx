@@ -22,18 +22,14 @@ export function VerdictFoot({ answer }: { answer: Answer }) {
     body: toBody(draft),
   });
   const skipped = skippedTiers(verdict);
-  const [only, ...others] = verdict.models;
-  // The lexical reader alone is the usual case without a key: the line under it says so already.
-  const alone = others.length === 0 && only?.status === "ok" && only.engine !== "lexical" ? only : null;
   const link = () => new URL(`/${addressOf(draft, "")}`, location.origin).href;
   return (
     <div className="mt-auto">
-      {alone || skipped.length > 0 ? (
+      {skipped.length > 0 ? (
         <ul
           aria-label="How it came about"
           className="grid gap-0.5 border-t border-line px-5 py-2 text-[13px] text-muted"
         >
-          {alone ? <li>One model was asked: {alone.name}</li> : null}
           {skipped.map(({ words, quiet }) => (
             <li key={words} className={quiet ? undefined : "text-warn"} data-testid="degraded">
               {words}

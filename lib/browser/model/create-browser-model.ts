@@ -12,7 +12,7 @@ import type { Clock, Reading, SentimentEngine, Tier } from "../../core/ports";
 import type { WorkerPort } from "./create-worker-link";
 import { createWorkerModel } from "./create-worker-model";
 import type { DeviceStore } from "./device-store";
-import { bytesOf, type ModelFiles, runtimeFile, WEIGHTS } from "./model-files";
+import { bytesOf, type ModelFiles, NOT_HERE, runtimeFile, WEIGHTS } from "./model-files";
 import type { Loaded } from "./protocol";
 
 /** How the model of this browser stands, for the screen. */
@@ -21,7 +21,8 @@ export type ModelLook =
   | { readonly kind: "loading"; readonly received: number; readonly total: number }
   /** `kept`: on this device; else for this visit only. */
   | { readonly kind: "ready"; readonly kept: boolean }
-  | { readonly kind: "failed"; readonly because: Failure };
+  /** `kept`: something of it is on this device all the same. */
+  | { readonly kind: "failed"; readonly because: Failure; readonly kept: boolean };
 
 export interface BrowserModel {
   look(): ModelLook;
@@ -30,11 +31,11 @@ export interface BrowserModel {
   check(): Promise<ModelLook>;
   /** Brings it here and has it read its golden sentences. */
   load(): Promise<ModelLook>;
-  /** Breaks a download off and drops what came of it. */
-  cancel(): void;
-  /** Takes its files off this device. */
+  /** Breaks a load off and drops what was fetched for it; a model that was on this device before stays. */
+  cancel(): Promise<void>;
+  /** Takes its files off this device, and shows what is here then. */
   remove(): Promise<void>;
-  /** Ends its worker; the next text starts it again. */
+  /** Ends its worker where the next text can start it again from this device. */
   rest(): void;
   readonly tier: Tier;
   readonly bytes: number;
@@ -66,6 +67,9 @@ export function createBrowserModel(options: {
   let look: ModelLook = { kind: "unknown" };
   // A load that was cancelled may still end; only the latest may say how things stand.
   let turn = 0;
+  /** Whether all files were here when the present load began; null until that is known, and nothing is fetched before. */
+  let heldBefore: boolean | null = null;
+  let dropping: Promise<void> = Promise.resolve();
 
   const set = (next: ModelLook): ModelLook => {
     look = next;
@@ -85,9 +89,10 @@ export function createBrowserModel(options: {
   const spec = hub ?? { ...embeddedSpec, revision };
   const network = createBatcher(worker, 1);
 
-  /** Made anew with each load: what was refused may be tried again by whoever asks for it. */
-  const createEngine = (): SentimentEngine =>
-    createNeuralEngine({
+  /** Made anew with each turn: what was refused may be tried again by whoever asks for it. Only who asks for it may have it fetched. */
+  const createEngine = (mine: number, onlyKept: boolean): SentimentEngine => {
+    let mayFetch = !onlyKept;
+    return createNeuralEngine({
       spec,
       engine: "browser_model",
       dtype: "q8",
@@ -95,7 +100,13 @@ export function createBrowserModel(options: {
       calibrated: !hub,
       state: createModelState(spec, clock),
       async open() {
-        const loaded = await worker.load();
+        await dropping;
+        const held = await store.holds(urls);
+        if (mine !== turn) return failed("cancelled");
+        heldBefore = held;
+        const loaded = await worker.load(!mayFetch);
+        // Its daily proof opens it again, and nobody is asked then.
+        mayFetch = false;
         if (!loaded.ok) return loaded;
         options.onScripts?.(loaded.value.scripts);
         const proof = hub ? ok({ golden: hub.golden, mostWeak: 1, fusion: null }) : ownProof(loaded.value);
@@ -107,35 +118,61 @@ export function createBrowserModel(options: {
       clock,
       readLexical,
     });
-  let engine = createEngine();
+  };
+  let engine = createEngine(turn, true);
+
+  /** Ends what is going on. Returns the turn that begins. */
+  const begin = (onlyKept: boolean): number => {
+    turn += 1;
+    heldBefore = null;
+    worker.end();
+    engine = createEngine(turn, onlyKept);
+    return turn;
+  };
+
+  /** The next load waits for it: else it would lose its files to it. */
+  const drop = (): Promise<void> => {
+    dropping = dropping.then(() => store.keepOnly([]));
+    return dropping;
+  };
+
+  const setHeld = async (mine: number): Promise<ModelLook> => {
+    const held = await store.holds(urls);
+    if (mine !== turn) return look;
+    return set(held ? { kind: "ready", kept: true } : { kind: "absent" });
+  };
+
+  /** What was refused once would be refused again: it does not stay. */
+  const fail = async (mine: number, because: Failure): Promise<ModelLook> => {
+    if (refused.has(because.code)) await drop();
+    const kept = await store.holdsAny();
+    return mine === turn ? set({ kind: "failed", because, kept }) : look;
+  };
 
   /** As the tier's engine, whichever is the present one. */
   const present: SentimentEngine = {
     ...engine,
     read: async (request) => {
+      const mine = turn;
       const outcome = await engine.read(request);
-      if (!outcome.ok && lost.has(outcome.error.code)) set({ kind: "failed", because: outcome.error });
+      if (outcome.ok || mine !== turn) return outcome;
+      const { code } = outcome.error;
+      if (code === "unavailable") set({ kind: "absent" });
+      else if (lost.has(code)) await fail(mine, outcome.error);
       return outcome;
     },
   };
 
   const load = async (): Promise<ModelLook> => {
-    turn += 1;
-    const mine = turn;
-    worker.end();
-    engine = createEngine();
+    const mine = begin(false);
     set({ kind: "loading", received: 0, total: bytesOf(model) });
     const read = await prove(engine);
     if (mine !== turn) return look;
-    if (!read.ok)
-      return set(read.error.code === "cancelled" ? { kind: "absent" } : { kind: "failed", because: read.error });
+    if (!read.ok) return read.error.code === "cancelled" ? setHeld(mine) : fail(mine, read.error);
     await store.keepOnly(urls);
-    return set({ kind: "ready", kept: await store.holds(urls) });
-  };
-
-  const leave = (): void => {
-    turn += 1;
-    worker.end();
+    if (mine !== turn) return look;
+    const kept = await store.holds(urls);
+    return mine === turn ? set({ kind: "ready", kept }) : look;
   };
 
   return {
@@ -147,21 +184,29 @@ export function createBrowserModel(options: {
     async check() {
       if (look.kind !== "unknown") return look;
       const held = await store.holds(urls);
+      // What an older build has left is of no use to this one.
+      if (!held) await store.keepOnly(urls);
       return look.kind === "unknown" ? set(held ? { kind: "ready", kept: true } : { kind: "absent" }) : look;
     },
     load,
-    cancel() {
+    async cancel() {
       if (look.kind !== "loading") return;
-      leave();
-      set({ kind: "absent" });
-      void store.keepOnly([]);
+      const fetched = heldBefore === false;
+      const mine = begin(true);
+      if (fetched) {
+        set({ kind: "absent" });
+        await drop();
+      } else await setHeld(mine);
     },
     async remove() {
-      leave();
-      await store.keepOnly([]);
-      set({ kind: "absent" });
+      const mine = begin(true);
+      await drop();
+      await setHeld(mine);
     },
-    rest: worker.end,
+    rest() {
+      if (look.kind === "loading" || (look.kind === "ready" && !look.kept)) return;
+      worker.end();
+    },
     bytes: bytesOf(model),
     name: hub ? hub.name : "The model",
     hubId: hub ? hub.id : null,
@@ -191,7 +236,10 @@ function ownProof({ config, golden }: Loaded): Outcome<Proof> {
   return sentences.ok ? ok({ golden: sentences.value, mostWeak: 0, fusion: fusion.value.fusion }) : sentences;
 }
 
-const notHere = failure("unavailable", { detail: "it is not on this device" });
+const notHere = failure("unavailable", { detail: NOT_HERE });
+
+/** What says that its files are no good. */
+const refused: ReadonlySet<Failure["code"]> = new Set(["bad_files", "golden_failed", "bad_answer"]);
 
 /** What says that the model cannot be used until someone tries again. */
 const lost: ReadonlySet<Failure["code"]> = new Set([

@@ -2,7 +2,11 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { WorkerPort } from "./create-worker-link";
 import { createWorkerModel } from "./create-worker-model";
 
-type Behaviour = (question: { id: number; ask: string }, say: (answer: unknown) => void, port: WorkerPort) => void;
+type Behaviour = (
+  question: { id: number; ask: string; onlyKept?: boolean },
+  say: (answer: unknown) => void,
+  port: WorkerPort,
+) => void;
 
 const good: Behaviour = ({ id, ask }, say) =>
   say(
@@ -24,6 +28,7 @@ const onText =
 const worker = null as never;
 function setUp(behaviours: readonly Behaviour[]) {
   const ended: number[] = [];
+  const onlyKept: unknown[] = [];
   let started = 0;
   const spawn = (): WorkerPort => {
     const own = started;
@@ -34,7 +39,8 @@ function setUp(behaviours: readonly Behaviour[]) {
       onerror: null,
       onmessageerror: null,
       terminate: () => void ended.push(own),
-      postMessage(question: { id: number; ask: string }) {
+      postMessage(question: { id: number; ask: string; onlyKept?: boolean }) {
+        if (question.ask === "load") onlyKept.push(question.onlyKept);
         queueMicrotask(() =>
           behave(question, (data) => port.onmessage?.call(worker, new MessageEvent("message", { data })), port),
         );
@@ -49,7 +55,7 @@ function setUp(behaviours: readonly Behaviour[]) {
     idleMs: 1_000,
     silentMs: { load: 500, read: 100 },
   });
-  return { model, ended, started: () => started };
+  return { model, ended, onlyKept, started: () => started };
 }
 
 const signal = new AbortController().signal;
@@ -59,13 +65,16 @@ describe("a network in a worker", () => {
   afterEach(() => void vi.useRealTimers());
 
   test("one worker serves all; it is ended when idle and started again by the next text", async () => {
-    const { model, ended, started } = setUp([]);
+    const { model, ended, onlyKept, started } = setUp([]);
+    await model.load(false);
     const outcomes = await Promise.all([model.classify(["a"], signal), model.classify(["b"], signal)]);
     expect([outcomes.every(({ ok }) => ok), started()]).toEqual([true, 1]);
     await vi.advanceTimersByTimeAsync(1_001);
     expect([model.running(), ended]).toEqual([false, [0]]);
     expect((await model.classify(["c"], signal)).ok).toBe(true);
     expect(started()).toBe(2);
+    // Nobody was asked before the second: it may use what the device keeps.
+    expect(onlyKept).toEqual([false, true]);
   });
 
   for (const what of ["dies", "hangs"] as const) {
@@ -86,6 +95,34 @@ describe("a network in a worker", () => {
     });
   }
 
+  test("a large model may think for longer before it is taken to hang", async () => {
+    let ended = 0;
+    const spawn = (): WorkerPort => {
+      const port: WorkerPort = {
+        onmessage: null,
+        onerror: null,
+        onmessageerror: null,
+        terminate: () => {
+          ended += 1;
+        },
+        postMessage(question: { id: number; ask: string }) {
+          const say = (data: unknown) => port.onmessage?.call(worker, new MessageEvent("message", { data }));
+          setTimeout(() => good(question, say, port), question.ask === "load" ? 0 : 40_000);
+        },
+      };
+      return port;
+    };
+    const weights = { path: "w", url: "/w", bytes: 110e6, sha256: null };
+    const model = createWorkerModel({
+      model: { store: "k", name: "n", files: [weights] },
+      spawn,
+      onProgress: () => {},
+    });
+    const outcome = model.classify(["a"], signal);
+    await vi.advanceTimersByTimeAsync(40_100);
+    expect([(await outcome).ok, ended]).toEqual([true, 0]);
+  });
+
   test("what it refuses is not asked twice", async () => {
     const { model, started } = setUp([onText("refuses")]);
     expect(await model.classify(["a"], signal)).toMatchObject({ ok: false, error: { code: "internal" } });
@@ -99,14 +136,14 @@ describe("a network in a worker", () => {
       setTimeout(() => good({ id, ask: "load" }, say, worker), 1_900);
     };
     const { model } = setUp([telling, () => {}, () => {}]);
-    const first = model.load();
+    const first = model.load(false);
     await vi.advanceTimersByTimeAsync(2_000);
     expect((await first).ok).toBe(true);
     model.end();
-    const silent = model.load();
+    const silent = model.load(false);
     await vi.advanceTimersByTimeAsync(501);
     expect(await silent).toMatchObject({ ok: false, error: { code: "timed_out" } });
-    const cancelled = model.load();
+    const cancelled = model.load(false);
     model.end();
     expect(await cancelled).toMatchObject({ ok: false, error: { code: "cancelled" } });
   });

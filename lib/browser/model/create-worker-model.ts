@@ -2,12 +2,12 @@ import { ok } from "../../core/errors";
 import { failed, type Outcome } from "../../core/failure";
 import type { NeuralModel } from "../../core/neural/neural-model";
 import { createWorkerLink, type WorkerLink, type WorkerPort } from "./create-worker-link";
-import type { ModelFiles } from "./model-files";
+import { bytesOf, type ModelFiles } from "./model-files";
 import type { Loaded } from "./protocol";
 
 export interface WorkerModel extends NeuralModel {
-  /** Starts the worker if there is none and loads the model into it. Those who ask meanwhile wait with it. */
-  load(): Promise<Outcome<Loaded>>;
+  /** Starts the worker if there is none and loads the model into it. Those who ask meanwhile wait with it; a text alone never fetches. */
+  load(onlyKept: boolean): Promise<Outcome<Loaded>>;
   /** Ends the worker now; what is on its way is cancelled. The next text starts another. */
   end(): void;
   readonly running: () => boolean;
@@ -16,6 +16,9 @@ export interface WorkerModel extends NeuralModel {
 /** Without a sign for so long, a download is stuck, or a text is. */
 const LOAD_SILENT_MS = 60_000;
 const READ_SILENT_MS = 15_000;
+/** A slow phone takes long over many texts with a large model. */
+const LARGE_READ_SILENT_MS = 60_000;
+const LARGE_BYTES = 30e6;
 /** So long without work, and its memory is given back. */
 const IDLE_MS = 120_000;
 
@@ -28,7 +31,10 @@ export function createWorkerModel(options: {
   readonly silentMs?: { readonly load: number; readonly read: number };
 }): WorkerModel {
   const { model, spawn, onProgress, idleMs = IDLE_MS } = options;
-  const { load: loadSilentMs, read: readSilentMs } = options.silentMs ?? { load: LOAD_SILENT_MS, read: READ_SILENT_MS };
+  const { load: loadSilentMs, read: readSilentMs } = options.silentMs ?? {
+    load: LOAD_SILENT_MS,
+    read: bytesOf(model) > LARGE_BYTES ? LARGE_READ_SILENT_MS : READ_SILENT_MS,
+  };
   let link: WorkerLink | null = null;
   let loading: Promise<Outcome<Loaded>> | null = null;
   let idle: ReturnType<typeof setTimeout> | undefined;
@@ -47,7 +53,7 @@ export function createWorkerModel(options: {
     }, idleMs);
   };
 
-  const start = async (): Promise<Outcome<Loaded>> => {
+  const start = async (onlyKept: boolean): Promise<Outcome<Loaded>> => {
     let own: WorkerLink;
     try {
       own = createWorkerLink(spawn());
@@ -55,7 +61,7 @@ export function createWorkerModel(options: {
       return failed("crashed", { detail: "this browser could not start its worker", cause });
     }
     link = own;
-    const answer = await own.ask({ ask: "load", model }, { silentMs: loadSilentMs, onProgress });
+    const answer = await own.ask({ ask: "load", model, onlyKept }, { silentMs: loadSilentMs, onProgress });
     if (answer.ok && answer.value.say === "loaded") {
       // What was loaded into memory alone would have to be fetched again: it stays.
       if (answer.value.value.kept) rest();
@@ -66,9 +72,9 @@ export function createWorkerModel(options: {
     return answer.ok ? failed("bad_answer") : answer;
   };
 
-  const load = (): Promise<Outcome<Loaded>> => {
+  const load = (onlyKept: boolean): Promise<Outcome<Loaded>> => {
     if (loading !== null && (link === null || !link.ended())) return loading;
-    const mine = start();
+    const mine = start(onlyKept);
     loading = mine;
     void mine.then((outcome) => {
       if (!outcome.ok && loading === mine) loading = null;
@@ -77,7 +83,7 @@ export function createWorkerModel(options: {
   };
 
   const read = async (texts: readonly string[]) => {
-    const loaded = await load();
+    const loaded = await load(true);
     if (!loaded.ok) return loaded;
     const asked = link;
     if (asked === null) return failed("cancelled");

@@ -5,6 +5,8 @@ export interface DeviceStore {
   put(url: string, bytes: Uint8Array<ArrayBuffer>): Promise<boolean>;
   drop(url: string): Promise<void>;
   holds(urls: readonly string[]): Promise<boolean>;
+  /** Whether anything at all is kept. */
+  holdsAny(): Promise<boolean>;
   /** Drops what is not listed: files of an older build. */
   keepOnly(urls: readonly string[]): Promise<void>;
 }
@@ -35,6 +37,7 @@ export function openDeviceStore(name: string): DeviceStore {
         const found = await Promise.all(urls.map((url) => cache.match(url)));
         return found.every((kept) => kept !== undefined);
       }, false),
+    holdsAny: () => attempt(async (cache) => (await cache.keys()).length > 0, false),
     keepOnly: (urls) =>
       attempt(async (cache) => {
         const wanted = new Set(urls.map((url) => new URL(url, location.href).href));

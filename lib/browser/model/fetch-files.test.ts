@@ -23,6 +23,7 @@ function memoryStore(kept = new Map<string, Bytes>()): DeviceStore & { readonly 
     put: async (url, bytes) => Boolean(kept.set(url, bytes)),
     drop: async (url) => void kept.delete(url),
     holds: async (urls) => urls.every((url) => kept.has(url)),
+    holdsAny: async () => kept.size > 0,
     keepOnly: async () => {},
   };
 }
@@ -82,6 +83,28 @@ test("what travels packed is kept packed and handed on unpacked", async () => {
     expect([turn, new TextDecoder().decode(files.get("w"))]).toEqual([turn, "wasm"]);
   }
   expect([asked, store.kept.get("/w.gz")]).toEqual([["/w.gz"], packed]);
+});
+
+test("a proxy that names the encoding has had it unpacked: it is taken as it came", async () => {
+  const store = memoryStore();
+  const { ask } = network({ "/w.gz": "wasm" });
+  const file = fileOf("w", "wasm", { url: "/w.gz", plainUrl: "/w" });
+  for (const turn of [1, 2]) {
+    const { files, kept } = await fetchFiles({ files: [file], store, ask, onProgress: quiet });
+    expect([turn, kept, new TextDecoder().decode(files.get("w"))]).toEqual([turn, true, "wasm"]);
+  }
+});
+
+test("where only kept files may be used, nothing is fetched", async () => {
+  const store = memoryStore(new Map([["/a", bytesFor("aaaa")]]));
+  const { asked, ask } = network({ "/a": "aaaa", "/b": "bb" });
+  const load = (files: readonly ModelFile[]) => fetchFiles({ files, store, ask, onlyKept: true, onProgress: quiet });
+  expect((await load([fileOf("a", "aaaa")])).kept).toBe(true);
+  await expect(load([fileOf("a", "aaaa"), fileOf("b", "bb")])).rejects.toMatchObject({
+    code: "unavailable",
+    message: "it is not on this device",
+  });
+  expect(asked).toEqual([]);
 });
 
 test("a lost connection is named as one; without storage the files come all the same", async () => {

@@ -1,7 +1,7 @@
 import type { DeviceStore } from "./device-store";
 import { hashBytes } from "./hash-bytes";
 import { LoadRefused } from "./load-refused";
-import type { ModelFile } from "./model-files";
+import { type ModelFile, NOT_HERE } from "./model-files";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -19,17 +19,19 @@ export interface Fetched {
 export async function fetchFiles(args: {
   readonly files: readonly ModelFile[];
   readonly store: DeviceStore;
+  /** Fetches nothing: what is not on the device is refused as `unavailable`. */
+  readonly onlyKept?: boolean;
   /** Bytes as they travel, kept ones included. */
   readonly onProgress: (received: number, total: number) => void;
   readonly ask?: typeof fetch;
 }): Promise<Fetched> {
-  const { files, store, onProgress, ask = (...rest) => fetch(...rest) } = args;
+  const { files, store, onlyKept = false, onProgress, ask = (...rest) => fetch(...rest) } = args;
   const received = new Map<string, number>();
   const totals = new Map(files.map(({ path, bytes }) => [path, bytes]));
   const sum = (numbers: Iterable<number>): number => [...numbers].reduce((all, one) => all + one, 0);
   const note = (path: string, bytes: number, total?: number): void => {
     received.set(path, bytes);
-    if (total !== undefined) totals.set(path, total);
+    totals.set(path, Math.max(total ?? totals.get(path) ?? 0, bytes));
     onProgress(sum(received.values()), sum(totals.values()));
   };
 
@@ -39,9 +41,11 @@ export async function fetchFiles(args: {
       note(file.path, file.bytes);
       return { path: file.path, bytes: found, kept: true };
     }
-    const packed = file.plainUrl !== undefined && "DecompressionStream" in globalThis;
-    const travelled = await download(packed ? file.url : (file.plainUrl ?? file.url), file, ask, note);
-    const bytes = packed ? await unpack(travelled, file.path) : travelled;
+    if (onlyKept) throw new LoadRefused("unavailable", NOT_HERE);
+    const mayBePacked = file.plainUrl !== undefined && "DecompressionStream" in globalThis;
+    const travelled = await download(mayBePacked ? file.url : (file.plainUrl ?? file.url), file, ask, note);
+    // A proxy that names the encoding has had it unpacked by the browser already.
+    const bytes = mayBePacked && isPacked(travelled) ? await unpack(travelled, file.path) : travelled;
     await check(file, bytes);
     return { path: file.path, bytes, kept: await store.put(file.url, travelled) };
   };

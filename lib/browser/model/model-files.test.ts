@@ -9,9 +9,13 @@ const hashOf = (path: string): string => createHash("sha256").update(readFileSyn
 
 test("sizes and hashes of the model are those of the files that are served", () => {
   for (const { url, bytes, sha256 } of ownModel.files) {
-    const path = join(root, "public", url);
+    const path = join(root, "public", new URL(url, "http://here").pathname);
     expect([url, statSync(path).size, hashOf(path)]).toEqual([url, bytes, sha256]);
   }
+});
+
+test("a file of another content has another address: caches keep each for a year", () => {
+  for (const { url, sha256 } of ownModel.files) expect(url).toMatch(new RegExp(`\\?h=${sha256?.slice(0, 12)}$`));
 });
 
 test("the runtime is that of the package", () => {

@@ -55,12 +55,11 @@ const published: Readonly<Record<string, string>> = hashes;
 export const ownModel: ModelFiles = {
   store: "barometer-models-v1",
   name: EMBEDDED_FOLDER,
-  files: Object.entries(sizes).map(([path, bytes]) => ({
-    path,
-    url: `/models/${EMBEDDED_FOLDER}/${path}`,
-    bytes,
-    sha256: published[path] ?? "none was published",
-  })),
+  files: Object.entries(sizes).map(([path, bytes]) => {
+    const sha256 = published[path] ?? "none was published";
+    // Served as immutable: a file of another content needs another address, here and on the device.
+    return { path, url: `/models/${EMBEDDED_FOLDER}/${path}?h=${sha256.slice(0, 12)}`, bytes, sha256 };
+  }),
 };
 
 const HUB = "https://huggingface.co";
@@ -85,3 +84,6 @@ export const hubFiles = ({ key, id, revision, sizeMb }: ModelSpec): ModelFiles =
 /** What travels when a model is loaded, runtime included. */
 export const bytesOf = ({ files }: ModelFiles): number =>
   [...files, runtimeFile].reduce((sum, { bytes }) => sum + bytes, 0);
+
+/** What is said where a model would have to be fetched and nobody has asked for that. */
+export const NOT_HERE = "it is not on this device";

@@ -11,7 +11,14 @@ describe("messages", () => {
     ])
       expect(parseAnswer(answer)).toEqual(answer);
     const model = { store: "k", name: "n", files: [] };
-    expect(parseQuestion({ id: 1, ask: "load", model })).toEqual({ id: 1, ask: "load", model });
+    expect(parseQuestion({ id: 1, ask: "load", model, onlyKept: false })).toEqual({
+      id: 1,
+      ask: "load",
+      model,
+      onlyKept: false,
+    });
+    // Who does not say that it may be fetched has not asked.
+    expect(parseQuestion({ id: 1, ask: "load", model })).toMatchObject({ onlyKept: true });
     expect(parseQuestion({ id: 1, ask: "classify", texts: ["a"] })).toEqual({ id: 1, ask: "classify", texts: ["a"] });
   });
 

@@ -3,8 +3,10 @@ import type { Classes } from "../../core/neural/neural-model";
 import type { ModelFiles } from "./model-files";
 
 /** What the page asks of the worker. Each question has an id, and its answers bear it. */
-export type Question = { readonly id: number } & (
-  | { readonly ask: "load"; readonly model: ModelFiles }
+export type Question = {
+  readonly id: number;
+} /** `onlyKept`: from this device and nowhere else; nobody was asked whether it may be fetched. */ & (
+  | { readonly ask: "load"; readonly model: ModelFiles; readonly onlyKept: boolean }
   | { readonly ask: "classify"; readonly texts: readonly string[] }
 );
 
@@ -60,7 +62,7 @@ export function parseQuestion(data: unknown): Question | null {
   if (!isFields(data) || typeof data.id !== "number") return null;
   const { id, ask } = data;
   if (ask === "classify" && isTexts(data.texts)) return { id, ask, texts: data.texts };
-  if (ask === "load" && isModel(data.model)) return { id, ask, model: data.model };
+  if (ask === "load" && isModel(data.model)) return { id, ask, model: data.model, onlyKept: data.onlyKept !== false };
   return null;
 }
 

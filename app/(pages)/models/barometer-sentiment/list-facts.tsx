@@ -1,8 +1,8 @@
+import { megabytes } from "@/components/blocks/size-words";
 import type { Fact } from "@/components/features/model-card/fact-row";
 import type { Evaluation } from "@/lib/contracts/evaluation";
 import { embeddedSpec } from "@/lib/core/neural/embedded-spec";
 
-const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
 const places: Readonly<Record<string, string>> = { embedded_model: "server", browser_model: "browser" };
 const licences: Readonly<Record<string, string>> = { "apache-2.0": "Apache-2.0" };
 
