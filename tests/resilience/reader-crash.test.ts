@@ -74,5 +74,5 @@ it.skipIf(!existsSync(children))(
     expect(after.verdict.engine).toBe("embedded_model");
     expect(wholeMs).toBeLessThan(Math.max(2_000, 4 * coldMs));
   },
-  30_000,
+  60_000,
 );
