@@ -37,8 +37,7 @@ addEventListener("message", (event) => {
   event.waitUntil(Promise.allSettled(urls.map(keep)));
 });
 
-const page = (event, path) =>
-  networkFirst(event, event.request, (answer) => store(path, answer), () => inRoom(path));
+const page = (event, path) => networkFirst(event, event.request, (answer) => store(path, answer), () => inRoom(path));
 
 /** An icon of another build is better than none. */
 const icon = (event, request) =>
@@ -62,7 +61,9 @@ async function asset(request) {
 /** What is kept is right, of whichever build; it comes along into this one's room, as the other may be dropped. */
 async function keepAsset(request) {
   if (await inRoom(request)) return;
-  const other = await inAny(request);
+  // Never this room's own answer, which may have come meanwhile: a room cannot read and write one entry at once.
+  const found = await Promise.all((await otherRooms()).map((room) => inRoom(request, room)));
+  const other = found.find(Boolean);
   await (other ? put(request, other) : (await caches.open(ROOM)).add(request));
 }
 
@@ -83,7 +84,8 @@ async function store(path, answer) {
   await dropPages(await caches.open(ROOM));
 }
 
-const inRoom = (key) => caches.match(key, { cacheName: ROOM, ignoreVary: true });
+const inRoom = (key, cacheName = ROOM) => caches.match(key, { cacheName, ignoreVary: true });
+const otherRooms = async () => (await caches.keys()).filter((name) => name.startsWith(ROOMS) && name !== ROOM);
 const inAny = (key) => caches.match(key, { ignoreVary: true });
 const put = async (key, answer) => (await caches.open(ROOM)).put(key, answer);
 
@@ -96,8 +98,6 @@ async function dropPages(room) {
   const pages = paths.filter((path) => path !== "/" && !isFile(path));
   await Promise.all(pages.slice(0, 1 - MOST_PAGES).map((path) => room.delete(path, { ignoreVary: true })));
 }
-
-const otherRooms = async () => (await caches.keys()).filter((name) => name.startsWith(ROOMS) && name !== ROOM);
 
 /** Late parts, such as those of the model, that were used in a build before and that this one has too. */
 async function bringAlong() {
