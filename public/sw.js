@@ -1,4 +1,4 @@
-// Keeps the app reachable without a network: pages that were visited, and the scripts, styles and fonts they run on.
+// Keeps the app reachable without a network: pages that were visited, with their scripts, styles, fonts and icons.
 // It keeps nothing of /api, nor the model, which has a room of its own. `v` names the build; each build has its own
 // room, which needs no other: what two builds share is copied.
 const build = new URL(location.href).searchParams.get("v") ?? "none";
@@ -13,7 +13,7 @@ const isIcon = (path) => /^\/(icons\/|icon\.|favicon\.|apple-icon\.|manifest\.)/
 const isFile = (path) => isAsset(path) || isIcon(path) || /^\/(ort\/|models\/[^/]+\/.)/.test(path);
 const isOwn = (url) => url.origin === location.origin && !url.pathname.startsWith("/api/");
 
-addEventListener("install", (event) => event.waitUntil(keepPage("/").then(() => skipWaiting())));
+addEventListener("install", (event) => event.waitUntil(keepPage("/").then(bringAlong).then(() => skipWaiting())));
 
 addEventListener("activate", (event) => event.waitUntil(dropOld().then(() => clients.claim())));
 
@@ -28,24 +28,20 @@ addEventListener("fetch", (event) => {
 
 // A page tells what it had loaded before this worker was in charge.
 addEventListener("message", (event) => {
-  const urls = Array.isArray(event.data?.keep) ? event.data.keep.map((url) => new URL(url, location.href)).filter(isOwn) : [];
+  const named = Array.isArray(event.data?.keep) ? event.data.keep : [];
+  const urls = named.map((url) => new URL(url, location.href)).filter(isOwn);
   const keep = ({ href, pathname }) => {
-    if (isAsset(pathname)) return asset(new Request(href));
+    if (isAsset(pathname)) return keepAsset(href);
     return isIcon(pathname) ? icon(event, new Request(href)) : keepPage(pathname);
   };
   event.waitUntil(Promise.allSettled(urls.map(keep)));
 });
 
-async function page(event, path) {
-  const keep = (answer) => store(path, answer);
-  return (await networkFirst(event, event.request, keep, () => inRoom(path))) ?? notKept();
-}
+const page = (event, path) => networkFirst(event, event.request, (answer) => store(path, answer), () => inRoom(path));
 
 /** An icon of another build is better than none. */
-async function icon(event, request) {
-  const kept = async () => (await inRoom(request)) ?? inAny(request);
-  return (await networkFirst(event, request, (answer) => put(request, answer), kept)) ?? Response.error();
-}
+const icon = (event, request) =>
+  networkFirst(event, request, (answer) => put(request, answer), async () => (await inRoom(request)) ?? inAny(request));
 
 /** What is kept answers where only a proxy is left, or nothing came in time. A late answer is still kept. */
 async function networkFirst(event, request, keep, kept) {
@@ -54,16 +50,21 @@ async function networkFirst(event, request, keep, kept) {
   event.waitUntil(refreshed.catch(() => {}));
   const answer = await Promise.race([asked, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
   if (answer && !(answer.status >= 502 && answer.status <= 504)) return answer;
-  return (await kept()) ?? asked;
+  return (await kept()) ?? (await asked) ?? notKept();
+}
+
+async function asset(request) {
+  await keepAsset(request).catch(() => {});
+  return (await inRoom(request)) ?? (await inAny(request)) ?? fetch(request);
 }
 
 /** What is kept is right, of whichever build; it comes along into this one's room, as the other may be dropped. */
-async function asset(request) {
-  const kept = await inRoom(request);
-  if (kept) return kept;
-  const answer = (await inAny(request)) ?? (await fetch(request));
-  if (answer.status === 200) await put(request, answer.clone()).catch(() => {});
-  return answer;
+async function keepAsset(request) {
+  if (await inRoom(request)) return;
+  // Never this room's own answer, which may have come meanwhile: a room cannot read and write one entry at once.
+  const found = await Promise.all((await otherRooms()).map((room) => inRoom(request, room)));
+  const other = found.find(Boolean);
+  await (other ? put(request, other) : (await caches.open(ROOM)).add(request));
 }
 
 async function keepPage(path) {
@@ -74,21 +75,17 @@ async function keepPage(path) {
   await store(path, answer);
 }
 
-/** Keeps a page only together with all that it loads at first. Its address is kept without the query: texts stay out. */
+/** Keeps a page only with all that it loads at first, and its address without the query: texts stay out. */
 async function store(path, answer) {
   if (isFile(path) || !/^text\/html\b/i.test(answer.headers.get("content-type") ?? "")) return;
-  const room = await caches.open(ROOM);
   const html = await answer.clone().text();
-  for (const url of new Set(html.match(/\/_next\/static\/[^"'\\\s)<>]+/g))) {
-    if (await inRoom(url)) continue;
-    const other = await inAny(url);
-    await (other ? room.put(url, other) : room.add(url));
-  }
-  await room.put(path, answer);
-  await dropPages(room);
+  for (const url of new Set(html.match(/\/_next\/static\/[^"'\\\s)<>]+/g))) await keepAsset(url);
+  await put(path, answer);
+  await dropPages(await caches.open(ROOM));
 }
 
-const inRoom = (key) => caches.match(key, { cacheName: ROOM, ignoreVary: true });
+const inRoom = (key, cacheName = ROOM) => caches.match(key, { cacheName, ignoreVary: true });
+const otherRooms = async () => (await caches.keys()).filter((name) => name.startsWith(ROOMS) && name !== ROOM);
 const inAny = (key) => caches.match(key, { ignoreVary: true });
 const put = async (key, answer) => (await caches.open(ROOM)).put(key, answer);
 
@@ -102,11 +99,19 @@ async function dropPages(room) {
   await Promise.all(pages.slice(0, 1 - MOST_PAGES).map((path) => room.delete(path, { ignoreVary: true })));
 }
 
-/** The build before stays: an open page of it may still load its late parts. */
-async function dropOld() {
-  const others = (await caches.keys()).filter((name) => name.startsWith(ROOMS) && name !== ROOM);
-  await Promise.all(others.slice(0, -1).map((name) => caches.delete(name)));
+/** Late parts, such as those of the model, that were used in a build before and that this one has too. */
+async function bringAlong() {
+  const had = await Promise.all((await otherRooms()).map(async (name) => (await caches.open(name)).keys()));
+  const bring = async ({ url }) => {
+    if (!isAsset(new URL(url).pathname) || (await inRoom(url))) return;
+    const signal = AbortSignal.timeout(PATIENCE_MS);
+    if (isOfThisBuild(await fetch(url, { method: "HEAD", cache: "no-store", signal }))) await keepAsset(url);
+  };
+  await Promise.allSettled(had.flat().map(bring));
 }
+
+/** The build before stays: an open page of it may still load its late parts. */
+const dropOld = async () => Promise.all((await otherRooms()).slice(0, -1).map((name) => caches.delete(name)));
 
 const notKept = () =>
   new Response(
