@@ -29,7 +29,7 @@ it.skipIf(!existsSync(children))(
   "stimulus 30: a reading process is killed under load, three times; every text is answered, and the pool is whole within 2 s",
   async () => {
     const app = await startApp(null, { env: { LOCAL_PROCESSES: "2" } });
-    // How long a process takes to come up tells how far other work slows this machine down: bounds grow with it.
+    // How long a process takes to come up tells how far other work slows this machine down: the next kill waits for it.
     const started = performance.now();
     await app.container.warm();
     const coldMs = performance.now() - started;
@@ -39,7 +39,7 @@ it.skipIf(!existsSync(children))(
     let killed = 0;
     for (let round = 0; round < 3; round += 1) {
       // Each text takes a batch of its words, so some are always in hand when the axe falls.
-      for (let text = 0; text < 20; text += 1) {
+      for (let text = 0; text < 40; text += 1) {
         answers.push(
           app.analyse({ text: `Exchange ${round}-${text} restores withdrawals as hack fears ease at last` }),
         );
@@ -72,11 +72,11 @@ it.skipIf(!existsSync(children))(
     expect(killed).toBe(3);
     expect(all.every(({ status }) => status === 200)).toBe(true);
     // What was in hand is asked once more elsewhere; only what was hit twice goes to the next tier.
-    // On a machine that is overrun a replacement may come too late for those who wait; nothing else goes wrong.
+    // A replacement may come too late for some of those who wait; nothing else goes wrong.
     expect([...codes.keys()].filter((code) => code !== "timed_out")).toEqual([]);
-    expect(embedded / all.length).toBeGreaterThanOrEqual(0.5);
+    expect(embedded / all.length).toBeGreaterThanOrEqual(0.95);
     expect(after.verdict.engine).toBe("embedded_model");
-    expect(wholeMs).toBeLessThan(Math.max(2_000, 4 * coldMs));
+    expect(wholeMs).toBeLessThan(2_000);
   },
   60_000,
 );
