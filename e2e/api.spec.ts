@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { residentMb } from "../scripts/lib/resident-mb.mjs";
-import { type Server, sendRaw, startServer } from "./server";
+import { bestOf, type Server, sendRaw, startServer } from "./server";
 
 const SENTIMENT = "/api/ai/sentiment";
 const JSON_HEADERS = { "content-type": "application/json" };
@@ -46,28 +46,27 @@ test.describe("a body that is too large", () => {
   // Stimulus 14.
   test("a text of a million characters is refused in under 50 ms", async () => {
     const body = JSON.stringify({ text: "x".repeat(1_000_000) });
-    const times: number[] = [];
-    for (let attempt = 0; attempt < 5; attempt += 1) {
-      const head = `POST ${SENTIMENT} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: ${body.length}\r\n\r\n`;
+    const head = `POST ${SENTIMENT} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: ${body.length}\r\n\r\n`;
+    const ms = await bestOf(async () => {
       const answer = await sendRaw(server.port, head, [body]);
       expect(answer.text).toMatch(/^HTTP\/1\.1 413 /);
-      times.push(answer.firstByteMs);
-    }
-    console.log(`413 after ${Math.min(...times).toFixed(1)} ms at best`);
-    expect(Math.min(...times)).toBeLessThan(50);
+      return answer.firstByteMs;
+    }, 50);
+    console.log(`413 after ${ms.toFixed(1)} ms at best`);
+    expect(ms).toBeLessThan(50);
   });
 
   // Stimulus 17.
   test("JSON that nests 100,000 levels deep is refused in under 50 ms", async () => {
-    const times: number[] = [];
-    for (let attempt = 0; attempt < 5; attempt += 1) {
-      const body = "[".repeat(60_000);
+    const body = "[".repeat(60_000);
+    const ms = await bestOf(async () => {
       const started = performance.now();
       const response = await fetch(server.url + SENTIMENT, { method: "POST", headers: JSON_HEADERS, body });
-      times.push(performance.now() - started);
       expect(response.status).toBe(400);
-    }
-    expect(Math.min(...times)).toBeLessThan(50);
+      return performance.now() - started;
+    }, 50);
+    console.log(`400 after ${ms.toFixed(1)} ms at best`);
+    expect(ms).toBeLessThan(50);
     const deep = await fetch(`${server.url}${SENTIMENT}/bulk`, {
       method: "POST",
       headers: JSON_HEADERS,

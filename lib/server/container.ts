@@ -5,6 +5,7 @@ import { createReadingCache } from "../adapters/cache/create-reading-cache";
 import { openLedgerFile } from "../adapters/files/create-ledger-file";
 import { createRateLimiter } from "../adapters/memory/create-rate-limiter";
 import { createProcessPool, type ProcessPool } from "../adapters/onnx-node/create-process-pool";
+import { openRedis } from "../adapters/redis/open-redis";
 import type { RatePolicy } from "../contracts/define-function";
 import { createBudget } from "../core/budget/create-budget";
 import { resolveApiMode } from "../core/models/resolve-api-mode";
@@ -75,7 +76,8 @@ export async function createContainer(
   const version = packageJson.version;
 
   const tally = createTally();
-  const cache = createReadingCache({ ttlS: env.CACHE_TTL_S, redisUrl: env.REDIS_URL, warn, clock });
+  const redis = env.REDIS_URL === undefined ? undefined : openRedis({ url: env.REDIS_URL, warn, clock });
+  const cache = createReadingCache({ ttlS: env.CACHE_TTL_S, redis, clock });
   const mode = modeOf(env);
   const ledger = openLedgerFile({ dir: env.DATA_DIR, warn, clock });
   const budget = createBudget({
@@ -190,7 +192,8 @@ export async function createContainer(
     flushSync: ledger.flushSync,
     async close() {
       for (const pool of pools) pool.close();
-      await Promise.all([ledger.flush(), cache.close(), remote.close()]);
+      await Promise.all([ledger.flush(), remote.close()]);
+      redis?.close();
     },
   };
 }

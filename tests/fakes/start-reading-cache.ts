@@ -4,6 +4,7 @@ import {
   type LayeredReadingCache,
   type ReadingCacheOptions,
 } from "@/lib/adapters/cache/create-reading-cache";
+import { openRedis } from "@/lib/adapters/redis/open-redis";
 import type { Clock } from "@/lib/core/ports";
 
 interface Warning {
@@ -21,8 +22,9 @@ export function startReadingCache(redisUrl: string, options: Partial<ReadingCach
     pause: async () => undefined,
   };
   const warn = (event: string, fields: Warning["fields"]): number => warnings.push({ event, fields });
-  const cache = createReadingCache({ ttlS: 60, redisUrl, warn, clock, ...options });
-  onTestFinished(() => cache.close());
+  const redis = openRedis({ url: redisUrl, warn, clock });
+  const cache = createReadingCache({ ttlS: 60, redis, clock, ...options });
+  onTestFinished(() => redis?.close());
   return { cache, warnings, time };
 }
 

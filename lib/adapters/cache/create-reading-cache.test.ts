@@ -2,28 +2,30 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { readingCacheContract } from "../../../tests/contract/reading-cache";
 import { memoryReadingCache } from "../../../tests/fakes/memory-reading-cache";
 import { hasRedis, type RedisServer, startRedis } from "../../../tests/fakes/start-redis";
-import type { Clock, KeptReading } from "../../core/ports";
+import type { Clock, KeptReading, Report } from "../../core/ports";
+import { openRedis, type RedisLink } from "../redis/open-redis";
 import { createReadingCache, type LayeredReadingCache } from "./create-reading-cache";
 
 const GOOD: KeptReading = { scores: { bullish: 0.7, neutral: 0.2, bearish: 0.1 }, chunks: 2 };
 const clock: Clock = { now: () => performance.now(), wall: () => Date.now(), pause: async () => undefined };
 const warn = (): void => undefined;
 
-const open: LayeredReadingCache[] = [];
-const make = (options: Partial<Parameters<typeof createReadingCache>[0]> = {}): LayeredReadingCache => {
-  const cache = createReadingCache({ ttlS: 60, warn, clock, ...options });
-  open.push(cache);
-  return cache;
+const links: RedisLink[] = [];
+const connect = (url: string, report: Report = warn): RedisLink | null => {
+  const link = openRedis({ url, warn: report, clock });
+  if (link) links.push(link);
+  return link;
 };
-afterEach(async () => {
-  for (const cache of open.splice(0)) await cache.close();
+const make = (options: Partial<Parameters<typeof createReadingCache>[0]> = {}): LayeredReadingCache =>
+  createReadingCache({ ttlS: 60, clock, ...options });
+afterEach(() => {
+  for (const link of links.splice(0)) link.close();
 });
 
 readingCacheContract("a fake", async (terms) => ({ cache: memoryReadingCache(terms), close: async () => undefined }));
 
 readingCacheContract("memory", async ({ wall, ...terms }) => {
-  const cache = make({ ...terms, clock: { ...clock, wall } });
-  return { cache, close: () => cache.close() };
+  return { cache: make({ ...terms, clock: { ...clock, wall } }), close: async () => undefined };
 });
 
 describe.skipIf(!hasRedis())("over Redis (skipped without redis-server)", () => {
@@ -36,9 +38,9 @@ describe.skipIf(!hasRedis())("over Redis (skipped without redis-server)", () => 
 
   readingCacheContract("memory and Redis", async ({ wall, ...terms }) => {
     round += 1;
-    const cache = make({ ...terms, clock: { ...clock, wall }, redisUrl: `${redis.url}/${round}` });
+    const cache = make({ ...terms, clock: { ...clock, wall }, redis: connect(`${redis.url}/${round}`) });
     await expect.poll(() => cache.state()).toBe("memory+redis");
-    return { cache, close: () => cache.close() };
+    return { cache, close: async () => undefined };
   });
 });
 
@@ -84,17 +86,15 @@ describe("createReadingCache", () => {
     expect(at(0.5)).toBeLessThan(1);
   });
 
-  it.each(["nonsense", "redis://", "http://localhost:6379", "redis://host:99999", "redis://:%zz@127.0.0.1:1", ""])(
+  it.each(["nonsense", "redis://", "http://localhost:6379", "redis://host:99999", "redis://:%zz@127.0.0.1:1"])(
     "is memory alone where the address is wrong: %s",
-    async (redisUrl) => {
+    async (url) => {
       const warned: unknown[] = [];
-      const cache = make({ redisUrl, warn: (event, fields) => warned.push({ event, fields }) });
+      const cache = make({ redis: connect(url, (event, fields) => warned.push({ event, fields })) });
       await cache.set("a", GOOD);
       expect(await cache.get("a")).toMatchObject({ reading: GOOD, stale: false });
-      expect(cache.state()).toBe(redisUrl === "" ? "memory" : "memory, redis down");
-      expect(warned).toEqual(
-        redisUrl === "" ? [] : [{ event: "redis_unreachable", fields: { reason: "bad_url", failures: 1 } }],
-      );
+      expect(cache.state()).toBe("memory, redis down");
+      expect(warned).toEqual([{ event: "redis_unreachable", fields: { reason: "bad_url", failures: 1 } }]);
     },
   );
 });

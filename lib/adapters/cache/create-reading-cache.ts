@@ -1,8 +1,8 @@
 import { BentoCache, bentostore } from "bentocache";
 import { memoryDriver } from "bentocache/drivers/memory";
-import type { CacheHit, Clock, ReadingCache, Report } from "../../core/ports";
+import type { CacheHit, Clock, ReadingCache } from "../../core/ports";
+import type { RedisLink } from "../redis/open-redis";
 import { createRedisLevel } from "./create-redis-level";
-import { openRedis } from "./open-redis";
 import type { Entry } from "./read-entry";
 
 const DAY_S = 86_400;
@@ -14,7 +14,6 @@ type CacheLevel = "memory" | "redis";
 type CacheState = "memory" | "memory+redis" | "memory, redis down";
 
 export interface LayeredReadingCache extends ReadingCache {
-  close(): Promise<void>;
   /** The levels there are to be, nearest first. */
   levels(): readonly CacheLevel[];
   /** Which of them answer now. */
@@ -27,20 +26,19 @@ export interface ReadingCacheOptions {
   /** How long it is good after that, for want of a newer one. */
   readonly graceS?: number;
   readonly maxItems?: number;
-  readonly redisUrl?: string | undefined;
-  readonly warn: Report;
+  /** Null: wanted, and its address cannot be one. */
+  readonly redis?: RedisLink | null | undefined;
   readonly clock: Clock;
 }
 
 /** Keeps readings in memory, and in Redis where there is one, for other processes and after a restart. */
 export function createReadingCache(options: ReadingCacheOptions): LayeredReadingCache {
-  const { ttlS, graceS = DAY_S, maxItems = MAX_ITEMS, redisUrl, warn, clock } = options;
+  const { ttlS, graceS = DAY_S, maxItems = MAX_ITEMS, redis, clock } = options;
   const ttlMs = ttlS * 1000;
-  const link = redisUrl ? openRedis({ url: redisUrl, warn, clock }) : null;
 
   const memory = bentostore().useL1Layer(memoryDriver({ maxItems, maxSize: MAX_BYTES }));
   // biome-ignore lint/correctness/useHookAtTopLevel: a builder's method, no hook.
-  const store = link === null ? memory : memory.useL2Layer(createRedisLevel(link, ttlMs));
+  const store = redis ? memory.useL2Layer(createRedisLevel(redis, ttlMs)) : memory;
   // What the library calls grace is the whole life of an entry, not what comes after its time to live.
   const lifeMs = ttlMs + graceS * 1000;
   const bento = new BentoCache({
@@ -71,13 +69,10 @@ export function createReadingCache(options: ReadingCacheOptions): LayeredReading
       // In memory when this returns; nobody waits for Redis.
       bento.set({ key, value }).catch(() => undefined);
     },
-    async close() {
-      link?.close();
-    },
-    levels: () => (redisUrl ? ["memory", "redis"] : ["memory"]),
+    levels: () => (redis !== undefined ? ["memory", "redis"] : ["memory"]),
     state() {
-      if (!redisUrl) return "memory";
-      return link?.answers() ? "memory+redis" : "memory, redis down";
+      if (redis === undefined) return "memory";
+      return redis?.answers() ? "memory+redis" : "memory, redis down";
     },
   };
 }

@@ -1,7 +1,7 @@
 import { RedisDriver } from "bentocache/drivers/redis";
 import type { CreateDriverResult, L2CacheDriver, RedisConfig } from "bentocache/types";
-import { nameFailure } from "./name-failure";
-import type { RedisLink } from "./open-redis";
+import { nameFailure } from "../redis/name-failure";
+import type { RedisLink } from "../redis/open-redis";
 import { readEntry } from "./read-entry";
 
 /** The level behind memory: answers what it holds and can be believed, in bounded time, and nothing otherwise. */

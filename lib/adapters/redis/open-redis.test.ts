@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vit
 import { startReadingCache, untilDown, untilUp } from "../../../tests/fakes/start-reading-cache";
 import { hasRedis, type RedisServer, startRedis } from "../../../tests/fakes/start-redis";
 import type { KeptReading } from "../../core/ports";
-import type { LayeredReadingCache } from "./create-reading-cache";
+import type { LayeredReadingCache } from "../cache/create-reading-cache";
 
 const GOOD: KeptReading = { scores: { bullish: 0.7, neutral: 0.2, bearish: 0.1 }, chunks: 2 };
 const NEWER: KeptReading = { ...GOOD, chunks: 3 };
@@ -102,9 +102,10 @@ describe.skipIf(!hasRedis())("a Redis that fails (skipped without redis-server)"
     const { url } = redis;
     if (state === "down") await redis.stop();
     const script = `
-      import { createReadingCache } from "./create-reading-cache.ts";
+      import { createReadingCache } from "../cache/create-reading-cache.ts";
+      import { openRedis } from "./open-redis.ts";
       const clock = { now: () => performance.now(), wall: () => Date.now(), pause: async () => undefined };
-      const cache = createReadingCache({ ttlS: 60, redisUrl: "${url}", warn: () => undefined, clock });
+      const cache = createReadingCache({ ttlS: 60, redis: openRedis({ url: "${url}", warn: () => undefined, clock }), clock });
       await new Promise((resolve) => setTimeout(resolve, 500));
       await cache.set("a", ${JSON.stringify(GOOD)});
       console.log(cache.state());`;
