@@ -122,6 +122,7 @@ module.exports = {
     fence("rate-limiter-flexible", "^lib/adapters/memory/"),
     fence("@huggingface/inference", "^lib/adapters/hf-inference/"),
     fence("undici", "^lib/adapters/"),
+    fence("srvx", "^lib/server/surfaces/serve-directly[.]ts$"),
     fence("cockatiel", "^lib/core/resilience/"),
     fence("p-queue", "^lib/core/resilience/"),
     fence("write-file-atomic", "^lib/adapters/files/"),

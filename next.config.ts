@@ -1,20 +1,5 @@
 import type { NextConfig } from "next";
-
-// Static pages cannot carry a nonce, so inline scripts of Next itself are allowed; no other origin is, for anything.
-const contentSecurityPolicy = [
-  "default-src 'self'",
-  "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "font-src 'self'",
-  // A browser may fetch larger models from the Hub, once a person has asked for one.
-  "connect-src 'self' https://huggingface.co https://*.hf.co",
-  "worker-src 'self' blob:",
-  "object-src 'none'",
-  "base-uri 'self'",
-  "form-action 'self'",
-  "frame-ancestors 'self' https://huggingface.co https://*.hf.space",
-].join("; ");
+import { securityHeaders } from "./lib/server/edge/security-headers";
 
 // What the processes run that read with models of this machine; nothing imports it, so it is named.
 const readerFiles = [
@@ -31,7 +16,7 @@ const readerFiles = [
   "./node_modules/@img/**",
 ];
 
-// Set by scripts/build.mjs. Pages name their build, so that the service worker never keeps parts of two.
+// Set by scripts/build.mjs.
 const build = process.env.BAROMETER_BUILD ?? "";
 
 const immutable = [{ key: "Cache-Control", value: "public, max-age=31536000, immutable" }];
@@ -59,14 +44,7 @@ const config: NextConfig = {
   headers: async () => [
     {
       source: "/:path*",
-      headers: [
-        { key: "Content-Security-Policy", value: contentSecurityPolicy },
-        { key: "X-Content-Type-Options", value: "nosniff" },
-        { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
-        { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=(), browsing-topics=()" },
-        { key: "Strict-Transport-Security", value: "max-age=63072000" },
-        { key: "X-Barometer-Build", value: build || "development" },
-      ],
+      headers: [...securityHeaders(build)],
     },
     // Their folders bear versions; what is in them never changes.
     { source: "/models/:folder(.+-v\\d+)/:path*", headers: immutable },

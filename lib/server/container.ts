@@ -5,12 +5,14 @@ import { createReadingCache } from "../adapters/cache/create-reading-cache";
 import { openLedgerFile } from "../adapters/files/create-ledger-file";
 import { createRateLimiter } from "../adapters/memory/create-rate-limiter";
 import { createProcessPool, type ProcessPool } from "../adapters/onnx-node/create-process-pool";
+import { watchProcess } from "../adapters/process/watch-process";
 import { openRedis } from "../adapters/redis/open-redis";
 import type { RatePolicy } from "../contracts/define-function";
 import { createBudget } from "../core/budget/create-budget";
 import { resolveApiMode } from "../core/models/resolve-api-mode";
 import { EMBEDDED_FOLDER } from "../core/neural/embedded-spec";
 import type { Clock, EngineCheck, RateLimiter, Reading, Report, SentimentEngine } from "../core/ports";
+import { type Admission, admissionSettings, createAdmission } from "../core/resilience/create-admission";
 import type { PolicySettings } from "../core/resilience/policy-settings";
 import { createLastTier } from "../core/sentiment/create-last-tier";
 import { createLexicalEngine } from "../core/sentiment/lexical/create-lexical-engine";
@@ -48,6 +50,8 @@ export interface Container {
   readonly logger: Logger;
   readonly clock: Clock;
   readonly limiters: Readonly<Record<RatePolicy, RateLimiter>>;
+  /** Who may come in, and how many are inside. */
+  readonly admission: Admission;
   readonly sentiment: SentimentDeps;
   /** The same, over the tiers that answer at once. */
   readonly quickSentiment: SentimentDeps;
@@ -75,6 +79,8 @@ export async function createContainer(
   const report: Report = (event, { cause, ...fields }) => logger.error(event, { ...fields, ...describeError(cause) });
   const version = packageJson.version;
 
+  const watched = watchProcess();
+  const admission = createAdmission(admissionSettings, clock, (run) => void globalThis.setImmediate(run));
   const tally = createTally();
   const redis = env.REDIS_URL === undefined ? undefined : openRedis({ url: env.REDIS_URL, warn, clock });
   const cache = createReadingCache({ ttlS: env.CACHE_TTL_S, redis, clock });
@@ -166,6 +172,7 @@ export async function createContainer(
     logger,
     clock,
     limiters: { sentiment: createRateLimiter(perMinute.sentiment), read: createRateLimiter(perMinute.read) },
+    admission,
     sentiment,
     quickSentiment: { ...sentiment, tiers: quick },
     models: { remote: remote.look, neural, local: [lexical], checks, tally },
@@ -183,6 +190,18 @@ export async function createContainer(
       startedAt,
       tally,
       remote: remote.look,
+      load() {
+        const { inFlight, waiting, shed } = admission.look();
+        const { loopDelayP50Ms, loopDelayP99Ms, rssMb } = watched.look();
+        return {
+          in_flight: inFlight,
+          waiting,
+          shed,
+          loop_delay_p50_ms: loopDelayP50Ms,
+          loop_delay_p99_ms: loopDelayP99Ms,
+          rss_mb: rssMb,
+        };
+      },
       cache: () => ({ levels: [...cache.levels()], detail: cache.state() }),
       budget: () => ({ ...budget.snapshot(), persisted: ledger.persisted() }),
     },
@@ -191,6 +210,7 @@ export async function createContainer(
     },
     flushSync: ledger.flushSync,
     async close() {
+      watched.close();
       for (const pool of pools) pool.close();
       await Promise.all([ledger.flush(), remote.close()]);
       redis?.close();

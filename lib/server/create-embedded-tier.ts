@@ -18,6 +18,8 @@ const TIER_MS = 2_400;
 const TEXT_MS = 100;
 /** Thirty-two texts take some hundredths of a second on a slow machine. */
 const JOB_MS = 10_000;
+/** Two calls of the network. */
+const MOST_WAITING_TEXTS = 64;
 
 /** Puts the tier of the model together that comes with this project. Its files are read once, here; its weights when it is first asked. */
 export async function createEmbeddedTier(options: {
@@ -68,6 +70,7 @@ export async function createEmbeddedTier(options: {
     state,
     clock,
     patienceMs: TIER_MS,
+    isBusy: () => model.waiting() > MOST_WAITING_TEXTS,
     report: options.report,
     async open() {
       // What could not be read at the start may be there by now.

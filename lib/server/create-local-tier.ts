@@ -22,6 +22,7 @@ const TIER_MS = 2_000;
 const TEXT_MS = 150;
 const LONGEST_MS = 9_000;
 const JOB_MS = 20_000;
+const MOST_WAITING_TEXTS = 32;
 /** A large model is not waited for while it is fetched and loaded. */
 const PATIENCE_MS = 1_000;
 
@@ -109,7 +110,7 @@ function createLocalModel(key: string, { name, revision }: LocalModel, deps: Loc
     const source = { ...sourceOf(name, revision, folder, env), hashes };
     return pool.run({ source, texts, mostMs: JOB_MS });
   };
-  const model: NeuralModel = createBatcher({ classify: ask }, env.LOCAL_PROCESSES);
+  const model = createBatcher({ classify: ask }, env.LOCAL_PROCESSES);
   const engine = createNeuralEngine({
     spec,
     engine: "local_model",
@@ -119,6 +120,7 @@ function createLocalModel(key: string, { name, revision }: LocalModel, deps: Loc
     state,
     clock,
     patienceMs: PATIENCE_MS,
+    isBusy: () => model.waiting() > MOST_WAITING_TEXTS,
     report,
     async open() {
       if (folder !== null && existsSync(join(folder, "hashes.json"))) {

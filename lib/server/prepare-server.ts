@@ -1,28 +1,42 @@
 import { subscribe } from "node:diagnostics_channel";
-import { IncomingMessage } from "node:http";
+import { IncomingMessage, Server } from "node:http";
 import { setFlagsFromString } from "node:v8";
-import { getContainer } from "./container";
+import { type Container, getContainer } from "./container";
+import { admitRequests } from "./edge/admit-requests";
 import { PEER_HEADER } from "./edge/client-key";
 import { BROKEN_QUERY_HEADER, isDecodable } from "./edge/read-request";
+import { type Door, endOnSignal } from "./end-on-signal";
+import { isDirect, serveDirectly } from "./surfaces/serve-directly";
 
 const ROUTABLE: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]);
 
 const WARM_AFTER_MS = 300;
+
+/** While developing, the framework reloads what has changed. */
+const direct = process.env.NODE_ENV === "production" ? { serves: isDirect, serve: serveDirectly } : null;
 
 /** Makes the process ready to serve. A setting that cannot be used ends the process with the reason. */
 export async function prepareServer(): Promise<void> {
   // V8 lets the heap grow to several times of what is in use before it collects; requests leave much behind. A tenth more
   // work for the collector halves the memory that stands under load (`npm run bench:memory`).
   setFlagsFromString("--heap-growing-percent=20");
+  let container: Container | null = null;
+  let door: Door | null = null;
   subscribe("http.server.request.start", (message) => {
     if (typeof message !== "object" || message === null || !("request" in message)) return;
     if (message.request instanceof IncomingMessage) prepareRequest(message.request);
+    // The framework does not hand its server out. The first request names it, just before it is handled.
+    if (door !== null || container === null || !("server" in message)) return;
+    const { server } = message;
+    if (server instanceof Server) door = { server, gatekeeper: admitRequests(server, container.admission, direct) };
   });
   try {
-    const { flushSync, warm } = await getContainer();
-    process.once("exit", flushSync);
+    const made = await getContainer();
+    container = made;
+    process.once("exit", made.flushSync);
+    if (process.env.NODE_ENV === "production") endOnSignal(made, () => door);
     // Once the port is open: nobody waits for it, and what fails here is told to whoever asks.
-    setTimeout(() => void warm(), WARM_AFTER_MS).unref();
+    setTimeout(() => void made.warm(), WARM_AFTER_MS).unref();
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exit(1);

@@ -15,6 +15,7 @@ export interface StatsDeps {
   readonly tally: Tally;
   readonly remote: RemoteLook;
   readonly cache: () => Pick<Stats["cache"], "levels" | "detail">;
+  readonly load: () => Stats["load"];
   readonly budget: () => BudgetSnapshot & { readonly persisted: boolean };
 }
 
@@ -24,6 +25,7 @@ export function getStats({ deps }: { readonly deps: StatsDeps }): Result<Stats> 
   return ok({
     success: true,
     uptime_s: Math.round((deps.clock.now() - deps.startedAt) / 1000),
+    load: deps.load(),
     texts: { total: sum(Object.values(texts)), by_engine: texts },
     upstream: describeUpstream(deps),
     cache: describeCache(deps),

@@ -22,6 +22,18 @@ export const stats = defineFunction({
     .object({
       success: z.literal(true),
       uptime_s: z.number().min(0),
+      load: z
+        .object({
+          in_flight: z.int().meta({ description: "Requests that are being worked on." }),
+          waiting: z.int().meta({ description: "Requests that wait for their turn." }),
+          shed: z
+            .int()
+            .meta({ description: "Requests refused since the start, because they would have waited too long." }),
+          loop_delay_p50_ms: z.number().meta({ description: "Delay of the event loop in the last half minute." }),
+          loop_delay_p99_ms: z.number(),
+          rss_mb: z.number().meta({ description: "Resident memory of this process." }),
+        })
+        .meta({ description: "How busy this process is." }),
       texts: z.object({
         total: z.int(),
         by_engine: z.partialRecord(z.enum(engines), z.int()),

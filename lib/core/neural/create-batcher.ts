@@ -15,11 +15,16 @@ interface Waiting {
   ) => void;
 }
 
+export interface Batcher extends NeuralModel {
+  /** How many texts wait for their turn. */
+  waiting(): number;
+}
+
 /**
  * Puts texts of all callers together: what comes while the network is at work goes with its next call, up to 32 texts of like length.
  * `lanes` is how many calls it works on at once.
  */
-export function createBatcher(network: NeuralModel, lanes: number): NeuralModel {
+export function createBatcher(network: NeuralModel, lanes: number): Batcher {
   let waiting: Waiting[] = [];
   let running = 0;
 
@@ -59,6 +64,7 @@ export function createBatcher(network: NeuralModel, lanes: number): NeuralModel 
   };
 
   return {
+    waiting: () => waiting.length,
     async classify(texts, signal): Promise<Outcome<Classes>> {
       forgetThoseWhoLeft();
       if (waiting.length + texts.length > MOST_WAITING) return failed("busy");

@@ -44,6 +44,8 @@ export interface NeuralEngineOptions {
   readonly open: () => Promise<Outcome<OpenModel>>;
   /** Those who come while it is being opened wait so long for it, counted from the beginning, and then go on without. */
   readonly patienceMs: number;
+  /** True while others wait: reasons cost ten times a verdict, and are then left to another reader. */
+  readonly isBusy?: () => boolean;
   readonly clock: Pick<Clock, "now">;
   readonly report: Report;
   /** The lexical reader: half of a fusion, and the judge of whether a text has words that are known. */
@@ -106,7 +108,7 @@ export function createNeuralEngine(options: NeuralEngineOptions): SentimentEngin
   /** None where the network is too slow to be asked that often, or does not answer: another reader then names the words. */
   const explainBy = async (text: string, whole: Scores, opened: OpenModel, signal: AbortSignal) => {
     const spans = listSpans(text);
-    if (spans.length * fastest > MOST_EXPLAINING_MS) return [];
+    if (spans.length * fastest > MOST_EXPLAINING_MS || options.isBusy?.()) return [];
     const texts = spans.map((span) => leaveOut(text, span));
     // The verdict is there already; it does not wait for its reasons for ever.
     const without = await endWithin(

@@ -43,21 +43,24 @@ export function toProblem(error: AppError, requestId: string, instance: string):
 
 export function problemResponse(error: AppError, requestId: string, instance: string): Response {
   const problem = toProblem(error, requestId, instance);
-  const headers = new Headers({
-    ...corsHeaders,
-    "content-type": "application/problem+json",
-    "cache-control": "no-store",
-  });
-  if (error.retryAfterS !== undefined) headers.set("retry-after", String(Math.ceil(error.retryAfterS)));
-  if (error.allow) headers.set("allow", error.allow.join(", "));
-  return new Response(JSON.stringify(problem), { status: problem.status, headers });
+  return new Response(JSON.stringify(problem), { status: problem.status, headers: problemHeaders(error) });
 }
+
+export const problemHeaders = (error: AppError): Record<string, string> => ({
+  ...corsHeaders,
+  "content-type": "application/problem+json",
+  "cache-control": "no-store",
+  ...(error.retryAfterS === undefined ? {} : { "retry-after": String(Math.ceil(error.retryAfterS)) }),
+  ...(error.allow ? { allow: error.allow.join(", ") } : {}),
+});
 
 export function jsonResponse(request: Request, body: unknown, caching: "etag" | "no-store"): Response {
   const json = JSON.stringify(body);
   if (caching === "etag") return taggedResponse(request, tag(json));
-  return new Response(json, { headers: { ...jsonHeaders, "cache-control": "no-store" } });
+  return new Response(json, { headers: { ...jsonHeaders, "cache-control": "no-store", ...lengthOf(json) } });
 }
+
+const lengthOf = (json: string) => ({ "content-length": String(Buffer.byteLength(json)) });
 
 const jsonHeaders = { ...corsHeaders, "content-type": "application/json; charset=utf-8" } as const;
 
@@ -75,7 +78,7 @@ export const tag = (json: string): Tagged => ({
 export function taggedResponse(request: Request, { json, etag }: Tagged): Response {
   const headers = { ...jsonHeaders, "cache-control": "public, max-age=0, must-revalidate", etag };
   if (matches(request.headers.get("if-none-match"), etag)) return new Response(null, { status: 304, headers });
-  return new Response(json, { headers });
+  return new Response(json, { headers: { ...headers, ...lengthOf(json) } });
 }
 
 function matches(header: string | null, etag: string): boolean {

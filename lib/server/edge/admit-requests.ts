@@ -1,0 +1,82 @@
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { AppError } from "../../core/errors";
+import type { Admission, Work } from "../../core/resilience/create-admission";
+import { requestId } from "./request-id";
+import { problemHeaders, toProblem } from "./respond";
+
+/** Answered however busy the server is: whoever asks wants to know just that. */
+const ALWAYS: ReadonlySet<string> = new Set(["/api/ai/health", "/api/openapi.json"]);
+const isGuarded = (path: string): boolean => path.startsWith("/api/") && !ALWAYS.has(path);
+
+/** Of a refused body so much is read and thrown away; a connection with a longer one is not kept. */
+const KEPT_BODY_BYTES = 64 * 1024;
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** Serves some paths in place of the server's own handlers. */
+export interface Direct {
+  serves(path: string): boolean;
+  readonly serve: Handler;
+}
+
+export interface Gatekeeper {
+  /** Answers 503 to all that are still being worked on. */
+  giveUp(): void;
+  /** Requests that have no answer yet, pages among them. */
+  open(): number;
+}
+
+/**
+ * Stands before the framework: what cannot be served in time is refused here, where that costs next to nothing. Takes the place of the
+ * server's own handlers, which get what is let in.
+ */
+export function admitRequests(server: Server, admission: Admission, direct: Direct | null): Gatekeeper {
+  const handlers = server.listeners("request") as Handler[];
+  const open = new Set<ServerResponse>();
+  server.removeAllListeners("request");
+  server.on("request", (request: IncomingMessage, response: ServerResponse) => {
+    open.add(response);
+    const [path = ""] = (request.url ?? "").split("?");
+    const work: Work = () => {
+      if (direct?.serves(path)) return direct.serve(request, response);
+      for (const handler of handlers) handler.call(server, request, response);
+    };
+    response.once("close", () => {
+      open.delete(response);
+      admission.leave(work);
+    });
+    if (!isGuarded(path)) {
+      if (admission.isClosed()) response.setHeader("connection", "close");
+      return work();
+    }
+    const retryAfterS = admission.enter(work);
+    if (retryAfterS !== null) refuse(request, response, admission.isClosed(), retryAfterS);
+  });
+  return {
+    open: () => open.size,
+    giveUp() {
+      for (const response of open) {
+        if (response.headersSent) response.destroy();
+        else refuse(response.req, response, true, 5);
+      }
+    },
+  };
+}
+
+function refuse(request: IncomingMessage, response: ServerResponse, ending: boolean, retryAfterS: number): void {
+  const error: AppError = {
+    code: "unavailable",
+    detail: ending
+      ? "The server is going down; ask again in a moment."
+      : "The server is overrun; what it cannot answer in time it refuses at once. Ask again in a moment.",
+    retryAfterS,
+  };
+  const [path = ""] = (request.url ?? "").split("?");
+  const id = requestId({ get: (name) => String(request.headers[name] ?? "") });
+  const problem = toProblem(error, id, path);
+  const length = Number(request.headers["content-length"] ?? 0);
+  const isLong = length > KEPT_BODY_BYTES || request.headers["transfer-encoding"] !== undefined;
+  if (ending || isLong) response.setHeader("connection", "close");
+  response.writeHead(problem.status, { ...problemHeaders(error), "x-request-id": id });
+  response.end(JSON.stringify(problem));
+}
