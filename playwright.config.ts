@@ -11,6 +11,8 @@ const flags = [
   "--disable-sync",
 ];
 
+const LOAD = /load\.spec\.ts$/;
+
 /** Run through `npm run e2e`, which builds, serves and names the browser. */
 export default defineConfig({
   testDir: "e2e",
@@ -22,6 +24,11 @@ export default defineConfig({
   retries: 0,
   workers: 2,
   reporter: [["list"], ["json"]],
+  projects: [
+    { name: "app", testIgnore: LOAD },
+    // What is timed or killed runs alone, after the others.
+    { name: "load", testMatch: LOAD, dependencies: ["app"] },
+  ],
   use: {
     baseURL: process.env.BASE_URL,
     trace: "retain-on-failure",

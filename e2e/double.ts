@@ -16,12 +16,15 @@ export interface Double {
   /** Forgets faults and the log. */
   reset(): Promise<void>;
   stop(): Promise<void>;
+  kill(): Promise<void>;
+  readonly port: number;
 }
 
 /** Starts the double of Hugging Face as a process of its own: these tests know it only by its addresses. */
-export async function startDouble(): Promise<Double> {
+export async function startDouble(options: { readonly port?: number } = {}): Promise<Double> {
   const child = spawn(process.execPath, ["--import", "tsx", "tests/hf-double/main.ts"], {
     stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, PORT: String(options.port ?? 0) },
   });
   const env: Record<string, string> = {};
   let origin = "";
@@ -36,15 +39,18 @@ export async function startDouble(): Promise<Double> {
     const answer = await fetch(`${origin}/__double/${room}`, { method: "POST", body: JSON.stringify(body) });
     if (!answer.ok) throw new Error(`The double refused ${room}: ${await answer.text()}`);
   };
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, "exit");
+    child.kill(signal);
+    await ended;
+  };
   return {
     env,
     setFault: (fault) => tell("faults", fault),
     reset: () => tell("reset", {}),
-    async stop() {
-      if (child.exitCode !== null) return;
-      const ended = once(child, "exit");
-      child.kill("SIGTERM");
-      await ended;
-    },
+    stop: () => end("SIGTERM"),
+    kill: () => end("SIGKILL"),
+    port: Number(new URL(origin).port),
   };
 }

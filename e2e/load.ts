@@ -31,7 +31,7 @@ export function send(agent: Agent, url: string, body?: unknown, signal?: AbortSi
         answer.on("error", () => end(0, null, ""));
       },
     );
-    sent.on("error", () => end(0, null, ""));
+    sent.on("error", (error) => end(0, null, String(error)));
     sent.end(json);
   });
 }

@@ -42,11 +42,11 @@ export async function serve(folder, env = {}) {
   throw new Error(`The server did not start:\n${output.join("")}`);
 }
 
-/** Ends a server and gives its exit code; after five seconds by force. */
+/** Ends a server and gives its exit code; by force when it takes longer than it says it does. */
 function stop(child) {
   if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(child.exitCode);
   return new Promise((resolve) => {
-    const force = setTimeout(() => child.kill("SIGKILL"), 5_000);
+    const force = setTimeout(() => child.kill("SIGKILL"), 12_000);
     child.once("exit", (code) => {
       clearTimeout(force);
       resolve(code);
