@@ -15,7 +15,7 @@ const FREE = { RATE_LIMIT_PER_MINUTE: "1000000" };
 
 const loadOf = async (server: Server) => {
   const answer = await fetch(`${server.url}/api/ai/stats`);
-  return ((await answer.json()) as { load: Record<string, number> }).load;
+  return ((await answer.json()) as { load: { in_flight: number; loop_delay_p99_ms: number } }).load;
 };
 
 // Stimulus 11.

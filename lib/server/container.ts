@@ -4,7 +4,8 @@ import packageJson from "../../package.json" with { type: "json" };
 import { createReadingCache } from "../adapters/cache/create-reading-cache";
 import { openLedgerFile } from "../adapters/files/create-ledger-file";
 import { createRateLimiter } from "../adapters/memory/create-rate-limiter";
-import { createProcessPool, type ProcessPool } from "../adapters/onnx-node/create-process-pool";
+import { createProcessPool, type PoolSettings, type ProcessPool } from "../adapters/onnx-node/create-process-pool";
+import { availableMb } from "../adapters/process/available-mb";
 import { watchProcess } from "../adapters/process/watch-process";
 import { openRedis } from "../adapters/redis/open-redis";
 import type { RatePolicy } from "../contracts/define-function";
@@ -44,6 +45,8 @@ const WARM_AGAIN_MS = 200;
 /** For the embedded model: a machine that is overrun takes its time. For others: half a gigabyte over a slow line. */
 const LOAD_MS = 60_000;
 const FETCH_MS = 20 * 60_000;
+/** Node itself, onnxruntime and a small model. */
+const EMBEDDED_MB = 160;
 
 export interface Container {
   readonly env: Env;
@@ -67,10 +70,14 @@ export interface Container {
   close(): Promise<void>;
 }
 
-/** `more.policies` shortens waits in tests. */
+/** `more.policies` shortens waits in tests, `more.availableMb` takes memory away. */
 export async function createContainer(
   env: Env,
-  more: { readonly policies?: Partial<PolicySettings>; readonly logger?: Logger } = {},
+  more: {
+    readonly policies?: Partial<PolicySettings>;
+    readonly logger?: Logger;
+    readonly availableMb?: () => number;
+  } = {},
 ): Promise<Container> {
   const logger = more.logger ?? createLogger(env.LOG_LEVEL, secretsOf(env));
   const clock: Clock = { now: () => performance.now(), wall: () => Date.now(), pause: () => setImmediate() };
@@ -113,15 +120,16 @@ export async function createContainer(
 
   // A model of someone else may hang, crash or take all there is; the embedded one has processes of its own.
   const pools: ProcessPool[] = [];
-  const newPool = (loadMs: number, variables: readonly string[]): ProcessPool => {
-    const pool = createProcessPool({ ...poolSettings(env), loadMs, variables }, clock, warn);
+  const newPool = (own: Pick<PoolSettings, "loadMs" | "variables" | "needMb">): ProcessPool => {
+    const memory = { availableMb: more.availableMb ?? availableMb };
+    const pool = createProcessPool({ ...poolSettings(env), ...memory, ...own }, clock, warn);
     pools.push(pool);
     return pool;
   };
   const readPlain = (text: string): Reading => readLexical(text, { explain: false });
   const local = createLocalTier({
     env,
-    newPool: () => newPool(FETCH_MS, ["HF_TOKEN"]),
+    newPool: (needMb) => newPool({ loadMs: FETCH_MS, variables: ["HF_TOKEN"], needMb }),
     clock,
     report,
     readLexical: readPlain,
@@ -132,7 +140,7 @@ export async function createContainer(
       : await createEmbeddedTier({
           folder: resolve(join(env.MODELS_DIR, EMBEDDED_FOLDER)),
           dtype: env.EMBEDDED_MODEL,
-          pool: newPool(LOAD_MS, []),
+          pool: newPool({ loadMs: LOAD_MS, variables: [], needMb: EMBEDDED_MB }),
           report,
           lanes: env.LOCAL_PROCESSES,
           clock,
@@ -179,6 +187,7 @@ export async function createContainer(
     info: {
       version,
       environment: env.SPACE_ID === undefined ? "local" : "space",
+      tiers: sentiment.tiers,
       local: [...neural.map(({ engine }) => engine), lexical],
       remote: remote.look,
       checks,

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { basename, isAbsolute, join, resolve } from "node:path";
 import { readModelFolder } from "../adapters/files/read-model-folder";
 import type { ProcessPool } from "../adapters/onnx-node/create-process-pool";
@@ -23,6 +23,9 @@ const TEXT_MS = 150;
 const LONGEST_MS = 9_000;
 const JOB_MS = 20_000;
 const MOST_WAITING_TEXTS = 32;
+/** What a process needs: with a model of the Hub, whose size is not known before it is there; and without any model. */
+const UNKNOWN_MB = 512;
+const BARE_MB = 160;
 /** A large model is not waited for while it is fetched and loaded. */
 const PATIENCE_MS = 1_000;
 
@@ -32,7 +35,7 @@ const thresholds: Thresholds = { abstain_below: 0.5, fairly_sure_from: 0.7, sure
 interface LocalDeps {
   readonly env: Env;
   /** A pool for each model: one that crashes, hangs or takes all there is does so alone. */
-  readonly newPool: () => ProcessPool;
+  readonly newPool: (needMb: number) => ProcessPool;
   readonly clock: Clock;
   readonly report: Report;
   readonly readLexical: (text: string) => Reading;
@@ -79,8 +82,8 @@ const isPath = (name: string): boolean => isAbsolute(name) || name.startsWith(".
 
 function createLocalModel(key: string, { name, revision }: LocalModel, deps: LocalDeps): NeuralLook {
   const { env, clock, report } = deps;
-  const pool = deps.newPool();
   const folder = folderOf(name, env);
+  const pool = deps.newPool(folder === null ? UNKNOWN_MB : BARE_MB + 2 * weightsMb(folder, env.LOCAL_DTYPE));
   const spec: ModelSpec = {
     key,
     name: basename(name),
@@ -151,6 +154,12 @@ async function openModel(model: NeuralModel, ask: (texts: readonly string[]) => 
   const threeClasses = Object.values(labels.value).includes("neutral");
   const golden = threeClasses ? goldenSentences : goldenWithout("Everything is crashing, I lost all my money");
   return ok({ model, golden, mostWeak: 1, fusion: null, labels: labels.value });
+}
+
+/** They are read into memory, and then once more into the runtime's own. */
+function weightsMb(folder: string, dtype: Env["LOCAL_DTYPE"]): number {
+  const file = join(folder, "onnx", dtype === "q8" ? "model_quantized.onnx" : "model.onnx");
+  return (statSync(file, { throwIfNoEntry: false })?.size ?? 0) / 2 ** 20;
 }
 
 /** A path or a folder below MODELS_DIR; null for a model of the Hub. */

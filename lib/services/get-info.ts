@@ -8,13 +8,15 @@ import { MAX_BULK_TEXTS, MAX_QUICK_LENGTH, MAX_TEXT_LENGTH } from "../contracts/
 import { categories, labels } from "../contracts/verdict";
 import { ok, type Result } from "../core/errors";
 import type { RemoteLook } from "../core/models/remote-look";
-import type { EngineCheck, SentimentEngine } from "../core/ports";
+import type { EngineCheck, SentimentEngine, Tier } from "../core/ports";
 
 type Info = z.output<typeof info.output>;
 
 export interface InfoDeps {
   readonly version: string;
   readonly environment: Info["environment"];
+  /** As a text goes through them. */
+  readonly tiers: readonly Tier[];
   /** Readers of this process. */
   readonly local: readonly SentimentEngine[];
   readonly remote: RemoteLook;
@@ -31,12 +33,18 @@ export function getInfo({ deps }: { readonly deps: InfoDeps }): Result<Info> {
   const { state: mode, why } = refused
     ? { state: "bad_key" as const, why: "HF_TOKEN was refused: local tiers" }
     : configured;
+  const asksApi = mode === "auth" || mode === "public";
   return ok({
     success: true,
     name: "Barometer",
     version: deps.version,
     environment: deps.environment,
-    hugging_face: { use_api: mode === "auth" || mode === "public", mode, why },
+    mode: {
+      name: modeOf(deps.environment, asksApi),
+      why: `${deps.environment === "space" ? "in a Space" : "on a machine of its own"}; ${why}`,
+      asks: deps.tiers.filter((tier) => tier.engine !== "hf_inference_api" || asksApi).map(({ engine }) => engine),
+    },
+    hugging_face: { use_api: asksApi, mode, why },
     engines: [
       {
         key: "hf_inference_api",
@@ -61,6 +69,11 @@ export function getInfo({ deps }: { readonly deps: InfoDeps }): Result<Info> {
     openapi: "/api/openapi.json",
   });
 }
+
+const modeOf = (environment: Info["environment"], asksApi: boolean): Info["mode"]["name"] => {
+  if (environment === "space") return asksApi ? "space_api" : "space_local";
+  return asksApi ? "local_api" : "local_only";
+};
 
 const states = { pass: "ready", warn: "degraded", fail: "failed", off: "off" } as const;
 

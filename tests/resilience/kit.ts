@@ -50,6 +50,7 @@ export async function startApp(
     readonly env?: Readonly<Record<string, string>>;
     readonly policies?: Partial<PolicySettings>;
     readonly logger?: Logger;
+    readonly availableMb?: () => number;
   } = {},
 ): Promise<App> {
   const env = parseEnv({
@@ -63,8 +64,8 @@ export async function startApp(
     ...(double && { EMBEDDED_MODEL: "off" }),
     ...more.env,
   });
-  const { policies, logger } = more;
-  const container = await createContainer(env, { ...(policies && { policies }), ...(logger && { logger }) });
+  const { env: _, ...wiring } = more;
+  const container = await createContainer(env, wiring);
   closers.unshift(() => container.close());
   const send = (path: string, body?: unknown, signal?: AbortSignal): Promise<Response> =>
     handle(

@@ -21,6 +21,8 @@ function openPool(more: Partial<PoolSettings> = {}): ProcessPool {
       loadMs: 20_000,
       idleMs: 60_000,
       mostMb: 4_096,
+      needMb: 100,
+      availableMb: () => 8_192,
       variables: [],
       mostWaiting: 8,
       ...more,
@@ -144,5 +146,21 @@ describe("processes that read", () => {
     );
     await sleep(200);
     for (const pid of pids) expect(() => process.kill(pid, 0)).toThrow();
+  });
+
+  it("starts no process where there is too little memory, says when to look again, and starts one when there is more", async () => {
+    let mb = 50;
+    const pool = openPool({ size: 2, availableMb: () => mb });
+    const refused = await pool.run(job(["gm"]));
+    expect(refused).toMatchObject({ ok: false, error: { code: "no_memory", retryAfterS: 60 } });
+    expect(pool.look()).toMatchObject({ processes: 0, waiting: 0, crashes: 0 });
+    mb = 8_192;
+    expect((await pool.run(job(["gm"]))).ok).toBe(true);
+    // Those that run go on, though there is none left for a second one.
+    mb = 50;
+    const all = await Promise.all(Array.from({ length: 6 }, () => pool.run(job(["gm", "wagmi"]))));
+    expect(all.every(({ ok }) => ok)).toBe(true);
+    expect(pool.look().processes).toBe(1);
+    expect(reported).toEqual(["reader_process_without_memory"]);
   });
 });

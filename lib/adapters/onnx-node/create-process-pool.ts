@@ -16,6 +16,10 @@ export interface PoolSettings {
   readonly idleMs: number;
   /** A process that holds more memory after a job is replaced. */
   readonly mostMb: number;
+  /** What the first process needs to begin with; where the machine has less to give, none is started. */
+  readonly needMb: number;
+  /** What the machine has to give. */
+  readonly availableMb: () => number;
   /** Settings of the server that a process may see, beside where programs and certificates are. */
   readonly variables: readonly string[];
   /** Jobs that may wait; more are refused at once. */
@@ -44,6 +48,7 @@ const MOST_ATTEMPTS = 2;
 /** So many ends in a row, with no answer between, say that the next process would end too. */
 const MOST_CRASHES = 6;
 const REST_MS = 30_000;
+const LOOK_AGAIN_S = 60;
 
 /** Where programs, certificates and the way out are. */
 const everywhere = [
@@ -215,6 +220,13 @@ export function createProcessPool(settings: PoolSettings, clock: Pick<Clock, "no
       const free = [...slots].find(({ task }) => task === null);
       const loading = [...slots].some(({ task }) => task?.warms);
       if (!free && (loading || slots.size >= settings.size)) return;
+      if (!free && settings.availableMb() < settings.needMb) {
+        // Those that run go on with it alone.
+        if (slots.size > 0) return;
+        report("reader_process_without_memory", { need_mb: settings.needMb });
+        for (const task of waiting.splice(0)) task.settle(failed("no_memory", { retryAfterS: LOOK_AGAIN_S }));
+        return;
+      }
       const slot = free ?? start();
       const [task] = waiting;
       if (slot === null || !task) continue;

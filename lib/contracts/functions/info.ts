@@ -17,6 +17,13 @@ export const info = defineFunction({
       name: z.string(),
       version: z.string(),
       environment: z.enum(["space", "local"]),
+      mode: z
+        .object({
+          name: z.enum(["space_api", "space_local", "local_api", "local_only"]),
+          why: z.string(),
+          asks: z.array(z.enum(engines)).meta({ description: "The tiers that a text goes through, first to last." }),
+        })
+        .meta({ description: "Where the server runs, whether it asks the Inference API, and who reads a text." }),
       hugging_face: z
         .object({
           use_api: z.boolean(),

@@ -36,6 +36,7 @@ const mayRest: ReadonlySet<Failure["code"]> = new Set([
   "unreachable",
   "internal",
   "crashed",
+  "no_memory",
   "timed_out",
 ]);
 
