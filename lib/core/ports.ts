@@ -56,6 +56,10 @@ export interface Tier {
   readonly onlyNamed?: boolean;
   /** True: it reads in milliseconds, and is asked also where little time is left. */
   readonly isQuick?: boolean;
+  /** Whether it would answer at once, having all that it needs in memory. Left out: always. */
+  readonly isReady?: () => boolean;
+  /** Makes it ready, behind the back of whoever asked. */
+  readonly wake?: () => void;
   /** How long the tier may take for so many texts, in milliseconds. */
   readonly deadlineMs: (texts: number) => number;
   /** Why no engine of it can be asked now, or null. */

@@ -1,5 +1,5 @@
 import { join, resolve } from "node:path";
-import { setImmediate, setTimeout } from "node:timers/promises";
+import { setImmediate } from "node:timers/promises";
 import packageJson from "../../package.json" with { type: "json" };
 import { createReadingCache } from "../adapters/cache/create-reading-cache";
 import { openLedgerFile } from "../adapters/files/create-ledger-file";
@@ -12,7 +12,7 @@ import type { RatePolicy } from "../contracts/define-function";
 import { createBudget } from "../core/budget/create-budget";
 import { resolveApiMode } from "../core/models/resolve-api-mode";
 import { EMBEDDED_FOLDER } from "../core/neural/embedded-spec";
-import type { Clock, EngineCheck, RateLimiter, Reading, Report, SentimentEngine } from "../core/ports";
+import type { Clock, EngineCheck, RateLimiter, Reading, Report } from "../core/ports";
 import { type Admission, admissionSettings, createAdmission } from "../core/resilience/create-admission";
 import type { PolicySettings } from "../core/resilience/policy-settings";
 import { createLastTier } from "../core/sentiment/create-last-tier";
@@ -22,6 +22,7 @@ import lexiconJson from "../core/sentiment/lexical/lexicon.json" with { type: "j
 import { createLexicalReader } from "../core/sentiment/lexical/read-lexical";
 import { createTally } from "../core/stats/create-tally";
 import type { SentimentDeps } from "../services/analyze-sentiment";
+import type { QuickDeps } from "../services/analyze-sentiment-quick";
 import { checkEngine } from "../services/check-engine";
 import { checkNeural } from "../services/check-neural";
 import { checkRemote } from "../services/check-remote";
@@ -34,6 +35,7 @@ import { createLocalTier } from "./create-local-tier";
 import { createRemoteTier } from "./create-remote-tier";
 import { type Env, parseEnv } from "./env";
 import { createLogger, describeError, type Logger } from "./logger";
+import { wakeUp } from "./wake-up";
 
 /** How much more often than sentiment the cheap functions may be asked. */
 const READ_RATE_FACTOR = 5;
@@ -41,7 +43,6 @@ const READ_RATE_FACTOR = 5;
 /** From the folder that the server is started in: the project's, or the built app's. */
 const READER_SCRIPT = "lib/adapters/onnx-node/reader-process.mjs";
 const MOST_WAITING_JOBS = 64;
-const WARM_AGAIN_MS = 200;
 /** For the embedded model: a machine that is overrun takes its time. For others: half a gigabyte over a slow line. */
 const LOAD_MS = 60_000;
 const FETCH_MS = 20 * 60_000;
@@ -57,7 +58,7 @@ export interface Container {
   readonly admission: Admission;
   readonly sentiment: SentimentDeps;
   /** The same, over the tiers that answer at once. */
-  readonly quickSentiment: SentimentDeps;
+  readonly quickSentiment: QuickDeps;
   readonly models: ModelsDeps;
   readonly info: InfoDeps;
   readonly health: HealthDeps;
@@ -182,7 +183,11 @@ export async function createContainer(
     limiters: { sentiment: createRateLimiter(perMinute.sentiment), read: createRateLimiter(perMinute.read) },
     admission,
     sentiment,
-    quickSentiment: { ...sentiment, tiers: quick },
+    quickSentiment: {
+      ...sentiment,
+      tiers: [...(embedded ? [embedded.tier] : []), ...(local ? [local.tier] : []), last],
+      paceOf: (key) => tally.model(key).p50Ms,
+    },
     models: { remote: remote.look, neural, local: [lexical], checks, tally },
     info: {
       version,
@@ -215,7 +220,7 @@ export async function createContainer(
       budget: () => ({ ...budget.snapshot(), persisted: ledger.persisted() }),
     },
     async warm() {
-      await Promise.all(neural.map(({ engine }) => warmUp(engine)));
+      await Promise.all(neural.map(({ engine }) => wakeUp(engine)));
     },
     flushSync: ledger.flushSync,
     async close() {
@@ -225,16 +230,6 @@ export async function createContainer(
       redis?.close();
     },
   };
-}
-
-/** Asks until it is loaded, or says why it cannot be. */
-async function warmUp(engine: SentimentEngine): Promise<void> {
-  const { signal } = new AbortController();
-  for (;;) {
-    const read = await engine.read({ texts: ["gm"], category: "crypto", explain: false, useCache: false, signal });
-    if (read.ok || read.error.code !== "loading") return;
-    await setTimeout(WARM_AGAIN_MS);
-  }
 }
 
 const poolSettings = (env: Env) => ({

@@ -7,6 +7,7 @@ import { createBatcher } from "../core/neural/create-batcher";
 import { createNeuralEngine } from "../core/neural/create-neural-engine";
 import { embeddedSpec, embeddedThresholds } from "../core/neural/embedded-spec";
 import type { Clock, Reading, Report, Tier } from "../core/ports";
+import { wakeUp } from "./wake-up";
 
 export interface EmbeddedTier {
   readonly tier: Tier;
@@ -90,6 +91,8 @@ export async function createEmbeddedTier(options: {
       deadlineMs: (texts) => TIER_MS + TEXT_MS * (texts - 1),
       refusal: () => null,
       isQuick: true,
+      isReady: () => state.look().kind === "ready" && pool.look().processes > 0,
+      wake: () => void wakeUp(engine),
     },
     look: {
       spec,

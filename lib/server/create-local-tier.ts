@@ -16,6 +16,7 @@ import { meaningOf } from "../core/neural/meaning-of";
 import type { NeuralModel } from "../core/neural/neural-model";
 import type { Clock, Reading, Report, Tier } from "../core/ports";
 import type { Env, LocalModel } from "./env";
+import { wakeUp } from "./wake-up";
 
 /** A large model takes a tenth of a second for a text on one thread. */
 const TIER_MS = 2_000;
@@ -57,10 +58,16 @@ export function createLocalTier(
       order: () => looks.map(({ spec }) => spec.key),
       deadlineMs: (texts) => Math.min(LONGEST_MS, TIER_MS + TEXT_MS * (texts - 1)),
       refusal: () => null,
+      isReady: () => looks.some(isLoaded),
+      wake: () => {
+        for (const look of looks) if (!isLoaded(look)) void wakeUp(look.engine);
+      },
     },
     looks,
   };
 }
+
+const isLoaded = ({ standing, loaded }: NeuralLook): boolean => standing() === "ready" && loaded();
 
 /** Keys made of names. Two models of one name, or two revisions of one model, are told apart by a number. */
 function uniqueKeys(names: readonly string[]): readonly string[] {

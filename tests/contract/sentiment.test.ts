@@ -153,7 +153,11 @@ describe("a verdict", () => {
       },
     };
     const sentimentDeps = { ...deps.sentiment, tiers: [createLastTier(counting)], explainer: counting };
-    const container = { ...deps, sentiment: sentimentDeps, quickSentiment: sentimentDeps };
+    const container = {
+      ...deps,
+      sentiment: sentimentDeps,
+      quickSentiment: { ...deps.quickSentiment, ...sentimentDeps },
+    };
     const verdict = sentiment.output.parse(
       await (await post(sentiment.path, { text: "Bitcoin soars" }, container)).json(),
     );

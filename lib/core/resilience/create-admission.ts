@@ -11,7 +11,7 @@ export interface AdmissionSettings {
 
 export const admissionSettings: AdmissionSettings = { alwaysIn: 256, most: 1_024, mostWaitMs: 800 };
 
-export interface AdmissionLook {
+interface AdmissionLook {
   readonly inFlight: number;
   readonly waiting: number;
   /** Refused since the start. */
@@ -34,8 +34,8 @@ export interface Admission {
 /** Begins something. Its identity tells one request from another. */
 export type Work = () => void;
 
-/** How long it must have been full before its own speed says who may come in. */
-const MEASURE_MS = 500;
+/** How long it must have been full before its own speed says who may come in: as long as that is measured. */
+const MEASURE_MS = 1_000;
 const RETRY_S = 1;
 const CLOSED_RETRY_S = 5;
 
