@@ -177,6 +177,47 @@ test("1,000 calls whose clients leave: the work ends within 500 ms, and nothing 
   expect(server.output.join("")).not.toMatch(/unhandled|uncaught/i);
 });
 
+// Stimulus 16.
+test("10,000 texts in one request are refused with the limit; ten requests of 1,000 are read, a bad text fails alone, who cancels frees the readers", async () => {
+  const server = await startServer(FREE);
+  const agent = newAgent();
+  const bulk = `${server.url}${SENTIMENT}/bulk`;
+  const texts = (count: number) => Array.from({ length: count }, (_, index) => headline(index));
+  const refused = await send(agent, bulk, { texts: texts(10_000) });
+  expect(refused.status).toBe(422);
+  expect(refused.body).toContain('"limit":1000');
+
+  const started = performance.now();
+  for (let request = 0; request < 10; request += 1) {
+    const answer = await send(agent, bulk, { texts: [...texts(999), "   "] });
+    const { summary } = JSON.parse(answer.body) as { summary: { total: number; failed: number } };
+    expect(summary).toMatchObject({ total: 1_000, failed: 1 });
+  }
+  const seconds = (performance.now() - started) / 1000;
+
+  // Long texts take long enough to be given up half-way.
+  const long = Array.from({ length: 180 }, (_, index) => `${headline(index)} `.repeat(250));
+  const client = new AbortController();
+  const stream = await fetch(`${bulk}?stream=1`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ texts: long }),
+    signal: client.signal,
+  });
+  const reader = stream.body?.getReader();
+  const first = new TextDecoder().decode((await reader?.read())?.value);
+  expect(first).toContain("event: item");
+  client.abort();
+  await wait(500);
+  const load = await loadOf(server);
+  console.log(
+    `stimulus 16: ten times 1,000 texts in ${seconds.toFixed(1)} s; ${load.in_flight - 1} requests inside 500 ms after a cancel`,
+  );
+  agent.destroy();
+  await server.stop();
+  expect(load.in_flight).toBe(1);
+});
+
 // A limit is not broken by asking faster: stimulus 32.
 test("200 calls a second from one address: as many as the limit allows are answered, the others told when to come back", async () => {
   const server = await startServer({ RATE_LIMIT_PER_MINUTE: "50" });

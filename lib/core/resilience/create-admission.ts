@@ -52,7 +52,7 @@ export function createAdmission(
   const inside = new Set<Work>();
   const waiting = new Set<Work>();
   const ends = createRate(clock);
-  let fullSince: number | null = null;
+  const full = { since: 0, latest: Number.NEGATIVE_INFINITY };
   let turning = false;
   let closed = false;
   let shed = 0;
@@ -73,13 +73,13 @@ export function createAdmission(
 
   const hasRoom = (): boolean => {
     const all = inside.size + waiting.size;
-    if (all < settings.alwaysIn) {
-      fullSince = null;
-      return true;
-    }
+    if (all < settings.alwaysIn) return true;
     if (all >= settings.most) return false;
-    fullSince ??= clock.now();
-    if (clock.now() - fullSince < MEASURE_MS) return true;
+    const now = clock.now();
+    // A moment of ease in between is no new beginning: it would let the next crowd in.
+    if (now - full.latest > MEASURE_MS) full.since = now;
+    full.latest = now;
+    if (now - full.since < MEASURE_MS) return true;
     return (all / ends.perSecond()) * 1000 <= settings.mostWaitMs;
   };
 
