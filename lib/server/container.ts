@@ -5,6 +5,7 @@ import { createReadingCache } from "../adapters/cache/create-reading-cache";
 import { openLedgerFile } from "../adapters/files/create-ledger-file";
 import { createRateLimiter } from "../adapters/memory/create-rate-limiter";
 import { createProcessPool, type ProcessPool } from "../adapters/onnx-node/create-process-pool";
+import { createSharedRateLimiter } from "../adapters/redis/create-shared-rate-limiter";
 import { openRedis } from "../adapters/redis/open-redis";
 import type { RatePolicy } from "../contracts/define-function";
 import { createBudget } from "../core/budget/create-budget";
@@ -161,11 +162,15 @@ export async function createContainer(
     sentiment: env.RATE_LIMIT_PER_MINUTE,
     read: env.RATE_LIMIT_PER_MINUTE * READ_RATE_FACTOR,
   } as const satisfies Record<RatePolicy, number>;
+  const limiterOf = (name: RatePolicy): RateLimiter => {
+    const own = createRateLimiter(perMinute[name]);
+    return redis ? createSharedRateLimiter({ link: redis, name, perMinute: perMinute[name], own, clock }) : own;
+  };
   return {
     env,
     logger,
     clock,
-    limiters: { sentiment: createRateLimiter(perMinute.sentiment), read: createRateLimiter(perMinute.read) },
+    limiters: { sentiment: limiterOf("sentiment"), read: limiterOf("read") },
     sentiment,
     quickSentiment: { ...sentiment, tiers: quick },
     models: { remote: remote.look, neural, local: [lexical], checks, tally },
