@@ -101,7 +101,7 @@ export function createHostPolicy(options: {
     const trial = gate.look().state !== "closed" || breaker.look().state !== "closed";
     const signal = trial ? new AbortController().signal : call.signal;
     return gate.run(async () => {
-      const spent = budget.take();
+      const spent = await budget.take();
       if (spent !== null) return { ok: false, error: spent };
       // Only what is sent earns: calls that are refused here would save up retries for a storm.
       if (count === 0) retries.earn();

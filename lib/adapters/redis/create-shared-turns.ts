@@ -1,0 +1,72 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import type { KeptReading, SharedTurns, Turn } from "../../core/ports";
+import { createScript } from "./create-script";
+import { keptReadingSchema } from "./kept-reading-schema";
+import type { RedisLink } from "./open-redis";
+
+/** How long what was read stays for those who wait; they look ten times as often. */
+const TOLD_MS = 1_000;
+
+/** A turn is a key that holds who has it, then for a moment what was read. */
+const take = createScript(`
+local states = {}
+for at, key in ipairs(KEYS) do
+  local value = redis.pcall('GET', key)
+  if type(value) == 'table' then
+    states[at] = 'mine'
+  elseif not value or (ARGV[3] == '1' and string.sub(value, 1, 1) == '{') then
+    redis.call('SET', key, ARGV[1], 'PX', ARGV[2])
+    states[at] = 'mine'
+  elseif string.sub(value, 1, 1) == '{' then
+    states[at] = value
+  else
+    states[at] = 'theirs'
+  end
+end
+return states`);
+
+const end = createScript(`
+for at, key in ipairs(KEYS) do
+  if redis.pcall('GET', key) == ARGV[1] then
+    if ARGV[at + 2] == '' then redis.call('DEL', key) else redis.call('SET', key, ARGV[at + 2], 'PX', ARGV[2]) end
+  end
+end
+return 0`);
+
+const statesSchema = z.array(z.string());
+
+/** Turns of the processes that have the same Redis. While it does not answer, every turn is mine. */
+export function createSharedTurns(link: RedisLink): SharedTurns {
+  const me = randomUUID();
+  const nameOf = (key: string): string => `barometer:turn:${key}`;
+  return {
+    async take(keys, { ms, anew }) {
+      const answer = statesSchema.safeParse(await take(link, keys.map(nameOf), [me, Math.ceil(ms), anew ? 1 : 0]));
+      const states = answer.data ?? [];
+      return keys.map((_, index) => toTurn(states[index]));
+    },
+    async end(keys, readings) {
+      const told = keys.map((_, index) => toText(readings?.[index]));
+      await end(link, keys.map(nameOf), [me, TOLD_MS, ...told]);
+    },
+  };
+}
+
+function toTurn(state: string | undefined): Turn {
+  if (state === undefined || state === "mine" || state === "theirs") return state ?? "mine";
+  try {
+    return keptReadingSchema.safeParse(JSON.parse(state)).data ?? "mine";
+  } catch {
+    return "mine";
+  }
+}
+
+const toText = (reading: KeptReading | undefined): string =>
+  reading === undefined
+    ? ""
+    : JSON.stringify({
+        scores: reading.scores,
+        chunks: reading.chunks,
+        ...(reading.truncated ? { truncated: true } : {}),
+      });
