@@ -113,11 +113,11 @@ export interface ReadingCache {
 export type Turn = "mine" | "theirs" | KeptReading;
 
 /**
- * Turns of several processes at the same work, so that one does it for all. A turn ends by itself after its time. Never fails: where there
- * is nobody to ask, every turn is mine.
+ * Turns of several processes at the same work, so that one does it for all. A turn ends by itself after its time, and
+ * soon after its process ended. Never fails: where there is nobody to ask, every turn is mine.
  */
 export interface SharedTurns {
-  /** Takes the turns that nobody has, for `ms`; one for each key, in order. `anew`: what another has just been told is not wanted. */
+  /** Takes the turns that nobody has, for `ms` at the most; one for each key, in order. `anew`: what another has just been told is not wanted. */
   take(keys: readonly string[], options: { readonly ms: number; readonly anew: boolean }): Promise<readonly Turn[]>;
   /** Ends turns of this process: with what was read, in the order of the keys, or null for the next one to try. */
   end(keys: readonly string[], readings: readonly KeptReading[] | null): Promise<void>;

@@ -89,7 +89,7 @@ export async function createContainer(
     cache,
     budget,
     tally,
-    turns: redis ? createSharedTurns(redis) : undefined,
+    turns: redis ? createSharedTurns(redis, clock) : undefined,
     report,
     ...(more.policies ? { settings: more.policies } : {}),
   });
