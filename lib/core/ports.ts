@@ -123,6 +123,13 @@ export interface SharedTurns {
   end(keys: readonly string[], readings: readonly KeptReading[] | null): Promise<void>;
 }
 
+/** What one process was told by a host, for the others. Never fails. */
+export interface SharedClosures {
+  /** Why nobody should ask now, with the time that is left, or null. `fresh`: what was known a moment ago will not do. */
+  look(fresh: boolean): Promise<Failure | null>;
+  tell(because: Failure, ms: number): void;
+}
+
 /** What remote calls may cost, and did. */
 export interface Budget {
   /** Takes one call out of the budget, or says why not and until when. */

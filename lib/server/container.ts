@@ -4,6 +4,7 @@ import packageJson from "../../package.json" with { type: "json" };
 import { createReadingCache } from "../adapters/cache/create-reading-cache";
 import { createRateLimiter } from "../adapters/memory/create-rate-limiter";
 import { createProcessPool, type ProcessPool } from "../adapters/onnx-node/create-process-pool";
+import { createSharedClosures } from "../adapters/redis/create-shared-closures";
 import { createSharedRateLimiter } from "../adapters/redis/create-shared-rate-limiter";
 import { createSharedTurns } from "../adapters/redis/create-shared-turns";
 import { openRedis } from "../adapters/redis/open-redis";
@@ -26,6 +27,7 @@ import type { HealthDeps } from "../services/get-health";
 import type { InfoDeps } from "../services/get-info";
 import type { StatsDeps } from "../services/get-stats";
 import type { ModelsDeps } from "../services/list-models";
+import { accountOf } from "./account-of";
 import { createEmbeddedTier } from "./create-embedded-tier";
 import { createLocalTier } from "./create-local-tier";
 import { createRemoteTier } from "./create-remote-tier";
@@ -90,6 +92,7 @@ export async function createContainer(
     budget,
     tally,
     turns: redis ? createSharedTurns(redis, clock) : undefined,
+    closures: redis ? createSharedClosures({ link: redis, account: accountOf(env), clock }) : undefined,
     report,
     ...(more.policies ? { settings: more.policies } : {}),
   });

@@ -8,7 +8,7 @@ import { createModelEngine } from "../core/models/create-model-engine";
 import { createModelState } from "../core/models/create-model-state";
 import type { RemoteLook } from "../core/models/remote-look";
 import type { ApiMode } from "../core/models/resolve-api-mode";
-import type { Budget, Clock, ReadingCache, Report, SharedTurns, Tier } from "../core/ports";
+import type { Budget, Clock, ReadingCache, Report, SharedClosures, SharedTurns, Tier } from "../core/ports";
 import { createHostPolicy } from "../core/resilience/create-host-policy";
 import { type PolicySettings, policySettings } from "../core/resilience/policy-settings";
 import type { Tally } from "../core/stats/create-tally";
@@ -40,6 +40,7 @@ export function createRemoteTier(options: {
   readonly tally: Tally;
   /** Where several servers share a Redis. */
   readonly turns?: SharedTurns | undefined;
+  readonly closures?: SharedClosures | undefined;
   readonly report: Report;
   readonly settings?: Partial<PolicySettings>;
 }): RemoteTier {
@@ -50,6 +51,7 @@ export function createRemoteTier(options: {
     settings: { ...policySettings, ...options.settings },
     clock,
     budget,
+    closures: options.closures,
     attempted(event) {
       askedAt = clock.now();
       tally.attempted(event);

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { openLedgerFile } from "../adapters/files/create-ledger-file";
 import { createSharedLedger } from "../adapters/redis/create-shared-ledger";
 import type { RedisLink } from "../adapters/redis/open-redis";
@@ -7,6 +6,7 @@ import { createSharedBudget } from "../core/budget/create-shared-budget";
 import type { BudgetSnapshot } from "../core/budget/describe-budget";
 import type { ApiMode } from "../core/models/resolve-api-mode";
 import type { Budget, Clock, Report } from "../core/ports";
+import { accountOf } from "./account-of";
 import type { Env } from "./env";
 
 /** How often what others spent is heard of, where nothing is spent here. */
@@ -57,13 +57,6 @@ export async function openBudget({
     },
   };
 }
-
-/** Whose money is spent, and no more than that: a digest tells no key. */
-const accountOf = (env: Env): string =>
-  createHash("sha256")
-    .update(`${env.HF_ROUTER_ORIGIN}\n${env.HF_TOKEN ?? ""}`)
-    .digest("base64url")
-    .slice(0, 22);
 
 const limitsOf = (env: Env) => ({
   requestsPerMinute: env.HF_REQUESTS_PER_MINUTE,

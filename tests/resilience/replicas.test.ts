@@ -3,7 +3,7 @@ import { sentiment } from "../../lib/contracts/functions/sentiment";
 import { hasRedis, type RedisServer, startRedis } from "../fakes/start-redis";
 import { doubleForTests } from "../hf-double/test-kit";
 import { type App, callsTo, startApp } from "./kit";
-import { headline, times, within } from "./load";
+import { headline, paced, times, within } from "./load";
 
 const double = doubleForTests();
 const ask = { text: "Bitcoin soars to a record after the vote" };
@@ -98,6 +98,42 @@ describe.skipIf(!hasRedis())("two servers and one Redis (skipped without redis-s
       degraded: [{ code: "budget_exhausted" }],
     });
     expect(callsTo(double())).toHaveLength(5);
+  });
+
+  it.each([
+    ["a rate limit", { kind: "rate-limited", service: "router", resetS: 30 }, "rate_limited", 30],
+    ["no credits", { kind: "status", service: "router", status: 402 }, "out_of_credits", 600],
+  ] as const)("ask once where one is told of %s", async (_, fault, code, most) => {
+    const [one, two] = await startTwo();
+    const stranger = await start({ HF_TOKEN: "hf_another" });
+    double().setFault({ ...fault, times: 1 });
+    expect((await one.analyse({ text: headline(0) })).verdict.degraded).toMatchObject([{ code }]);
+    for (let index = 1; index < 20; index += 1) {
+      const { verdict } = await (index % 2 ? two : one).analyse({ text: headline(index) });
+      expect(verdict).toMatchObject({ engine: "lexical", degraded: [{ code, model: null }] });
+      if (index % 2) expect(verdict.degraded[0]?.retry_after_s).toBeLessThanOrEqual(most);
+      expect(verdict.degraded[0]?.retry_after_s).toBeGreaterThan(20);
+    }
+    expect(callsTo(double())).toHaveLength(1);
+    expect((await two.stats()).upstream.state).toBe("closed");
+    // Another key is another matter.
+    expect((await stranger.analyse({ text: headline(30) })).verdict.engine).toBe("hf_inference_api");
+  });
+
+  it("ask once again when the time has passed", async () => {
+    const [one, two] = await startTwo();
+    await Promise.all([one.analyse({ text: headline(1_090) }), two.analyse({ text: headline(1_091) })]);
+    double().reset();
+    double().setFault({ kind: "rate-limited", service: "router", resetS: 1 });
+    await one.analyse({ text: headline(0) });
+    const started = performance.now();
+    const all = await paced(240, 80, (index) => (index % 2 ? one : two).analyse({ text: headline(index) }));
+    const seconds = (performance.now() - started) / 1000;
+    const calls = callsTo(double()).length;
+    console.log(`240 texts over two servers in ${seconds.toFixed(1)} s, windows of 1 s: ${calls} calls`);
+    expect(all.every(({ verdict }) => verdict.engine === "lexical")).toBe(true);
+    // One a window and server at the most, should both come back in the same moment.
+    expect(calls).toBeLessThanOrEqual(2 * (Math.floor(seconds) + 1));
   });
 
   it("wait for nobody while Redis hangs, and share again when it goes on", async () => {
