@@ -32,7 +32,13 @@ const steps = (outages: boolean): fc.Arbitrary<Step[]> =>
         weight: 3,
         arbitrary: fc.record({
           do: fc.constant("pass" as const),
-          ms: fc.oneof(fc.nat(70_000), fc.nat(DAY), fc.nat(40 * DAY)),
+          ms: fc.oneof(
+            fc.constantFrom(20_000, 57_000, 59_999),
+            fc.nat(20_000),
+            fc.nat(70_000),
+            fc.nat(DAY),
+            fc.nat(40 * DAY),
+          ),
         }),
       },
       ...(outages
