@@ -119,7 +119,7 @@ module.exports = {
       to: { path: "^(tests|e2e)/|[.](test|spec)[.]tsx?$" },
     },
     fence("swr", "^components/(providers[.]tsx$|features/[^/]+/use-[^/]+[.]tsx?$)"),
-    fence("rate-limiter-flexible", "^lib/adapters/memory/"),
+    fence("rate-limiter-flexible", "^lib/adapters/(memory|redis)/"),
     fence("@huggingface/inference", "^lib/adapters/hf-inference/"),
     fence("undici", "^lib/adapters/"),
     fence("srvx", "^lib/server/surfaces/serve-directly[.]ts$"),

@@ -13,6 +13,8 @@ export interface Double {
   /** The settings that point a server at it. */
   readonly env: Readonly<Record<string, string>>;
   setFault(fault: Fault): Promise<void>;
+  /** How many calls came to a model since the last reset. */
+  calls(): Promise<number>;
   /** Forgets faults and the log. */
   reset(): Promise<void>;
   stop(): Promise<void>;
@@ -48,6 +50,12 @@ export async function startDouble(options: { readonly port?: number } = {}): Pro
   return {
     env,
     setFault: (fault) => tell("faults", fault),
+    async calls() {
+      const answer = await fetch(`${origin}/__double/requests`);
+      const { counts } = (await answer.json()) as { counts: Readonly<Record<string, number>> };
+      const asked = Object.entries(counts).filter(([place]) => place.includes("/hf-inference/models/"));
+      return asked.reduce((sum, [, count]) => sum + count, 0);
+    },
     reset: () => tell("reset", {}),
     stop: () => end("SIGTERM"),
     kill: () => end("SIGKILL"),

@@ -113,10 +113,31 @@ export interface ReadingCache {
   set(key: string, reading: KeptReading): Promise<void>;
 }
 
+/** Whose turn it is to ask for a reading: this process's, another's, or what another has just been told. */
+export type Turn = "mine" | "theirs" | KeptReading;
+
+/**
+ * Turns of several processes at the same work, so that one does it for all. A turn ends by itself after its time, and
+ * soon after its process ended. Never fails: where there is nobody to ask, every turn is mine.
+ */
+export interface SharedTurns {
+  /** Takes the turns that nobody has, for `ms` at the most; one for each key, in order. `anew`: what another has just been told is not wanted. */
+  take(keys: readonly string[], options: { readonly ms: number; readonly anew: boolean }): Promise<readonly Turn[]>;
+  /** Ends turns of this process: with what was read, in the order of the keys, or null for the next one to try. */
+  end(keys: readonly string[], readings: readonly KeptReading[] | null): Promise<void>;
+}
+
+/** What one process was told by a host, for the others. Never fails. */
+export interface SharedClosures {
+  /** Why nobody should ask now, with the time that is left, or null. `fresh`: what was known a moment ago will not do. */
+  look(fresh: boolean): Promise<Failure | null>;
+  tell(because: Failure, ms: number): void;
+}
+
 /** What remote calls may cost, and did. */
 export interface Budget {
   /** Takes one call out of the budget, or says why not and until when. */
-  take(): Failure | null;
+  take(): Failure | null | Promise<Failure | null>;
   /** Books what a call cost beyond being one. */
   book(cost: { readonly computeS: number }): void;
 }

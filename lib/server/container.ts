@@ -2,14 +2,15 @@ import { join, resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import packageJson from "../../package.json" with { type: "json" };
 import { createReadingCache } from "../adapters/cache/create-reading-cache";
-import { openLedgerFile } from "../adapters/files/create-ledger-file";
 import { createRateLimiter } from "../adapters/memory/create-rate-limiter";
 import { createProcessPool, type PoolSettings, type ProcessPool } from "../adapters/onnx-node/create-process-pool";
 import { availableMb } from "../adapters/process/available-mb";
 import { watchProcess } from "../adapters/process/watch-process";
+import { createSharedClosures } from "../adapters/redis/create-shared-closures";
+import { createSharedRateLimiter } from "../adapters/redis/create-shared-rate-limiter";
+import { createSharedTurns } from "../adapters/redis/create-shared-turns";
 import { openRedis } from "../adapters/redis/open-redis";
 import type { RatePolicy } from "../contracts/define-function";
-import { createBudget } from "../core/budget/create-budget";
 import { resolveApiMode } from "../core/models/resolve-api-mode";
 import { EMBEDDED_FOLDER } from "../core/neural/embedded-spec";
 import type { Clock, EngineCheck, RateLimiter, Reading, Report } from "../core/ports";
@@ -30,11 +31,13 @@ import type { HealthDeps } from "../services/get-health";
 import type { InfoDeps } from "../services/get-info";
 import type { StatsDeps } from "../services/get-stats";
 import type { ModelsDeps } from "../services/list-models";
+import { accountOf } from "./account-of";
 import { createEmbeddedTier } from "./create-embedded-tier";
 import { createLocalTier } from "./create-local-tier";
 import { createRemoteTier } from "./create-remote-tier";
 import { type Env, parseEnv } from "./env";
 import { createLogger, describeError, type Logger } from "./logger";
+import { openBudget } from "./open-budget";
 import { wakeUp } from "./wake-up";
 
 /** How much more often than sentiment the cheap functions may be asked. */
@@ -93,14 +96,7 @@ export async function createContainer(
   const redis = env.REDIS_URL === undefined ? undefined : openRedis({ url: env.REDIS_URL, warn, clock });
   const cache = createReadingCache({ ttlS: env.CACHE_TTL_S, redis, clock });
   const mode = modeOf(env);
-  const ledger = openLedgerFile({ dir: env.DATA_DIR, warn, clock });
-  const budget = createBudget({
-    limits: limitsOf(env),
-    clock,
-    // Nothing is written where nothing can be spent: the folder is made by reading from it.
-    saved: mode.state === "auth" || mode.state === "public" ? await ledger.load() : null,
-    changed: ledger.save,
-  });
+  const budget = await openBudget({ env, mode, redis, clock, warn });
   const remote = createRemoteTier({
     env,
     mode,
@@ -109,6 +105,8 @@ export async function createContainer(
     cache,
     budget,
     tally,
+    turns: redis ? createSharedTurns(redis, clock) : undefined,
+    closures: redis ? createSharedClosures({ link: redis, account: accountOf(env), clock }) : undefined,
     report,
     ...(more.policies ? { settings: more.policies } : {}),
   });
@@ -176,12 +174,16 @@ export async function createContainer(
     sentiment: env.RATE_LIMIT_PER_MINUTE,
     read: env.RATE_LIMIT_PER_MINUTE * READ_RATE_FACTOR,
   } as const satisfies Record<RatePolicy, number>;
+  const limiterOf = (name: RatePolicy): RateLimiter => {
+    const own = createRateLimiter(perMinute[name]);
+    return redis ? createSharedRateLimiter({ link: redis, name, perMinute: perMinute[name], own, clock }) : own;
+  };
   return {
     env,
     logger,
     clock,
-    limiters: { sentiment: createRateLimiter(perMinute.sentiment), read: createRateLimiter(perMinute.read) },
     admission,
+    limiters: { sentiment: limiterOf("sentiment"), read: limiterOf("read") },
     sentiment,
     quickSentiment: {
       ...sentiment,
@@ -217,16 +219,16 @@ export async function createContainer(
         };
       },
       cache: () => ({ levels: [...cache.levels()], detail: cache.state() }),
-      budget: () => ({ ...budget.snapshot(), persisted: ledger.persisted() }),
+      budget: () => ({ ...budget.snapshot(), persisted: budget.persisted() }),
     },
     async warm() {
       await Promise.all(neural.map(({ engine }) => wakeUp(engine)));
     },
-    flushSync: ledger.flushSync,
+    flushSync: budget.flushSync,
     async close() {
       watched.close();
       for (const pool of pools) pool.close();
-      await Promise.all([ledger.flush(), remote.close()]);
+      await Promise.all([budget.close(), remote.close()]);
       redis?.close();
     },
   };
@@ -247,14 +249,6 @@ const modeOf = (env: Env) =>
     token: env.HF_TOKEN,
     inSpace: env.SPACE_ID !== undefined,
   });
-
-const limitsOf = (env: Env) => ({
-  requestsPerMinute: env.HF_REQUESTS_PER_MINUTE,
-  requestsPerDay: env.HF_REQUESTS_PER_DAY,
-  requestsPerMonth: env.HF_REQUESTS_PER_MONTH,
-  creditsUsdPerDay: env.HF_CREDITS_USD_PER_DAY,
-  creditsUsdPerMonth: env.HF_CREDITS_USD_PER_MONTH,
-});
 
 /** What must never stand in a log line, wherever it came from. */
 const secretsOf = (env: Env): string[] => [env.HF_TOKEN, env.REDIS_URL].flatMap((secret) => secret ?? []);

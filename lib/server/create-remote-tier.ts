@@ -8,7 +8,7 @@ import { createModelEngine } from "../core/models/create-model-engine";
 import { createModelState } from "../core/models/create-model-state";
 import type { RemoteLook } from "../core/models/remote-look";
 import type { ApiMode } from "../core/models/resolve-api-mode";
-import type { Budget, Clock, ReadingCache, Report, Tier } from "../core/ports";
+import type { Budget, Clock, ReadingCache, Report, SharedClosures, SharedTurns, Tier } from "../core/ports";
 import { createHostPolicy } from "../core/resilience/create-host-policy";
 import { type PolicySettings, policySettings } from "../core/resilience/policy-settings";
 import type { Tally } from "../core/stats/create-tally";
@@ -38,6 +38,9 @@ export function createRemoteTier(options: {
   readonly cache: ReadingCache;
   readonly budget: Budget;
   readonly tally: Tally;
+  /** Where several servers share a Redis. */
+  readonly turns?: SharedTurns | undefined;
+  readonly closures?: SharedClosures | undefined;
   readonly report: Report;
   readonly settings?: Partial<PolicySettings>;
 }): RemoteTier {
@@ -48,6 +51,7 @@ export function createRemoteTier(options: {
     settings: { ...policySettings, ...options.settings },
     clock,
     budget,
+    closures: options.closures,
     attempted(event) {
       askedAt = clock.now();
       tally.attempted(event);
@@ -73,6 +77,8 @@ export function createRemoteTier(options: {
       book: budget.book,
       state,
       cache,
+      clock,
+      turns: options.turns,
       deadlineMs,
       digest: (text) => createHash("sha256").update(text).digest("base64url"),
       sleep: (ms) => setTimeout(ms, undefined, { ref: false }),

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { stats } from "../contracts/functions/stats";
-import type { BudgetSnapshot } from "../core/budget/create-budget";
+import type { BudgetSnapshot } from "../core/budget/describe-budget";
 import { ok, type Result } from "../core/errors";
 import type { RemoteLook } from "../core/models/remote-look";
 import type { Clock } from "../core/ports";

@@ -1,6 +1,6 @@
 import { RedisDriver } from "bentocache/drivers/redis";
 import type { CreateDriverResult, L2CacheDriver, RedisConfig } from "bentocache/types";
-import { nameFailure } from "../redis/name-failure";
+import { askRedis } from "../redis/ask-redis";
 import type { RedisLink } from "../redis/open-redis";
 import { readEntry } from "./read-entry";
 
@@ -21,7 +21,7 @@ class CheckedRedis extends RedisDriver {
   }
 
   override async get(key: string): Promise<string | undefined> {
-    const raw = await this.#ask(() => super.get(key));
+    const raw = await askRedis(this.#link, () => super.get(key));
     const value = raw === undefined ? undefined : readEntry(raw);
     if (value === undefined) return undefined;
     // Anew, and not as it was found: how long a reading is fresh is for this process to say.
@@ -29,20 +29,6 @@ class CheckedRedis extends RedisDriver {
   }
 
   override async set(key: string, value: string, ttl?: number): Promise<boolean> {
-    return (await this.#ask(() => super.set(key, value, ttl))) ?? false;
-  }
-
-  async #ask<T>(command: () => Promise<T>): Promise<T | undefined> {
-    if (!this.#link.open()) return undefined;
-    try {
-      const answer = await command();
-      this.#link.worked();
-      return answer;
-    } catch (error) {
-      // A key that holds no text is something that somebody left there, and no outage.
-      if (nameFailure(error) === "WRONGTYPE") this.#link.worked();
-      else this.#link.failed(error);
-      return undefined;
-    }
+    return (await askRedis(this.#link, () => super.set(key, value, ttl))) ?? false;
   }
 }

@@ -1,15 +1,7 @@
 import { z } from "zod";
+import { keptReadingSchema } from "../redis/kept-reading-schema";
 
-const probability = z.number().min(0).max(1);
-
-const entrySchema = z.object({
-  value: z.object({
-    at: z.number(),
-    scores: z.object({ bullish: probability, neutral: probability, bearish: probability }),
-    chunks: z.int().min(1),
-    truncated: z.boolean().optional(),
-  }),
-});
+const entrySchema = z.object({ value: keptReadingSchema.extend({ at: z.number() }) });
 
 /** A kept reading and the wall time, in milliseconds, at which it was kept. */
 export type Entry = z.infer<typeof entrySchema>["value"];

@@ -4,6 +4,7 @@ import { createServer, type Socket } from "node:net";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
+import { openLink } from "../../../tests/fakes/open-links";
 import { startReadingCache, untilDown, untilUp } from "../../../tests/fakes/start-reading-cache";
 import { hasRedis, type RedisServer, startRedis } from "../../../tests/fakes/start-redis";
 import type { KeptReading } from "../../core/ports";
@@ -82,6 +83,14 @@ describe.skipIf(!hasRedis())("a Redis that fails (skipped without redis-server)"
     redis.signal("SIGCONT");
     await untilUp(cache);
     expect(warnings).toHaveLength(1);
+  });
+
+  it("does not take it for Redis's fault when this process stands still", async () => {
+    const link = await openLink(redis.url);
+    const asked = Array.from({ length: 20 }, () => link.connection.ping());
+    const until = performance.now() + 500;
+    while (performance.now() < until);
+    expect(new Set(await Promise.all(asked))).toEqual(new Set(["PONG"]));
   });
 
   it("is memory alone where the password is wrong, and tells it to nobody", async () => {

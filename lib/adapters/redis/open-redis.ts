@@ -1,6 +1,7 @@
-import { Redis } from "ioredis";
+import type { Redis } from "ioredis";
 import type { Clock, Report } from "../../core/ports";
 import { nameFailure } from "./name-failure";
+import { PatientRedis } from "./patient-redis";
 
 const CONNECT_MS = 500;
 const COMMAND_MS = 200;
@@ -85,7 +86,7 @@ export function openRedis({ url, warn, clock }: OpenRedis): RedisLink | null {
 function connect(url: string): Redis | null {
   if (!/^rediss?:\/\/./i.test(url) || !URL.canParse(url)) return null;
   try {
-    return new Redis(url, {
+    return new PatientRedis(url, {
       connectTimeout: CONNECT_MS,
       commandTimeout: COMMAND_MS,
       disconnectTimeout: CONNECT_MS,

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type BudgetSnapshot, createBudget } from "./create-budget";
+import { createBudget } from "./create-budget";
+import type { BudgetSnapshot } from "./describe-budget";
 import type { Ledger } from "./ledger";
 import { parseLedger } from "./parse-ledger";
 

@@ -1,5 +1,4 @@
-import type { Ledger } from "./ledger";
-import type { BudgetLimits } from "./limits";
+import type { Spending } from "./spending";
 
 const DAY_MS = 86_400_000;
 
@@ -9,13 +8,6 @@ export interface Closure {
   readonly budget: string;
   /** Milliseconds until it opens; infinite where nothing may be spent at all. */
   readonly opensInMs: number;
-}
-
-interface Spending {
-  readonly limits: BudgetLimits;
-  readonly ledger: Ledger;
-  readonly minute: { readonly requests: number; readonly freesInMs: number };
-  readonly wall: number;
 }
 
 /** Of the limits that are reached, the one that opens last; null when none is. */

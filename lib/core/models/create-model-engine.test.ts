@@ -39,6 +39,7 @@ function make(more: Partial<ModelSpec> = {}) {
     book: () => {},
     state,
     cache: memoryReadingCache({ wall: clock.wall }),
+    clock,
     digest: (text) => text,
     sleep: (ms) => new Promise((wake) => naps.push({ ms, wake })),
     deadlineMs: () => 2_500,

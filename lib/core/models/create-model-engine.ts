@@ -1,8 +1,19 @@
 import type { EngineName, Scores, Thresholds } from "../../contracts/verdict";
 import { ok } from "../errors";
 import { failed, type Outcome } from "../failure";
-import type { CacheHit, KeptReading, Reading, ReadingCache, ReadRequest, Report, SentimentEngine } from "../ports";
+import type {
+  CacheHit,
+  Clock,
+  KeptReading,
+  Reading,
+  ReadingCache,
+  ReadRequest,
+  Report,
+  SentimentEngine,
+  SharedTurns,
+} from "../ports";
 import { createFlights } from "../resilience/create-flights";
+import { readInTurn } from "../resilience/read-in-turn";
 import { averageParts } from "./average-parts";
 import { classifyParts, MOST_PARTS, type ModelCaller } from "./classify-parts";
 import { LONGEST_LOADING_MS, type ModelState } from "./create-model-state";
@@ -13,6 +24,9 @@ export interface ModelEngineOptions extends ModelCaller {
   readonly engine: EngineName;
   readonly state: ModelState;
   readonly cache: ReadingCache;
+  readonly clock: Pick<Clock, "now">;
+  /** Where other processes read the same texts. */
+  readonly turns?: SharedTurns | undefined;
   /** A short, even digest of a text: cache keys hold no text. */
   readonly digest: (text: string) => string;
   /** Waits without keeping the process alive. */
@@ -67,20 +81,24 @@ export function createModelEngine(options: ModelEngineOptions): SentimentEngine 
     );
   };
 
-  const readAndKeep = (texts: readonly string[], keys: readonly string[], signal: AbortSignal) => {
+  const readAndKeep = (texts: readonly string[], keys: readonly string[], signal: AbortSignal, anew: boolean) => {
     const textOf = new Map(keys.map((key, index) => [key, texts[index] ?? ""]));
+    const ms = deadlineMs(texts.length);
+    const work = async (wanted: readonly string[], shared: AbortSignal) => {
+      const outcome = await readAnew(
+        wanted.map((key) => textOf.get(key) ?? ""),
+        shared,
+      );
+      if (outcome.ok) for (const [index, kept] of outcome.value.entries()) void cache.set(wanted[index] ?? "", kept);
+      return outcome;
+    };
+    const { turns, clock, sleep } = options;
+    if (turns === undefined) return flights.share({ keys, signal, ms, work });
     return flights.share({
       keys,
       signal,
-      ms: deadlineMs(texts.length),
-      async work(wanted, shared) {
-        const outcome = await readAnew(
-          wanted.map((key) => textOf.get(key) ?? ""),
-          shared,
-        );
-        if (outcome.ok) for (const [index, kept] of outcome.value.entries()) void cache.set(wanted[index] ?? "", kept);
-        return outcome;
-      },
+      ms,
+      work: (wanted, shared) => readInTurn({ turns, clock, sleep }, { keys: wanted, signal: shared, ms, anew, work }),
     });
   };
 
@@ -109,11 +127,12 @@ export function createModelEngine(options: ModelEngineOptions): SentimentEngine 
       const pick = <T>(list: readonly T[], at: readonly number[]): T[] => at.flatMap((index) => list[index] ?? []);
       if (missing.length === 0) {
         // Good enough to answer with; what is newer comes with the next request.
-        if (old.length > 0) inBackground(readAndKeep(pick(plain, old), pick(keys, old), new AbortController().signal));
+        if (old.length > 0)
+          inBackground(readAndKeep(pick(plain, old), pick(keys, old), new AbortController().signal, false));
         return ok(hits.flatMap((hit) => (hit === undefined ? [] : fromCache(hit))));
       }
       const wanted = [...missing, ...old];
-      const read = await readAndKeep(pick(plain, wanted), pick(keys, wanted), signal);
+      const read = await readAndKeep(pick(plain, wanted), pick(keys, wanted), signal, !useCache);
       if (!read.ok) return read;
       const fresh = new Map(wanted.map((at, index) => [at, read.value[index]]));
       return ok(

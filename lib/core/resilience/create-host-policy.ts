@@ -2,7 +2,7 @@ import { ConsecutiveBreaker, handleWhenResult, retry } from "cockatiel";
 import PQueue from "p-queue";
 import { tierWide } from "../../contracts/failures";
 import { type Failure, failed, failure, type Outcome } from "../failure";
-import type { Budget, Clock } from "../ports";
+import type { Budget, Clock, SharedClosures } from "../ports";
 import { endWithin } from "../with-deadline";
 import { type Breaker, type BreakerLook, createBreaker, isFailed } from "./create-breaker";
 import { createRetryBudget } from "./create-retry-budget";
@@ -54,23 +54,26 @@ export function createHostPolicy(options: {
   readonly settings: PolicySettings;
   readonly clock: Pick<Clock, "now">;
   readonly budget: Budget;
+  /** Where several processes ask the same host. */
+  readonly closures?: SharedClosures | undefined;
   readonly random?: () => number;
   readonly attempted?: (event: AttemptEvent) => void;
   readonly changed?: (what: { readonly model: string | null; readonly state: BreakerLook["state"] }) => void;
 }): HostPolicy {
-  const { settings, clock, budget, random = Math.random } = options;
+  const { settings, clock, budget, closures, random = Math.random } = options;
   const retries = createRetryBudget(settings.extraTraffic, 10);
   // Not the bulkhead of the breaker's library: there a caller who leaves the queue keeps its place and blocks those behind.
   const lanes = new PQueue({ concurrency: settings.concurrent });
+  const closedMs = ({ code, retryAfterS }: Failure): number => {
+    if (retryAfterS !== undefined) return Math.max(SHORTEST_REFUSAL_MS, retryAfterS * 1000);
+    return code === "rate_limited" ? UNKNOWN_WINDOW_MS : settings.refusedMs;
+  };
   const gate = createBreaker({
     clock,
     trips: new ConsecutiveBreaker(1),
     counts: closes,
     saysNothing,
-    openMs: ({ code, retryAfterS }) => {
-      if (retryAfterS !== undefined) return Math.max(SHORTEST_REFUSAL_MS, retryAfterS * 1000);
-      return code === "rate_limited" ? UNKNOWN_WINDOW_MS : settings.refusedMs;
-    },
+    openMs: closedMs,
     refusal: (because, retryAfterS) => ({ ...because, retryAfterS }),
     changed: (state) => options.changed?.({ model: null, state }),
   });
@@ -84,24 +87,42 @@ export function createHostPolicy(options: {
       counts: ({ code }, trial) => counting.has(code) || (trial && code !== "refused_text"),
       saysNothing,
       openMs: (_because, again) => (again ? settings.openAgainMs : settings.openMs),
-      refusal: (because, retryAfterS) =>
-        failure("breaker_open", { detail: `left alone for a while: ${because.detail}`, retryAfterS }),
+      refusal: leftAlone,
       changed: (state) => options.changed?.({ model, state }),
     });
     breakers.set(model, made);
     return made;
   };
 
+  /** Models whose one trial has set out: until it has begun, their breakers do not know of it. */
+  const trials = new Set<string>();
+
   const attempt = async <T>(call: Call<T>, count: number): Promise<Outcome<T>> => {
     const breaker = breakerOf(call.model);
     // A call that the breaker will refuse anyway must cost neither a request of the budget nor the gate's one trial.
-    const refused = breaker.refusal();
+    const look = breaker.look();
+    const refused = breaker.refusal() ?? (trials.has(call.model) ? leftAlone(look.because, 0) : null);
     if (refused !== null) return { ok: false, error: refused };
+    if (look.state === "closed") return passGate(call, count);
+    trials.add(call.model);
+    try {
+      return await passGate(call, count);
+    } finally {
+      trials.delete(call.model);
+    }
+  };
+
+  const passGate = async <T>(call: Call<T>, count: number): Promise<Outcome<T>> => {
+    const breaker = breakerOf(call.model);
     // A trial is seen through even when its caller leaves: everyone else waits for what it says.
     const trial = gate.look().state !== "closed" || breaker.look().state !== "closed";
     const signal = trial ? new AbortController().signal : call.signal;
     return gate.run(async () => {
-      const spent = budget.take();
+      // What another process was told closes the gate of this one, without a call of its own.
+      const told = closures ? await closures.look(trial) : null;
+      if (told !== null) return { ok: false, error: told };
+      const asked = budget.take();
+      const spent = asked instanceof Promise ? await asked : asked;
       if (spent !== null) return { ok: false, error: spent };
       // Only what is sent earns: calls that are refused here would save up retries for a storm.
       if (count === 0) retries.earn();
@@ -117,6 +138,7 @@ export function createHostPolicy(options: {
           outcome: outcome.ok ? "answered" : outcome.error.code,
           ms: clock.now() - started,
         });
+        if (!outcome.ok && closes(outcome.error)) closures?.tell(outcome.error, closedMs(outcome.error));
         return outcome;
       });
     });
@@ -168,6 +190,9 @@ interface Call<T> {
   readonly signal: AbortSignal;
   readonly work: (signal: AbortSignal) => Promise<Outcome<T>>;
 }
+
+const leftAlone = (because: Failure | null, retryAfterS: number): Failure =>
+  failure("breaker_open", { detail: `left alone for a while: ${because?.detail ?? "it failed"}`, retryAfterS });
 
 /** Who went away says nothing of whom was asked. */
 const saysNothing = ({ code }: Failure): boolean => code === "cancelled";
