@@ -3,16 +3,19 @@ import { setImmediate, setTimeout } from "node:timers/promises";
 import packageJson from "../../package.json" with { type: "json" };
 import { createReadingCache } from "../adapters/cache/create-reading-cache";
 import { openLedgerFile } from "../adapters/files/create-ledger-file";
+import { guessLanguage } from "../adapters/language/guess-language";
 import { createRateLimiter } from "../adapters/memory/create-rate-limiter";
 import { createProcessPool, type ProcessPool } from "../adapters/onnx-node/create-process-pool";
 import { openRedis } from "../adapters/redis/open-redis";
 import type { RatePolicy } from "../contracts/define-function";
 import { createBudget } from "../core/budget/create-budget";
+import { createTextLook } from "../core/language/create-text-look";
 import { resolveApiMode } from "../core/models/resolve-api-mode";
 import { EMBEDDED_FOLDER } from "../core/neural/embedded-spec";
 import type { Clock, EngineCheck, RateLimiter, Reading, Report, SentimentEngine } from "../core/ports";
 import type { PolicySettings } from "../core/resilience/policy-settings";
 import { createLastTier } from "../core/sentiment/create-last-tier";
+import { compileLexicon } from "../core/sentiment/lexical/compile-lexicon";
 import { createLexicalEngine } from "../core/sentiment/lexical/create-lexical-engine";
 import { parseLexicon } from "../core/sentiment/lexical/lexicon";
 import lexiconJson from "../core/sentiment/lexical/lexicon.json" with { type: "json" };
@@ -100,7 +103,8 @@ export async function createContainer(
   });
 
   const lexicon = parseLexicon(lexiconJson);
-  const readLexical = createLexicalReader(lexicon);
+  const compiled = compileLexicon(lexicon);
+  const readLexical = createLexicalReader(lexicon, compiled);
   const lexical = createLexicalEngine(lexicon, readLexical);
   const lexicalCheck = await checkEngine(lexical, clock, new AbortController().signal);
   if (lexicalCheck.status !== "pass") logger.error("engine_check_failed", { engine: "lexical", ...lexicalCheck });
@@ -147,6 +151,7 @@ export async function createContainer(
     silent: remote.look.specs.flatMap(({ key, id, unusable }) =>
       unusable === null ? [] : { key, id, reason: unusable.reason },
     ),
+    look: createTextLook(compiled, guessLanguage),
     explainer: lexical,
     clock,
     report,

@@ -81,7 +81,6 @@ export async function createEmbeddedTier(options: {
   return {
     tier: {
       engine: "embedded_model",
-      ensemble: "embedded_model",
       engines: [engine],
       order: () => [engine.key],
       deadlineMs: (texts) => TIER_MS + TEXT_MS * (texts - 1),

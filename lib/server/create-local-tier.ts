@@ -48,7 +48,6 @@ export function createLocalTier(
   return {
     tier: {
       engine: "local_model",
-      ensemble: "local_ensemble",
       engines: looks.map(({ engine }) => engine),
       order: () => looks.map(({ spec }) => spec.key),
       deadlineMs: (texts) => Math.min(LONGEST_MS, TIER_MS + TEXT_MS * (texts - 1)),

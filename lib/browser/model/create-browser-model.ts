@@ -213,7 +213,6 @@ export function createBrowserModel(options: {
     licence: spec.licence,
     tier: {
       engine: "browser_model",
-      ensemble: "browser_model",
       engines: [present],
       order: () => [present.key],
       deadlineMs: () => TIER_MS,

@@ -15,6 +15,7 @@ const model = (given: Given): ModelSpec => ({
   maxTokens: 512,
   masksMentions: false,
   weight: 1,
+  languages: ["en"],
   temperature: 1,
   unusable: null,
   ...given,

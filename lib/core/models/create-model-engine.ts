@@ -98,6 +98,7 @@ export function createModelEngine(options: ModelEngineOptions): SentimentEngine 
     thresholds,
     calibrated: false,
     weight: spec.weight,
+    ...(spec.languages && { languages: spec.languages }),
     async read({ texts, useCache, signal }: ReadRequest): Promise<Outcome<readonly Reading[]>> {
       const plain = texts.map(normaliseText);
       const keys = plain.map(keyOf);

@@ -15,6 +15,7 @@ const model = (given: Given) => ({
   maxTokens: 128,
   masksMentions: false,
   weight: 1,
+  languages: ["en"],
   temperature: 1,
   unusable: null,
   ...given,

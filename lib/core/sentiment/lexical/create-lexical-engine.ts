@@ -16,6 +16,7 @@ export function createLexicalEngine(lexicon: Lexicon, readText = createLexicalRe
     thresholds: lexicon.thresholds,
     calibrated: true,
     weight: 0.5,
+    languages: ["en"],
     // One look at the signal is enough: nothing can abort while this thread reads. Who calls keeps the slices short.
     read: ({ texts, explain, signal }) =>
       Promise.resolve(signal.aborted ? failed("cancelled") : ok(texts.map((text) => readText(text, { explain })))),
