@@ -20,13 +20,7 @@ export const engines = [
 export type EngineName = (typeof engines)[number];
 
 /** Why a verdict abstains, the weightiest first. */
-export const abstentions = [
-  "other_language",
-  "too_short",
-  "no_known_words",
-  "models_disagree",
-  "low_confidence",
-] as const;
+const abstentions = ["other_language", "too_short", "no_known_words", "models_disagree", "low_confidence"] as const;
 export type Abstention = (typeof abstentions)[number];
 
 const abstentionWords = {
