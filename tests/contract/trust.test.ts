@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { sentimentBulk } from "../../lib/contracts/functions/sentiment-bulk";
-import { copyStranger, rewrite } from "../fakes/model-folder";
+import { copyStranger } from "../fakes/model-folder";
 import { type Double, startDouble } from "../hf-double/start-double";
 import type { App } from "../resilience/kit";
 import { pathOf, startApp, tempDir } from "../resilience/kit";

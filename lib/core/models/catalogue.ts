@@ -1,4 +1,5 @@
 import type { Category } from "../../contracts/verdict";
+import { temperatureOf } from "./calibration";
 import { goldenSentences, goldenWithout } from "./golden-sentences";
 import type { ModelSpec } from "./model-spec";
 
@@ -16,7 +17,7 @@ const model = (given: Given): ModelSpec => ({
   masksMentions: false,
   weight: 1,
   languages: ["en"],
-  temperature: 1,
+  temperature: temperatureOf(given.key, null),
   unusable: null,
   ...given,
 });

@@ -31,7 +31,7 @@ export interface ModelSpec {
   readonly languages?: readonly string[];
   /** Keys of engines that speak with it as one. */
   readonly contains?: readonly string[];
-  /** Divides the log-odds of its scores (Guo et al. 2017); 1 where it was not measured. */
+  /** Divides the log-odds of its scores; from the table of calibrations. */
   readonly temperature: number;
   /** Why it cannot read a text at all, where that is known. */
   readonly unusable: { readonly code: FailureCode; readonly reason: string } | null;
