@@ -30,6 +30,10 @@ export function shownPercents(scores: Scores): Readonly<Record<Label, number>> {
 export const headingOf = ({ abstained, label }: Pick<Reading, "abstained" | "label">): Heading =>
   abstained ? "unsure" : label;
 
+/** Whether nothing can be made of the scores, however sure they look: whoever gave them could not read the text. */
+export const countsForNothing = (verdict: Pick<Reading, "abstained_because"> | undefined): boolean =>
+  ["other_language", "too_short", "no_known_words"].some((reason) => reason === verdict?.abstained_because);
+
 export const headingWords = {
   bullish: "Bullish",
   neutral: "Neutral",

@@ -14,6 +14,8 @@ export interface Reading {
   readonly cachedAgeS?: number;
   /** Set where several engines answered: how far they are apart, from 0 to 1. */
   readonly disagreement?: number;
+  /** Key of the one of several engines that named the reasons. */
+  readonly explainedBy?: string;
 }
 
 export interface ReadRequest {

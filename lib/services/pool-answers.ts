@@ -47,7 +47,7 @@ export function poolAnswers(
 function speak(answers: readonly Answer[], index: number): { readonly voice: Voice; readonly reading: Reading } {
   const said = answers.flatMap(({ engine, readings }) => {
     const reading = readings[index];
-    return reading ? [{ engine, reading, weight: engine.weight }] : [];
+    return reading ? [{ engine, reading }] : [];
   });
   const [only] = said;
   if (!only) throw new Error("an engine answered without a reading for a text");

@@ -84,6 +84,7 @@ describe("an ensemble of all tiers", () => {
     for (const { status, label, scores } of verdict.models)
       expect([status, label, !!scores]).toEqual(["ok", "bullish", true]);
     expect(verdict.disagreement).toBeGreaterThanOrEqual(0);
+    expect(verdict.explained_by).toMatch(/^(local_barometer_sentiment_v1|barometer_sentiment)$/);
     expect(verdict.degraded).toEqual([]);
   });
 

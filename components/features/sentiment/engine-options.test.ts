@@ -41,7 +41,7 @@ describe("the engines to choose from", () => {
       lexical,
     ];
     const { general, remote, local } = engineOptions(models, "a");
-    expect(labels(general)).toEqual(["Best available", "Ensemble, all that are ready"]);
+    expect(labels(general)).toEqual(["Best available", "Ensemble"]);
     expect(labels(remote)).toEqual(["A", "B", "C, loading", "D, cannot be asked"]);
     expect(remote.map(({ disabled }) => disabled)).toEqual([false, false, false, true]);
     expect(labels(local)).toEqual(["Lexical reader"]);
@@ -67,7 +67,7 @@ describe("the engines to choose from", () => {
   });
 
   test("what a link names stays chosen, also before the list is there", () => {
-    expect(labels(engineOptions(null, "all").general)).toContain("Ensemble, all that are ready");
+    expect(labels(engineOptions(null, "all").general)).toContain("Ensemble");
     expect(labels(engineOptions(null, "x").general)).toContain("x");
     expect(labels(engineOptions([lexical], "x").general)).toContain("x, not here");
     expect(engineHint([lexical], "x")).toBe("This server does not know it.");

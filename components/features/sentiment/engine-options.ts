@@ -16,7 +16,7 @@ export interface EngineChoices {
   readonly local: readonly EngineOption[];
 }
 
-const ENSEMBLE = "Ensemble, all that are ready";
+const ENSEMBLE = "Ensemble";
 
 /** The lexical reader speaks with the embedded model as one. */
 const voices = (usable: readonly ModelEntry[]): number =>

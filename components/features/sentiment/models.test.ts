@@ -148,6 +148,9 @@ describe("whose words they are", () => {
     expect(borrowedWords(verdict)).toBe("Words that the lexical reader sees; A names none.");
     expect(borrowedWords({ ...verdict, engine: "hf_inference_api_ensemble" })).toMatch(/; the models name none\.$/);
     expect(borrowedWords(lexical)).toBeNull();
+    const own = reading("e", { name: "Barometer model", engine: "embedded_model" });
+    const mixed = { engine: "hf_inference_api_ensemble" as const, models: [reading("a"), own], explained_by: "e" };
+    expect(borrowedWords({ ...verdict, ...mixed })).toBe("Words that the Barometer model sees; the others name none.");
   });
 
   test("and muting one does not speak for the model", () => {

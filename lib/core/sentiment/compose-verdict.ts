@@ -39,7 +39,9 @@ export function composeVerdict(
   const label = decideLabel(reading.scores);
   const because = whyUnsure(speaker, reading, look);
   const explained: Explanation =
-    reading.reasons.length > 0 || !more.explanation ? { by: speaker.key, reasons: reading.reasons } : more.explanation;
+    reading.reasons.length > 0 || !more.explanation
+      ? { by: reading.explainedBy ?? speaker.key, reasons: reading.reasons }
+      : more.explanation;
   return {
     label,
     confidence: reading.scores[label],
