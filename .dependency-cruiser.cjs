@@ -132,7 +132,7 @@ module.exports = {
     fence("@huggingface/transformers", "^lib/(browser/sentiment[.]worker[.]ts$|adapters/onnx-node/)"),
     fence("@noble/hashes", "^lib/browser/model/hash-bytes[.]ts$"),
     // One small build of it for both, so that they say the same.
-    fence("eld", "^lib/(adapters/language|browser)/guess-language[.]ts$"),
+    fence("eld", "^lib/(adapters/language/guess-language|browser/language[.]worker)[.]ts$"),
     fence("ioredis", "^lib/adapters/(cache|redis)/"),
   ],
   options: {

@@ -114,7 +114,7 @@ test.describe("without a key", () => {
 
   test("the select, the verdict and the health chip say so, and all works", async ({ page }) => {
     await page.goto("/");
-    await expect(page.locator("#engine-hint")).toHaveText("Hugging Face API: no key: local tiers");
+    await expect(page.locator("#engine-hint")).toHaveText(/pooled\. Hugging Face API: no key: local tiers$/);
     await expect(engine(page).locator("option")).toHaveText([
       "Best available",
       "Barometer model + lexical reader",
@@ -139,7 +139,7 @@ test.describe("with the API off", () => {
     await fromServer(page);
     await expect(engineLine(page)).toHaveText(/^embedded model · Barometer model \+ lexical reader · on the server/);
     await expect(degraded(page)).toHaveCount(0);
-    await expect(page.locator("#engine-hint")).toHaveText("Hugging Face API: no key: local tiers");
+    await expect(page.locator("#engine-hint")).toHaveText(/pooled\. Hugging Face API: no key: local tiers$/);
     const chip = page.getByRole("button", { name: "Server: healthy" });
     await chip.click();
     await expect(page.locator("[popover]:popover-open")).toContainText("Hugging Face API: no key: local tiers");

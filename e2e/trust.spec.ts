@@ -32,20 +32,16 @@ test("a script tells without a library, and the browser says the same as the ser
 });
 
 test("the library of languages comes only with a text that needs it", async ({ page }) => {
-  const large: string[] = [];
-  page.on("response", (response) => {
-    if (/\/_next\/static\/chunks\/.+\.js/.test(response.url())) large.push(response.url());
-  });
   await page.goto("/");
   await field(page).fill("Ether jumps 8% as spot funds take in record inflows");
   await expect(page.getByText(/quick read while you type:.*bullish/)).toBeVisible();
-  const before = large.length;
+  expect(page.workers()).toHaveLength(0);
   await field(page).fill(SPANISH);
   await expect(page.getByText("quick read while you type: the text is in Spanish")).toBeVisible();
-  expect(large.length).toBe(before + 1);
+  expect(page.workers()).toHaveLength(1);
   await field(page).fill("Der Kurs von Ethereum fällt weiter und niemand weiß warum");
   await expect(page.getByText("quick read while you type: the text is in German")).toBeVisible();
-  expect(large.length).toBe(before + 1);
+  expect(page.workers()).toHaveLength(1);
 });
 
 test("too short a text says so", async ({ page }) => {

@@ -42,6 +42,8 @@ const READ_RATE_FACTOR = 5;
 const READER_SCRIPT = "lib/adapters/onnx-node/reader-process.mjs";
 const MOST_WAITING_JOBS = 64;
 const WARM_AGAIN_MS = 200;
+/** Neither its words nor its script tell: the library of languages must be asked. */
+const FOREIGN = "el precio sube mucho hoy";
 /** For the embedded model: a machine that is overrun takes its time. For others: half a gigabyte over a slow line. */
 const LOAD_MS = 60_000;
 const FETCH_MS = 20 * 60_000;
@@ -192,7 +194,7 @@ export async function createContainer(
       budget: () => ({ ...budget.snapshot(), persisted: ledger.persisted() }),
     },
     async warm() {
-      await Promise.all(neural.map(({ engine }) => warmUp(engine)));
+      await Promise.all([...neural.map(({ engine }) => warmUp(engine)), sentiment.look?.(FOREIGN)]);
     },
     flushSync: ledger.flushSync,
     async close() {

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { guessLanguage } from "../../lib/adapters/language/guess-language";
-import { guessLanguage as guessInBrowser } from "../../lib/browser/guess-language";
+import { createLanguageLink, type LanguagePort } from "../../lib/browser/language/create-language-link";
 import { createTextLook } from "../../lib/core/language/create-text-look";
 import type { LookAtText } from "../../lib/core/ports";
 import { compileLexicon } from "../../lib/core/sentiment/lexical/compile-lexicon";
@@ -12,7 +12,21 @@ import { englishTexts, foreignTexts, heldOutTexts, otherTexts } from "./own-text
 
 const compiled = compileLexicon(parseLexicon(lexicon));
 const look = createTextLook(compiled, guessLanguage);
-const lookInBrowser = createTextLook(compiled, guessInBrowser);
+
+/** The browser's worker, in this thread. */
+async function startWorker(): Promise<LanguagePort> {
+  const port: LanguagePort = { onmessage: null, onerror: null, terminate: () => {}, postMessage: () => {} };
+  const scope = {
+    onmessage: null as ((event: MessageEvent) => void) | null,
+    postMessage: (data: unknown) => answer(data),
+  };
+  const answer = (data: unknown) => port.onmessage?.call(null as never, { data } as MessageEvent);
+  vi.stubGlobal("self", scope);
+  vi.stubGlobal("location", { href: "http://localhost/worker.js" });
+  await import("../../lib/browser/language.worker");
+  port.postMessage = (data: unknown) => queueMicrotask(() => scope.onmessage?.({ data } as MessageEvent));
+  return port;
+}
 
 const isForeign = (language: string | null): boolean => language !== null && language !== "en";
 const share = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(2)} % (${part} of ${whole})`;
@@ -72,7 +86,16 @@ describe("language", () => {
 
   it("is told alike on the server and in a browser", async () => {
     const texts = [...englishTexts, ...Object.values(foreignTexts).flat(), ...otherTexts.map(([text]) => text)];
-    expect(await Promise.all(texts.map(lookInBrowser))).toEqual(await Promise.all(texts.map(look)));
+    const worker = await startWorker();
+    const scripts: string[] = [];
+    const guess = createLanguageLink({
+      spawn: () => worker,
+      now: () => performance.now(),
+      onScripts: (list) => scripts.push(...list),
+    });
+    const lookInBrowser = createTextLook(compiled, guess);
+    for (const text of texts) expect(await lookInBrowser(text)).toEqual(await look(text));
+    expect(scripts).toContain("http://localhost/worker.js");
   });
 
   it("takes little time, also of hostile texts", async () => {
