@@ -1,4 +1,5 @@
 import { analyse, expect, expectNoAxeFaults, field, fromServer, test, verdict } from "./screen";
+import { startServer } from "./server";
 
 const SPANISH = "El bitcoin sube un 8% tras la aprobación del fondo en Estados Unidos";
 const PERSIAN = "قیمت بیت کوین پس از تایید صندوق هشت درصد بالا رفت";
@@ -55,4 +56,35 @@ test("too short a text says so", async ({ page }) => {
   await analyse(page).click();
   await expect(verdict(page)).toContainText("Bullish");
   await expect(page.locator("[data-faint]")).toHaveCount(0);
+});
+
+test("what was loaded once tells languages without a network too", async ({ browser }) => {
+  test.setTimeout(60_000);
+  const server = await startServer();
+  const context = await browser.newContext({ baseURL: server.url, serviceWorkers: "allow" });
+  const page = await context.newPage();
+  await page.goto("/");
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await field(page).fill(SPANISH);
+  await expect(page.getByText("quick read while you type: the text is in Spanish")).toBeVisible();
+  const scripts = () =>
+    page.evaluate(async () => {
+      const rooms = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()));
+      return rooms.flat().filter(({ url }) => url.endsWith(".js")).length;
+    });
+  // The worker's scripts are kept a moment after it has answered.
+  let before = -1;
+  await expect
+    .poll(async () => {
+      const now = await scripts();
+      const still = now === before;
+      before = now;
+      return still;
+    })
+    .toBe(true);
+  await server.stop();
+  await page.reload();
+  await field(page).fill("Der Kurs von Ethereum fällt weiter und niemand weiß warum");
+  await expect(page.getByText("quick read while you type: the text is in German")).toBeVisible();
+  await context.close();
 });

@@ -53,6 +53,11 @@ describe("an ensemble of all tiers", () => {
     expect(voices[0]).toMatchObject({ engine: "hf_inference_api_ensemble", key: "a+b+embedded", calibrated: false });
   });
 
+  it("names its voices in one order, whoever was fastest", async () => {
+    const tier = fakeTier([late("a", 60), late("b", 30), fakeEngine("c")]);
+    expect((await ask([tier])).voices[0]?.key).toBe("a+b+c+lexical");
+  });
+
   it("hears the part where the whole does not answer", async () => {
     const broken = { ...embedded, read: async () => failed("internal") };
     const { voices } = await ask([fakeTier([local("b")]), fakeTier([broken], { engine: "embedded_model" })]);

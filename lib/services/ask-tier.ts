@@ -39,7 +39,8 @@ export async function askTier(
       heard.push({ engine, outcome: { ok: false, error: failure("timed_out") }, ms: deps.clock.now() - started });
     }
   }
-  return heard;
+  // Whoever was fastest: one text read twice has one name for who read it.
+  return together ? heard.sort((a, b) => engines.indexOf(a.engine) - engines.indexOf(b.engine)) : heard;
 }
 
 const settled = (heard: readonly Asked[]): boolean => {

@@ -1,7 +1,7 @@
 import type { LanguageDetector } from "../ports";
 import type { WordSurvey } from "../sentiment/lexical/survey-words";
-import { findScript } from "./find-script";
-import { plainWords } from "./plain-words";
+import { findScript, hasForeignLetters } from "./find-script";
+import { LOOKED_AT, plainWords } from "./plain-words";
 import type { GuessLanguage, LanguageGuess } from "./to-guess";
 
 /** In the Latin script fewer words than these are too few to tell: names and slang look like anything. */
@@ -21,17 +21,22 @@ export function createLanguageDetector(options: {
   readonly survey: (text: string) => WordSurvey;
   readonly guess: GuessLanguage;
 }): LanguageDetector {
+  const isEnglish = ({ words, known }: WordSurvey): boolean => words >= LEAST_WORDS && known >= ENGLISH_FROM * words;
   return {
     async detect(text) {
+      const beginning = text.slice(0, LOOKED_AT);
+      // Most texts: as they are, for the words of a hashtag are of no language.
+      if (!beginning.includes("#") && !hasForeignLetters(beginning) && isEnglish(options.survey(beginning)))
+        return "en";
       const plain = plainWords(text);
       const script = findScript(plain);
       if (script.tag !== null) {
         const guess = script.shared ? await options.guess(plain) : null;
         return guess === null || guess.language === "en" ? script.tag : toTag(guess.language);
       }
-      const { words, known } = options.survey(plain);
-      if (words < LEAST_WORDS) return null;
-      if (known >= ENGLISH_FROM * words) return "en";
+      const seen = options.survey(plain);
+      if (seen.words < LEAST_WORDS) return null;
+      if (isEnglish(seen)) return "en";
       const guess = await options.guess(plain);
       return guess === null ? null : believe(guess, plain);
     },

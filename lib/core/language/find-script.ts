@@ -16,7 +16,11 @@ const scripts = [
   ["Armenian", /\p{Script=Armenian}/gu, "hy"],
 ] as const;
 
-const plain = /[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u;
+const foreign = /[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u;
+
+/** Whether any letter in it is of a script that English is not written in. */
+export const hasForeignLetters = (text: string): boolean => foreign.test(text);
+
 const latin = /\p{Script=Latin}/gu;
 /** A syllable or a whole word stands in one character; of letters three make a word, and two may be a face, as in "ಠ_ಠ". */
 const dense: ReadonlySet<string> = new Set(["Hiragana", "Katakana", "Hangul", "Han"]);
@@ -35,7 +39,7 @@ const count = (text: string, pattern: RegExp): number => text.match(pattern)?.le
 
 /** The script that most of a text is written in, by its letters. */
 export function findScript(words: string): ScriptLook {
-  if (!plain.test(words)) return LATIN;
+  if (!hasForeignLetters(words)) return LATIN;
   const found = scripts.map(([name, pattern, tag]) => ({
     tag,
     letters: count(words, pattern) * (dense.has(name) ? DENSE_LETTERS : 1),

@@ -1,5 +1,5 @@
-/** A text says in its beginning what language it is in. */
-const LOOKED_AT = 2_000;
+/** A text says in its beginning what language it is in: so many characters are looked at. */
+export const LOOKED_AT = 2_000;
 
 // Each takes a run of characters that may not hold its own beginning, so none is searched twice.
 const links = /\b(?:https?:\/\/|www\.)\S+/giu;
