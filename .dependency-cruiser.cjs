@@ -132,6 +132,8 @@ module.exports = {
     fence("marked", "^components/features/model-card/parse-card[.](test[.])?ts$"),
     fence("@huggingface/transformers", "^lib/(browser/sentiment[.]worker[.]ts$|adapters/onnx-node/)"),
     fence("@noble/hashes", "^lib/browser/model/hash-bytes[.]ts$"),
+    // One small build of it for both, so that they say the same.
+    fence("eld", "^lib/(adapters/language/guess-language|browser/language[.]worker)[.]ts$"),
     fence("ioredis", "^lib/adapters/(cache|redis)/"),
   ],
   options: {

@@ -34,17 +34,17 @@ test("muting a word speaks for the lexical reader alone", async ({ page }) => {
 test("an ensemble shows what each model said, in bars and in words", async ({ page }) => {
   await page.goto("/");
   await listed(page);
-  await engine(page).selectOption({ label: "Several models" });
+  await engine(page).selectOption({ label: "Ensemble" });
   await field(page).fill(GOOD);
   const sent = page.waitForRequest("**/api/ai/sentiment");
   await analyse(page).click();
   expect((await sent).postDataJSON()).toEqual({ text: GOOD, category: "crypto", use_ensemble: true });
   await fromServer(page);
-  await expect(engineLine(page)).toContainText("Hugging Face API · ensemble of 4 · on the server");
+  await expect(engineLine(page)).toContainText("Hugging Face API + lexical reader · ensemble of 5 · on the server");
   await expect(models(page).getByRole("heading")).toHaveText(/^Models (agree|differ|disagree)$/);
   await expect(models(page).getByText(/^disagreement 0\.\d\d$/)).toBeVisible();
   const rows = models(page).getByRole("listitem");
-  await expect(rows).toHaveCount(4);
+  await expect(rows).toHaveCount(5);
   await expect(rows.filter({ hasText: /FinBERT: bullish \d+%, neutral \d+%, bearish \d+%, / })).toHaveCount(1);
   await expect(
     rows.filter({ hasText: /CryptoBERT \(kk08\): bullish \d+%, bearish \d+%, knows no neutral/ }),
@@ -83,7 +83,7 @@ test("a member that fails is listed with its reason, and the others answer", asy
   await double.setFault({ kind: "loading", path: pathOf("ProsusAI/finbert"), estimatedTimeS: 20 });
   await page.goto(at("&engine=all"));
   await fromServer(page);
-  await expect(engineLine(page)).toContainText("ensemble of 3");
+  await expect(engineLine(page)).toContainText("ensemble of 4");
   const finbert = models(page).getByRole("listitem").filter({ hasText: "FinBERT:" });
   await expect(finbert).toHaveText(/no answer: the model is loading, asked again in \d+ s/);
   await expect(finbert.locator(".share")).toHaveCount(0);
@@ -114,7 +114,7 @@ test.describe("without a key", () => {
 
   test("the select, the verdict and the health chip say so, and all works", async ({ page }) => {
     await page.goto("/");
-    await expect(page.locator("#engine-hint")).toHaveText("Hugging Face API: no key: local tiers");
+    await expect(page.locator("#engine-hint")).toHaveText(/pooled\. Hugging Face API: no key: local tiers$/);
     await expect(engine(page).locator("option")).toHaveText([
       "Best available",
       "Barometer model + lexical reader",
@@ -139,7 +139,7 @@ test.describe("with the API off", () => {
     await fromServer(page);
     await expect(engineLine(page)).toHaveText(/^embedded model · Barometer model \+ lexical reader · on the server/);
     await expect(degraded(page)).toHaveCount(0);
-    await expect(page.locator("#engine-hint")).toHaveText("Hugging Face API: no key: local tiers");
+    await expect(page.locator("#engine-hint")).toHaveText(/pooled\. Hugging Face API: no key: local tiers$/);
     const chip = page.getByRole("button", { name: "Server: healthy" });
     await chip.click();
     await expect(page.locator("[popover]:popover-open")).toContainText("Hugging Face API: no key: local tiers");

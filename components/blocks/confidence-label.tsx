@@ -1,13 +1,14 @@
+import { cn } from "@/components/ui/cn";
 import type { Scores } from "@/lib/contracts/verdict";
 import { wholePercents } from "./verdict-words";
 
 const order = ["bullish", "neutral", "bearish"] as const;
 
-/** One meter per class: a bar, and a dashed leader from the name to its share. Without scores it keeps its size. */
-export function ConfidenceLabel({ scores }: { scores: Scores | null }) {
+/** One meter per class: a bar, and a dashed leader from the name to its share. Without scores it keeps its size; those that count for nothing are faint. */
+export function ConfidenceLabel({ scores, faint = false }: { scores: Scores | null; faint?: boolean }) {
   const percents = scores ? wholePercents(order.map((label) => scores[label])) : [];
   return (
-    <div className="grid gap-2.5 font-mono">
+    <div className={cn("grid gap-2.5 font-mono", faint && "text-muted")} data-faint={faint || undefined}>
       {order.map((label, at) => (
         <div key={label}>
           <div
@@ -24,7 +25,7 @@ export function ConfidenceLabel({ scores }: { scores: Scores | null }) {
             className="mb-1 h-1.5 rounded-full bg-raised"
           >
             <div
-              className="bar-gradient h-full rounded-full transition-[width] duration-300"
+              className={cn("h-full rounded-full transition-[width] duration-300", faint ? "bg-line" : "bar-gradient")}
               style={{ width: scores ? `${scores[label] * 100}%` : 0 }}
             />
           </div>

@@ -12,6 +12,7 @@ const reading = (confidence: number, label: "bullish" | "neutral" = "bullish") =
   reasons: [{ start: 0, end: 2, text: "up", weight: 1 }],
   calibrated: true,
   engine: "lexical" as const,
+  language: null as string | null,
 });
 
 describe("confidenceWords", () => {
@@ -45,6 +46,24 @@ describe("confidenceWords", () => {
       thresholds,
     );
     expect(words).toContain("no word in it");
+  });
+
+  test.each([
+    ["es", "the text is in Spanish; only English is read so far"],
+    ["fa", "the text is in Persian; only English is read so far"],
+    ["zh", "the text is in Chinese; only English is read so far"],
+    ["ms", "the text is in Malay or Indonesian; only English is read so far"],
+    ["und-Cyrl", "the text is not in English; only English is read so far"],
+    ["no such tag", "the text is not in English; only English is read so far"],
+  ])("names the language %s", (language, words) => {
+    const foreign = { ...reading(0.73), abstained: true, abstained_because: "other_language" as const, language };
+    expect(headingOf(foreign)).toBe("unsure");
+    expect(confidenceWords(foreign, thresholds)).toBe(words);
+  });
+
+  test("says when there is too little to judge", () => {
+    const short = { ...reading(0.75), abstained: true, abstained_because: "too_short" as const };
+    expect(confidenceWords(short, thresholds)).toBe("there is too little in it to judge");
   });
 });
 

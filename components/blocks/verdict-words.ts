@@ -1,7 +1,8 @@
 import type { EngineName, ItemVerdict, Label, Scores, Thresholds } from "@/lib/contracts/verdict";
+import { foreignWords } from "./language-words";
 
 export type Reading = Pick<ItemVerdict, "label" | "confidence" | "abstained" | "abstained_because">;
-type ExplainedReading = Reading & Pick<ItemVerdict, "reasons" | "calibrated" | "engine" | "scores">;
+type ExplainedReading = Reading & Pick<ItemVerdict, "reasons" | "calibrated" | "engine" | "scores" | "language">;
 export type Heading = ItemVerdict["label"] | "unsure";
 
 export const percent = (share: number): string => `${Math.round(share * 100)}%`;
@@ -29,6 +30,10 @@ export function shownPercents(scores: Scores): Readonly<Record<Label, number>> {
 export const headingOf = ({ abstained, label }: Pick<Reading, "abstained" | "label">): Heading =>
   abstained ? "unsure" : label;
 
+/** Whether nothing can be made of the scores, however sure they look: whoever gave them could not read the text. */
+export const countsForNothing = (verdict: Pick<Reading, "abstained_because"> | undefined): boolean =>
+  ["other_language", "too_short", "no_known_words"].some((reason) => reason === verdict?.abstained_because);
+
 export const headingWords = {
   bullish: "Bullish",
   neutral: "Neutral",
@@ -38,6 +43,9 @@ export const headingWords = {
 
 /** How far to trust a reading, in words. The bounds come with the answer. */
 export function confidenceWords(reading: ExplainedReading, thresholds: Thresholds): string {
+  if (reading.abstained_because === "other_language")
+    return `${foreignWords(reading.language)}; only English is read so far`;
+  if (reading.abstained_because === "too_short") return "there is too little in it to judge";
   if (reading.abstained_because === "no_known_words")
     return "no word in it says anything about the market to this reader";
   const level = `${shownPercents(reading.scores)[reading.label]}%`;

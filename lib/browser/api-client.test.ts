@@ -44,6 +44,7 @@ const verdict = {
   cached_age_s: null,
   disagreement: null,
   explained_by: "lexical",
+  language: null,
   degraded: [skipped],
   models: [reading, { ...reading, status: "failed", label: null, scores: null, error: "loading" }],
 };

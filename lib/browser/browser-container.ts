@@ -1,17 +1,20 @@
-import type { Category, ItemVerdict, Label, Verdict } from "../contracts/verdict";
+import type { Abstention, Category, ItemVerdict, Label, Verdict } from "../contracts/verdict";
 import type { Result } from "../core/errors";
+import { createTextLook } from "../core/language/create-text-look";
 import type { ModelSpec } from "../core/models/model-spec";
 import { hubModels } from "../core/neural/hub-models";
 import type { Clock, Tier } from "../core/ports";
 import { checkText } from "../core/sentiment/check-text";
 import { composeVerdict } from "../core/sentiment/compose-verdict";
 import { createLastTier } from "../core/sentiment/create-last-tier";
+import { compileLexicon } from "../core/sentiment/lexical/compile-lexicon";
 import { createLexicalEngine } from "../core/sentiment/lexical/create-lexical-engine";
 import { parseLexicon } from "../core/sentiment/lexical/lexicon";
 import lexiconJson from "../core/sentiment/lexical/lexicon.json";
 import { createLexicalReader } from "../core/sentiment/lexical/read-lexical";
 import { analyzeSentiment } from "../services/analyze-sentiment";
 import { keepOffline } from "./keep-offline";
+import { guessLanguage } from "./language/guess-language";
 import { type BrowserModel, createBrowserModel } from "./model/create-browser-model";
 import { openDeviceStore } from "./model/device-store";
 import { hubFiles, type ModelFiles, ownModel } from "./model/model-files";
@@ -25,8 +28,11 @@ const clock: Clock = {
 };
 
 const lexicon = parseLexicon(lexiconJson);
-const readLexical = createLexicalReader(lexicon);
+const compiled = compileLexicon(lexicon);
+const readLexical = createLexicalReader(lexicon, compiled);
 const engine = createLexicalEngine(lexicon, readLexical);
+
+const look = createTextLook(compiled, guessLanguage);
 
 const lastTier = createLastTier(engine);
 
@@ -78,7 +84,15 @@ const readWith = (
   signal: AbortSignal,
 ): Promise<Result<Verdict>> =>
   analyzeSentiment({
-    deps: { tiers, silent: [], explainer: engine, clock, report: console.warn, withinMs: Number.POSITIVE_INFINITY },
+    deps: {
+      tiers,
+      silent: [],
+      look,
+      explainer: engine,
+      clock,
+      report: console.warn,
+      withinMs: Number.POSITIVE_INFINITY,
+    },
     input: { text, category, use_ensemble: false, use_cache: true, explain },
     call: { requestId: "browser", signal },
   });
@@ -98,20 +112,26 @@ export async function readInBrowser(input: BrowserInput, signal: AbortSignal): P
 
 export interface Glance {
   readonly heading: Label | "unsure";
-  readonly understood: boolean;
+  /** Why it is unsure. */
+  readonly because: Abstention | null;
+  readonly language: string | null;
 }
 
-const readPlain = (text: string): ItemVerdict =>
-  composeVerdict(engine, readLexical(text, { explain: false }), { degraded: [], maxReasons: 0 });
+const readPlain = async (text: string): Promise<ItemVerdict> =>
+  composeVerdict(engine, readLexical(text, { explain: false }), {
+    degraded: [],
+    maxReasons: 0,
+    look: await look(text),
+  });
 
 /** Only what a line under the field needs; fast enough for every pause in typing. */
-export function glance(text: string): Glance {
-  const { label, abstained, abstained_because } = readPlain(text);
-  return { heading: abstained ? "unsure" : label, understood: abstained_because !== "no_known_words" };
+export async function glance(text: string): Promise<Glance> {
+  const { label, abstained, abstained_because: because, language } = await readPlain(text);
+  return { heading: abstained ? "unsure" : label, because, language };
 }
 
 /** One text of many, without its reasons; checked as the server checks it. */
-export function readItem(text: string, limit: number): RowResult {
+export async function readItem(text: string, limit: number): Promise<RowResult> {
   const checked = checkText(text, limit);
   if (checked.ok) return readPlain(checked.value);
   const { code, detail } = checked.error;

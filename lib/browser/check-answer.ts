@@ -41,6 +41,7 @@ const isWhole = (value: unknown): boolean =>
   isMaybe(value.cached_age_s, isNumber) &&
   isMaybe(value.disagreement, isNumber) &&
   isMaybe(value.explained_by, isText) &&
+  isMaybe(value.language, isText) &&
   isList(value.models, isReading) &&
   isList(
     value.degraded,

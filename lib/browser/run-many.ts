@@ -87,7 +87,7 @@ async function readHere({ texts, limits, signal, gate, events }: RunArgs, from: 
     const start = at;
     const results: RowResult[] = [];
     const until = performance.now() + SLICE_MS;
-    while (at < to && performance.now() < until) results.push(reader.readItem(texts[at++] ?? "", limits.text));
+    while (at < to && performance.now() < until) results.push(await reader.readItem(texts[at++] ?? "", limits.text));
     events.onResults(start, results, "browser");
     await reader.pause();
   }

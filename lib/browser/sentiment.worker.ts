@@ -1,5 +1,6 @@
 // Reads texts with a network, in a thread of its own. Every file comes through our own download, checked; the library is given what it asks for.
 import { AutoModelForSequenceClassification, AutoTokenizer, env, LogLevel } from "@huggingface/transformers";
+import { listScripts } from "./list-scripts";
 import { openDeviceStore } from "./model/device-store";
 import { fetchFiles } from "./model/fetch-files";
 import { LoadRefused } from "./model/load-refused";
@@ -87,15 +88,6 @@ async function open(name: string): Promise<Network> {
 
 const namesOf = (config: object): object =>
   "id2label" in config && typeof config.id2label === "object" ? (config.id2label ?? {}) : {};
-
-/** What this worker was started from, for the service worker. */
-const listScripts = (): readonly string[] => [
-  location.href,
-  ...performance
-    .getEntriesByType("resource")
-    .map(({ name }) => name)
-    .filter((name) => /\.m?js(\?|$)/.test(name)),
-];
 
 async function answer(data: unknown): Promise<void> {
   const question = parseQuestion(data);

@@ -19,6 +19,18 @@ export const engines = [
 ] as const;
 export type EngineName = (typeof engines)[number];
 
+/** Why a verdict abstains, the weightiest first. */
+const abstentions = ["other_language", "too_short", "no_known_words", "models_disagree", "low_confidence"] as const;
+export type Abstention = (typeof abstentions)[number];
+
+const abstentionWords = {
+  other_language: "the text is in a language that none of those who answered reads",
+  too_short: "one bare word, ticker, number or sign: there is nothing to judge",
+  no_known_words: "no word in it says anything to those who answered",
+  models_disagree: "the models are too far apart for their mean to mean anything",
+  low_confidence: "no class has a lead that counts",
+} as const satisfies Record<Abstention, string>;
+
 const probability = z.number().min(0).max(1);
 
 const scoresSchema = z.object({ bullish: probability, neutral: probability, bearish: probability }).meta({
@@ -96,10 +108,15 @@ export const itemVerdictSchema = z
         "How far the models of an ensemble are apart: their Jensen-Shannon divergence, 0 (alike) to 1. Null with one model.",
     }),
     abstained: z.boolean().meta({ description: "True when the verdict should not be relied on." }),
-    abstained_because: z.enum(["no_known_words", "low_confidence", "models_disagree"]).nullable(),
+    abstained_because: z
+      .enum(abstentions)
+      .nullable()
+      .meta({
+        description: `The first of these that holds: ${abstentions.map((each) => `\`${each}\` (${abstentionWords[each]})`).join(", ")}. Null where the verdict can be relied on.`,
+      }),
     calibrated: z.boolean().meta({
       description:
-        "Whether the confidence was measured against labelled text, or is only what the model says of itself.",
+        "Whether the confidence was measured against labelled text, or is only what the model says of itself. False for an ensemble, whose pool was not measured, and for a text in another language.",
     }),
     reasons: z
       .array(reasonSchema)
@@ -114,7 +131,10 @@ export const itemVerdictSchema = z
     degraded: z.array(degradedSchema),
     cached: z.boolean(),
     cached_age_s: z.number().min(0).nullable(),
-    language: z.string().nullable().meta({ description: "BCP 47 tag; null when it was not determined." }),
+    language: z.string().nullable().meta({
+      description:
+        "BCP 47 tag of the text's language (`und-Cyrl` and the like: only the script is known); null when it was not determined, as for short texts, slang and tickers.",
+    }),
     truncated: z.boolean().meta({
       description: "True when only the beginning was read: a remote model reads at most 32 parts of a text.",
     }),

@@ -14,6 +14,8 @@ export interface Reading {
   readonly cachedAgeS?: number;
   /** Set where several engines answered: how far they are apart, from 0 to 1. */
   readonly disagreement?: number;
+  /** Key of the one of several engines that named the reasons. */
+  readonly explainedBy?: string;
 }
 
 export interface ReadRequest {
@@ -38,6 +40,10 @@ export interface SentimentEngine {
   readonly calibrated: boolean;
   /** How much it counts in an ensemble. */
   readonly weight: number;
+  /** BCP 47 tags of the languages that it reads. Left out where nobody knows: then no language is held against it. */
+  readonly languages?: readonly string[];
+  /** Keys of engines whose opinion is part of its own: they do not count beside it. */
+  readonly contains?: readonly string[];
   /** Reads all texts, in order. An engine that is out fails as a whole; the next tier then answers. */
   read(request: ReadRequest): Promise<Outcome<readonly Reading[]>>;
   /** What it has in store for each text, without asking anyone: good for those whose neighbours made `read` fail. */
@@ -47,8 +53,6 @@ export interface SentimentEngine {
 /** Engines of one kind, under one deadline. */
 export interface Tier {
   readonly engine: EngineName;
-  /** What the tier is called when several of its engines answer together. */
-  readonly ensemble: EngineName;
   readonly engines: readonly SentimentEngine[];
   /** Keys of the engines for a kind of text: the first answers, the next stand in. */
   readonly order: (category: Category) => readonly string[];
@@ -65,6 +69,23 @@ export interface Tier {
   /** Why no engine of it can be asked now, or null. */
   readonly refusal: () => Failure | null;
 }
+
+/** Finds out what language a text is in. */
+export interface LanguageDetector {
+  /** BCP 47 tag; null where it cannot be told. Never fails. */
+  detect(text: string): Promise<string | null>;
+}
+
+/** What can be told of a text before anyone reads its mood. */
+export interface TextLook {
+  /** BCP 47 tag; null where it was not determined. */
+  readonly language: string | null;
+  /** Too little stands in it for anyone to judge. */
+  readonly tooShort: boolean;
+}
+
+/** Looks at a text. Never fails. */
+export type LookAtText = (text: string) => Promise<TextLook>;
 
 /** A class of a model with its score, in the model's own words. */
 export interface LabelScore {

@@ -2,6 +2,7 @@ import { join, resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import packageJson from "../../package.json" with { type: "json" };
 import { createReadingCache } from "../adapters/cache/create-reading-cache";
+import { guessLanguage } from "../adapters/language/guess-language";
 import { createRateLimiter } from "../adapters/memory/create-rate-limiter";
 import { createProcessPool, type PoolSettings, type ProcessPool } from "../adapters/onnx-node/create-process-pool";
 import { availableMb } from "../adapters/process/available-mb";
@@ -11,12 +12,14 @@ import { createSharedRateLimiter } from "../adapters/redis/create-shared-rate-li
 import { createSharedTurns } from "../adapters/redis/create-shared-turns";
 import { openRedis } from "../adapters/redis/open-redis";
 import type { RatePolicy } from "../contracts/define-function";
+import { createTextLook } from "../core/language/create-text-look";
 import { resolveApiMode } from "../core/models/resolve-api-mode";
 import { EMBEDDED_FOLDER } from "../core/neural/embedded-spec";
 import type { Clock, EngineCheck, RateLimiter, Reading, Report } from "../core/ports";
 import { type Admission, admissionSettings, createAdmission } from "../core/resilience/create-admission";
 import type { PolicySettings } from "../core/resilience/policy-settings";
 import { createLastTier } from "../core/sentiment/create-last-tier";
+import { compileLexicon } from "../core/sentiment/lexical/compile-lexicon";
 import { createLexicalEngine } from "../core/sentiment/lexical/create-lexical-engine";
 import { parseLexicon } from "../core/sentiment/lexical/lexicon";
 import lexiconJson from "../core/sentiment/lexical/lexicon.json" with { type: "json" };
@@ -46,6 +49,8 @@ const READ_RATE_FACTOR = 5;
 /** From the folder that the server is started in: the project's, or the built app's. */
 const READER_SCRIPT = "lib/adapters/onnx-node/reader-process.mjs";
 const MOST_WAITING_JOBS = 64;
+/** Neither its words nor its script tell: the library of languages must be asked. */
+const FOREIGN = "el precio sube mucho hoy";
 /** For the embedded model: a machine that is overrun takes its time. For others: half a gigabyte over a slow line. */
 const LOAD_MS = 60_000;
 const FETCH_MS = 20 * 60_000;
@@ -112,7 +117,8 @@ export async function createContainer(
   });
 
   const lexicon = parseLexicon(lexiconJson);
-  const readLexical = createLexicalReader(lexicon);
+  const compiled = compileLexicon(lexicon);
+  const readLexical = createLexicalReader(lexicon, compiled);
   const lexical = createLexicalEngine(lexicon, readLexical);
   const lexicalCheck = await checkEngine(lexical, clock, new AbortController().signal);
   if (lexicalCheck.status !== "pass") logger.error("engine_check_failed", { engine: "lexical", ...lexicalCheck });
@@ -160,6 +166,7 @@ export async function createContainer(
     silent: remote.look.specs.flatMap(({ key, id, unusable }) =>
       unusable === null ? [] : { key, id, reason: unusable.reason },
     ),
+    look: createTextLook(compiled, guessLanguage),
     explainer: lexical,
     clock,
     report,
@@ -222,7 +229,7 @@ export async function createContainer(
       budget: () => ({ ...budget.snapshot(), persisted: budget.persisted() }),
     },
     async warm() {
-      await Promise.all(neural.map(({ engine }) => wakeUp(engine)));
+      await Promise.all([...neural.map(({ engine }) => wakeUp(engine)), sentiment.look?.(FOREIGN)]);
     },
     flushSync: budget.flushSync,
     async close() {

@@ -1,6 +1,7 @@
 import { readModelFolder } from "../adapters/files/read-model-folder";
 import type { ProcessPool } from "../adapters/onnx-node/create-process-pool";
 import { ok } from "../core/errors";
+import { calibrationOf } from "../core/models/calibration";
 import { createModelState } from "../core/models/create-model-state";
 import type { NeuralLook } from "../core/models/neural-look";
 import { createBatcher } from "../core/neural/create-batcher";
@@ -67,7 +68,7 @@ export async function createEmbeddedTier(options: {
     engine: "embedded_model",
     dtype,
     thresholds: embeddedThresholds,
-    calibrated: true,
+    calibrated: calibrationOf(spec.key, dtype) !== null,
     state,
     clock,
     patienceMs: TIER_MS,
@@ -85,7 +86,6 @@ export async function createEmbeddedTier(options: {
   return {
     tier: {
       engine: "embedded_model",
-      ensemble: "embedded_model",
       engines: [engine],
       order: () => [engine.key],
       deadlineMs: (texts) => TIER_MS + TEXT_MS * (texts - 1),

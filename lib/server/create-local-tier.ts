@@ -6,6 +6,7 @@ import type { ModelSource } from "../adapters/onnx-node/job";
 import type { Thresholds } from "../contracts/verdict";
 import { ok } from "../core/errors";
 import type { Outcome } from "../core/failure";
+import { calibrationOf, temperatureOf } from "../core/models/calibration";
 import { createModelState } from "../core/models/create-model-state";
 import { goldenSentences, goldenWithout } from "../core/models/golden-sentences";
 import type { ModelSpec } from "../core/models/model-spec";
@@ -30,7 +31,7 @@ const BARE_MB = 160;
 /** A large model is not waited for while it is fetched and loaded. */
 const PATIENCE_MS = 1_000;
 
-/** Nobody has measured how sure they may be, so the words that go with a level are the cautious ones. */
+/** How sure they may be is theirs to say, so the words that go with a level are the cautious ones. */
 const thresholds: Thresholds = { abstain_below: 0.5, fairly_sure_from: 0.7, sure_from: 0.9, confidence_cap: 1 };
 
 interface LocalDeps {
@@ -53,7 +54,6 @@ export function createLocalTier(
   return {
     tier: {
       engine: "local_model",
-      ensemble: "local_ensemble",
       engines: looks.map(({ engine }) => engine),
       order: () => looks.map(({ spec }) => spec.key),
       deadlineMs: (texts) => Math.min(LONGEST_MS, TIER_MS + TEXT_MS * (texts - 1)),
@@ -109,7 +109,7 @@ function createLocalModel(key: string, { name, revision }: LocalModel, deps: Loc
     maxTokens: 256,
     masksMentions: false,
     weight: 1,
-    temperature: 1,
+    temperature: temperatureOf(key, env.LOCAL_DTYPE),
     unusable: null,
   };
   const state = createModelState(spec, clock);
@@ -126,7 +126,7 @@ function createLocalModel(key: string, { name, revision }: LocalModel, deps: Loc
     engine: "local_model",
     dtype: env.LOCAL_DTYPE,
     thresholds,
-    calibrated: false,
+    calibrated: calibrationOf(key, env.LOCAL_DTYPE) !== null,
     state,
     clock,
     patienceMs: PATIENCE_MS,

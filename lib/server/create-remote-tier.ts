@@ -96,7 +96,6 @@ export function createRemoteTier(options: {
   return {
     tier: {
       engine: ENGINE,
-      ensemble: "hf_inference_api_ensemble",
       engines,
       order: (category) => orderOf[category],
       onlyNamed: mode.state === "off",

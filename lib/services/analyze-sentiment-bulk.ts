@@ -4,14 +4,15 @@ import { MAX_BULK_REASONS, MAX_TEXT_LENGTH } from "../contracts/limits";
 import { type ItemVerdict, labels } from "../contracts/verdict";
 import { type AppError, fail, ok, type Result } from "../core/errors";
 import { failure } from "../core/failure";
-import type { Call } from "../core/ports";
+import type { Call, Tier } from "../core/ports";
 import { checkText } from "../core/sentiment/check-text";
 import { chooseSteps, type Step } from "../core/sentiment/choose-steps";
 import { composeVerdict, roundMs } from "../core/sentiment/compose-verdict";
 import { sliceTexts } from "../core/sentiment/slice-texts";
-import { explainTexts, type SentimentDeps } from "./analyze-sentiment";
+import { explainTexts, languagesOf, type SentimentDeps } from "./analyze-sentiment";
 import { boundsOf } from "./bounds-of";
-import { type Voice, walkTiers } from "./walk-tiers";
+import type { Voice } from "./pool-answers";
+import { walkTiers } from "./walk-tiers";
 
 type BulkInput = z.output<typeof sentimentBulk.input>;
 type BulkVerdict = z.output<typeof sentimentBulk.output>;
@@ -84,11 +85,14 @@ const HURRY_MS = 18_000;
 const WALKS_MS = 26_000;
 
 const hurry = (steps: readonly Step[]): readonly Step[] =>
-  steps.map((step) =>
-    step.tier.isQuick
-      ? step
-      : { ...step, tier: { ...step.tier, refusal: () => failure("timed_out", { detail: "no time was left for it" }) } },
-  );
+  steps.map((step) => ({
+    ...step,
+    tier: hurried(step.tier),
+    ...(step.beside && { beside: step.beside.map((group) => ({ ...group, tier: hurried(group.tier) })) }),
+  }));
+
+const hurried = (tier: Tier): Tier =>
+  tier.isQuick ? tier : { ...tier, refusal: () => failure("timed_out", { detail: "no time was left for it" }) };
 
 interface Slice {
   readonly items: readonly Item[];
@@ -118,14 +122,21 @@ async function readTexts(steps: readonly Step[], texts: readonly string[], args:
   const { category, explain, use_cache: useCache } = args.input;
   const { signal } = args.call;
   const request = { texts, category, explain, useCache, signal };
-  const walk = await walkTiers(steps, request, args.deps, args.leftMs);
+  const { look } = args.deps;
+  const looks = look ? await Promise.all(texts.map(look)) : [];
+  const walk = await walkTiers(steps, request, args.deps, args.leftMs, languagesOf(looks));
   if (walk.ok) {
     const { spoken, asked } = walk.value;
     for (const one of asked) args.deps.asked?.(one);
     for (const { voice } of spoken) args.deps.answered?.(voice.engine, 1);
     const explanations = explain ? await explainTexts(args.deps, request, spoken) : [];
     const items = spoken.map(({ voice, reading, degraded }, index) =>
-      composeVerdict(voice, reading, { degraded, maxReasons: MAX_BULK_REASONS, explanation: explanations[index] }),
+      composeVerdict(voice, reading, {
+        degraded,
+        maxReasons: MAX_BULK_REASONS,
+        explanation: explanations[index],
+        look: looks[index],
+      }),
     );
     return { items, voices: spoken.map(({ voice }) => voice) };
   }

@@ -3,18 +3,21 @@ import type { sentiment } from "../contracts/functions/sentiment";
 import { MAX_REASONS } from "../contracts/limits";
 import type { EngineName, Verdict } from "../contracts/verdict";
 import { ok, type Result } from "../core/errors";
-import type { Call, ReadRequest, SentimentEngine, Tier } from "../core/ports";
+import type { Call, LookAtText, ReadRequest, SentimentEngine, TextLook, Tier } from "../core/ports";
 import { chooseSteps, type SilentModel } from "../core/sentiment/choose-steps";
 import { composeVerdict, type Explanation, roundMs } from "../core/sentiment/compose-verdict";
 import { type AskDeps, type Asked, askEngine } from "./ask-engine";
 import { describeAsked } from "./describe-asked";
-import { type Spoken, walkTiers } from "./walk-tiers";
+import type { Spoken } from "./pool-answers";
+import { walkTiers } from "./walk-tiers";
 
 export interface SentimentDeps extends AskDeps {
   /** Best first; the last one always answers. */
   readonly tiers: readonly Tier[];
   /** Models that are known and cannot read a text. */
   readonly silent: readonly SilentModel[];
+  /** Looks at a text before it is read; without it nothing is said of languages. */
+  readonly look?: LookAtText;
   /** Names the words behind a verdict where the engine that gave it does not. */
   readonly explainer: SentimentEngine;
   /** How long all tiers but the last may take together, where that is not the server's own time. */
@@ -44,7 +47,8 @@ export async function analyzeSentiment(args: {
 
   const { category, explain, use_cache: useCache } = input;
   const request = { texts: [input.text], category, explain, useCache, signal: call.signal };
-  const walk = await walkTiers(steps.value, request, deps, deps.withinMs ?? WALK_MS);
+  const look = await deps.look?.(input.text);
+  const walk = await walkTiers(steps.value, request, deps, deps.withinMs ?? WALK_MS, languagesOf([look]));
   if (!walk.ok) return walk;
 
   const { spoken, asked } = walk.value;
@@ -56,13 +60,17 @@ export async function analyzeSentiment(args: {
   const [explanation] = explain ? await explainTexts(deps, request, spoken) : [];
   return ok({
     success: true,
-    ...composeVerdict(voice, reading, { degraded, maxReasons: MAX_REASONS, explanation }),
+    ...composeVerdict(voice, reading, { degraded, maxReasons: MAX_REASONS, explanation, look }),
     models: describeAsked(asked, 0),
     latency_ms: roundMs(deps.clock.now() - started),
     thresholds: voice.thresholds,
     request_id: call.requestId,
   });
 }
+
+/** The languages of texts that were looked at, for the walk. */
+export const languagesOf = (looks: readonly (TextLook | undefined)[]): readonly (string | null)[] =>
+  looks.map((look) => look?.language ?? null);
 
 /** The words that the explainer sees in texts whose readers name none; none where it cannot read, or gave the reading itself. */
 export async function explainTexts(

@@ -1,6 +1,6 @@
 import type { EngineName, Thresholds } from "../contracts/verdict";
 import { mostCareful } from "../core/sentiment/most-careful";
-import type { Voice } from "./walk-tiers";
+import type { Voice } from "./pool-answers";
 
 interface Bounds {
   /** Of the engine that read most texts. */

@@ -28,7 +28,6 @@ export function fakeEngine(
 /** A tier of engines, asked in the order in which they are given. */
 export const fakeTier = (engines: readonly SentimentEngine[], more: Partial<Tier> = {}): Tier => ({
   engine: "hf_inference_api",
-  ensemble: "hf_inference_api_ensemble",
   engines,
   order: () => engines.map(({ key }) => key),
   deadlineMs: () => 200,

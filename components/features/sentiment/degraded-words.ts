@@ -1,4 +1,4 @@
-import { nameEngine, wait } from "@/components/blocks/verdict-words";
+import { isEnsemble, nameEngine, wait } from "@/components/blocks/verdict-words";
 import { type FailureCode, failureWords } from "@/lib/contracts/failures";
 import type { Degraded, ModelReading, Verdict } from "@/lib/contracts/verdict";
 
@@ -22,14 +22,18 @@ export function reasonOf({ key, error }: ModelReading, degraded: readonly Degrad
 const wordsFor = (error: FailureCode | null): string =>
   failureWords[error ?? "unavailable"] ?? failureWords.unavailable;
 
+/** Whether the rows of an ensemble's models say it already. */
+const inRows = ({ model, tier, code }: Degraded, models: readonly ModelReading[]): boolean =>
+  models.some(({ key, engine, error }) => (model === null ? engine === tier && error === code : key === model));
+
 /**
  * The tiers above the one that answered, and why each was skipped. Models that failed alike share a line, with the soonest time: the
  * rows of the models name them.
  */
-export function skippedTiers({ degraded, engine }: Pick<Verdict, "degraded" | "engine">): Skipped[] {
+export function skippedTiers({ degraded, engine, models }: Pick<Verdict, "degraded" | "engine" | "models">): Skipped[] {
   const lines = new Map<string, Degraded>();
   for (const entry of degraded) {
-    if (nameEngine(entry.tier) === nameEngine(engine)) continue;
+    if (isEnsemble(engine) ? inRows(entry, models) : entry.tier === engine) continue;
     const key = `${entry.tier} ${entry.detail}`;
     const known = lines.get(key);
     const sooner =

@@ -41,7 +41,7 @@ describe("the engines to choose from", () => {
       lexical,
     ];
     const { general, remote, local } = engineOptions(models, "a");
-    expect(labels(general)).toEqual(["Best available", "Several models"]);
+    expect(labels(general)).toEqual(["Best available", "Ensemble"]);
     expect(labels(remote)).toEqual(["A", "B", "C, loading", "D, cannot be asked"]);
     expect(remote.map(({ disabled }) => disabled)).toEqual([false, false, false, true]);
     expect(labels(local)).toEqual(["Lexical reader"]);
@@ -52,11 +52,22 @@ describe("the engines to choose from", () => {
     const { general, remote } = engineOptions(models, "best");
     expect([labels(general), remote]).toEqual([["Best available"], []]);
     expect(engineHint(models, "best")).toBe("Hugging Face API: no key: local tiers");
-    expect(engineHint(models, "all")).toBe("Hugging Face API: no key: local tiers");
+    expect(engineHint(models, "all")).toBe(
+      "All models that are ready here at once, pooled. Hugging Face API: no key: local tiers",
+    );
+  });
+
+  test("an ensemble is offered where two can speak; the lexical reader speaks with the embedded model as one", () => {
+    const embedded = entry("embedded", "ready", { engine: "embedded_model" });
+    const local = entry("local_toy", "ready", { engine: "local_model" });
+    const general = (models: readonly ModelEntry[]) => labels(engineOptions(models, "best").general).length;
+    expect([[lexical], [embedded, lexical], [local, lexical], [local, embedded, lexical]].map(general)).toEqual([
+      1, 1, 2, 2,
+    ]);
   });
 
   test("what a link names stays chosen, also before the list is there", () => {
-    expect(labels(engineOptions(null, "all").general)).toContain("Several models");
+    expect(labels(engineOptions(null, "all").general)).toContain("Ensemble");
     expect(labels(engineOptions(null, "x").general)).toContain("x");
     expect(labels(engineOptions([lexical], "x").general)).toContain("x, not here");
     expect(engineHint([lexical], "x")).toBe("This server does not know it.");

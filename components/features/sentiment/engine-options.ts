@@ -16,6 +16,13 @@ export interface EngineChoices {
   readonly local: readonly EngineOption[];
 }
 
+const ENSEMBLE = "Ensemble";
+
+/** The lexical reader speaks with the embedded model as one. */
+const voices = (usable: readonly ModelEntry[]): number =>
+  usable.length -
+  (usable.some(({ engine }) => engine === "embedded_model") && usable.some(({ key }) => key === "lexical") ? 1 : 0);
+
 const REMOTE = "hf_inference_api";
 
 const stateWords = {
@@ -39,14 +46,14 @@ export function engineOptions(models: readonly ModelEntry[] | null, chosen: stri
   const remote = usable.filter(({ engine }) => engine === REMOTE).map(offer);
   const local = usable.filter(({ engine }) => engine !== REMOTE).map(offer);
   const choices = {
-    general: [option(BEST, "Best available"), ...(remote.length > 1 ? [option(ALL, "Several models")] : [])],
+    general: [option(BEST, "Best available"), ...(voices(usable) > 1 ? [option(ALL, ENSEMBLE)] : [])],
     remote,
     local: local.length > 0 ? local : [option("lexical", "Lexical reader")],
   };
   const known = [...choices.general, ...remote, ...choices.local].some(({ value }) => value === chosen);
   if (known) return choices;
   // A link may name what is not here: it stays chosen, and the server says what is wrong with it.
-  const label = chosen === ALL ? "Several models" : (models?.find(({ key }) => key === chosen)?.name ?? chosen);
+  const label = chosen === ALL ? ENSEMBLE : (models?.find(({ key }) => key === chosen)?.name ?? chosen);
   return { ...choices, general: [...choices.general, option(chosen, models === null ? label : `${label}, not here`)] };
 }
 
@@ -54,9 +61,12 @@ export function engineOptions(models: readonly ModelEntry[] | null, chosen: stri
 export function engineHint(models: readonly ModelEntry[] | null, chosen: string): string {
   const remote = (models ?? []).filter(({ engine, state }) => engine === REMOTE && state !== "unusable");
   const off = remote.find(({ state }) => state === "off");
-  if (chosen === BEST || (chosen === ALL && off))
+  if (chosen === BEST)
     return off ? `Hugging Face API: ${off.detail}` : "The first model that answers; the category chooses the order.";
-  if (chosen === ALL) return "The models of the category at once, and what they say pooled.";
+  if (chosen === ALL)
+    return off
+      ? `All models that are ready here at once, pooled. Hugging Face API: ${off.detail}`
+      : "All models that are ready at once, here and at Hugging Face, pooled; it shows how far they are apart.";
   if (chosen === "lexical") return "A lexicon and rules: at once, and with its reasons.";
   const model = models?.find(({ key }) => key === chosen);
   if (!model) return models === null ? "" : "This server does not know it.";

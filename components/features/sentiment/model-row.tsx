@@ -36,7 +36,7 @@ export function ModelRow({ model, degraded }: { model: ModelReading; degraded: r
       </span>
       <span aria-hidden="true" className="text-end font-mono text-xs whitespace-nowrap text-label">
         <Sign of={label} className="me-1 size-2.5" />
-        {percents[order.indexOf(label)]}%
+        {label} {percents[order.indexOf(label)]}%
       </span>
       <span aria-hidden="true" className="text-end font-mono text-xs whitespace-nowrap text-muted">
         {duration(ms)}

@@ -82,7 +82,7 @@ describe("the heading over the models", () => {
 
 describe("what was skipped", () => {
   test("a tier, in words, with when it is asked again", () => {
-    const answered = { engine: "lexical" as const };
+    const answered = { engine: "lexical" as const, models: [] };
     expect(skippedTiers({ ...answered, degraded: [skipped(null)] })).toEqual([
       { words: "Hugging Face API: the model is loading, asked again in 20 s", quiet: false },
     ]);
@@ -95,7 +95,7 @@ describe("what was skipped", () => {
   test("models that failed alike share a line and the soonest time; others keep theirs", () => {
     const gated = skipped("c", { code: "gated", detail: "its makers must grant access first", retry_after_s: 21_600 });
     const degraded = [skipped("a", { retry_after_s: null }), skipped("b"), gated];
-    expect(skippedTiers({ engine: "lexical", degraded }).map(({ words }) => words)).toEqual([
+    expect(skippedTiers({ engine: "lexical", models: [], degraded }).map(({ words }) => words)).toEqual([
       "Hugging Face API: the model is loading, asked again in 20 s",
       "Hugging Face API: its makers must grant access first, asked again in 6 h",
     ]);
@@ -103,10 +103,18 @@ describe("what was skipped", () => {
 
   test("a tier that answered was not skipped: its models say themselves why they are silent", () => {
     const degraded = [skipped("a")];
+    const models = [out("a", "loading"), reading("b")];
     for (const engine of ["hf_inference_api", "hf_inference_api_ensemble"] as const)
-      expect(skippedTiers({ engine, degraded })).toEqual([]);
+      expect(skippedTiers({ engine, models, degraded })).toEqual([]);
     expect(reasonOf(out("a", "loading"), degraded)).toBe("the model is loading, asked again in 20 s");
     expect(reasonOf(out("z", "timed_out"), degraded)).toBe("it took too long");
+  });
+
+  test("of an ensemble only tiers that have no row are named", () => {
+    const models = [out("a", "rate_limited"), reading("local_toy", { engine: "local_model" })];
+    const closed = skipped(null, { code: "rate_limited", detail: "too many calls" });
+    expect(skippedTiers({ engine: "local_ensemble", models, degraded: [closed] })).toEqual([]);
+    expect(skippedTiers({ engine: "local_ensemble", models: models.slice(1), degraded: [closed] })).toHaveLength(1);
   });
 });
 
@@ -121,6 +129,12 @@ describe("the line on who answered", () => {
     const models = [reading("a"), reading("b"), reading("c"), out("d", "loading")];
     const together = { ...verdict, engine: "hf_inference_api_ensemble" as const, model: "a+b+c", models };
     expect(engineLine({ source: "server", verdict: together })).toMatch(/^Hugging Face API · ensemble of 3 · on the/);
+    const mixed = { ...together, models: [reading("a"), reading("e", { engine: "embedded_model" })] };
+    expect(engineLine({ source: "server", verdict: mixed })).toMatch(
+      /^Hugging Face API \+ embedded model · ensemble of 2 · on the/,
+    );
+    expect(engineLine({ source: "server", verdict: { ...mixed, language: "es" } })).toMatch(/ · text in Spanish$/);
+    expect(engineLine({ source: "server", verdict: { ...mixed, language: "en" } })).not.toContain("text in");
     const lexical = { ...verdict, engine: "lexical" as const, model: "lexical", models: [reading("lexical")] };
     expect(engineLine({ source: "browser", verdict: lexical })).toBe("lexical reader · in your browser · 212 ms");
   });
@@ -134,6 +148,9 @@ describe("whose words they are", () => {
     expect(borrowedWords(verdict)).toBe("Words that the lexical reader sees; A names none.");
     expect(borrowedWords({ ...verdict, engine: "hf_inference_api_ensemble" })).toMatch(/; the models name none\.$/);
     expect(borrowedWords(lexical)).toBeNull();
+    const own = reading("e", { name: "Barometer model", engine: "embedded_model" });
+    const mixed = { engine: "hf_inference_api_ensemble" as const, models: [reading("a"), own], explained_by: "e" };
+    expect(borrowedWords({ ...verdict, ...mixed })).toBe("Words that the Barometer model sees; the others name none.");
   });
 
   test("and muting one does not speak for the model", () => {

@@ -17,7 +17,7 @@ export async function reread(
   if (text.trim() === "") return "unsure";
   const { category } = draft;
   const reader = await loadBrowserContainer();
-  if (!isOwn(verdict) || verdict.engine === "lexical") return reader.glance(text).heading;
+  if (!isOwn(verdict) || verdict.engine === "lexical") return (await reader.glance(text)).heading;
   // The model here and the one on the server are the same.
   const here =
     verdict.engine === "browser_model" ||

@@ -4,6 +4,7 @@ import { type KeyboardEvent, type Ref, useRef } from "react";
 import { Block } from "@/components/blocks/block";
 import { CategorySelect } from "@/components/blocks/category-select";
 import { formatCount } from "@/components/blocks/count-of";
+import { foreignWords } from "@/components/blocks/language-words";
 import { textDirection } from "@/components/blocks/text-direction";
 import { cn } from "@/components/ui/cn";
 import { fieldLook } from "@/components/ui/field-look";
@@ -141,7 +142,10 @@ export function TextForm({
 
 function QuickLine({ glance }: { glance: Glance | null }) {
   if (!glance) return <span>a quick read appears here as you type</span>;
-  if (!glance.understood) return <span>quick read while you type: no market words yet</span>;
+  const { because, language } = glance;
+  if (because === "other_language") return <span>quick read while you type: {foreignWords(language)}</span>;
+  if (because === "too_short") return <span>quick read while you type: too short to judge yet</span>;
+  if (because === "no_known_words") return <span>quick read while you type: no market words yet</span>;
   return (
     <span>
       quick read while you type: <Sign of={glance.heading} /> {glance.heading}

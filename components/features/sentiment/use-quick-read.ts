@@ -19,7 +19,8 @@ export function useQuickRead(text: string, limit: number): Glance | null {
     const timer = setTimeout(async () => {
       try {
         const reader = await loadBrowserContainer();
-        if (current) setGlance(reader.glance(text));
+        const seen = await reader.glance(text);
+        if (current) setGlance(seen);
       } catch {
         // Without the reader the line stays empty; the next pause tries again.
       }

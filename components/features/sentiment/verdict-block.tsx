@@ -3,7 +3,7 @@
 import { Gauge } from "lucide-react";
 import { Block, BlockLabel, BlockTitle } from "@/components/blocks/block";
 import { ConfidenceLabel } from "@/components/blocks/confidence-label";
-import { confidenceWords, headingOf, headingWords } from "@/components/blocks/verdict-words";
+import { confidenceWords, countsForNothing, headingOf, headingWords } from "@/components/blocks/verdict-words";
 import { cn } from "@/components/ui/cn";
 import { Sign } from "@/components/ui/sign";
 import { ModelsBlock } from "./models-block";
@@ -70,7 +70,7 @@ export function VerdictBlock({ state, earlier, onRetry, onAskModel }: VerdictBlo
               ? confidenceWords(answer.verdict, answer.verdict.thresholds)
               : "Write or paste a text and press Analyse, or run an example."}
           </p>
-          <ConfidenceLabel scores={answer?.verdict.scores ?? null} />
+          <ConfidenceLabel scores={answer?.verdict.scores ?? null} faint={countsForNothing(answer?.verdict)} />
         </div>
         {answer ? <Why answer={answer} /> : <WhyEmpty />}
         {answer ? <ModelsBlock verdict={answer.verdict} /> : null}

@@ -6,13 +6,19 @@ import { isOwn } from "./is-own";
 import type { Outcome } from "./use-mute";
 
 const models = (verdict: Verdict): string =>
-  isEnsemble(verdict.engine) ? "the models name none" : `${nameModel(verdict.model, verdict)} names none`;
+  isEnsemble(verdict.engine)
+    ? `the ${verdict.models.some(({ key }) => key === verdict.explained_by) ? "others" : "models"} name none`
+    : `${nameModel(verdict.model, verdict)} names none`;
+
+/** Who named the words: one of the models by its name, else the lexical reader. */
+const nameReader = (key: string, { models: asked }: Verdict): string =>
+  asked.find((model) => model.key === key && model.engine !== "lexical")?.name ?? nameKey(key);
 
 /** Whose words they are, where they are not those of the model that gave the verdict. */
 export const borrowedWords = (verdict: Verdict): string | null =>
   isOwn(verdict) || verdict.explained_by === null
     ? null
-    : `Words that the ${nameKey(verdict.explained_by)} sees; ${models(verdict)}.`;
+    : `Words that the ${nameReader(verdict.explained_by, verdict)} sees; ${models(verdict)}.`;
 
 /** What can be done with the words, or why there are none. */
 export function whyHint(verdict: Verdict): string {

@@ -1,5 +1,6 @@
 import { ok } from "../../core/errors";
 import { type Failure, failed, failure, type Outcome } from "../../core/failure";
+import { calibrationOf } from "../../core/models/calibration";
 import { createModelState } from "../../core/models/create-model-state";
 import type { GoldenSentence, ModelSpec } from "../../core/models/model-spec";
 import { createBatcher } from "../../core/neural/create-batcher";
@@ -97,7 +98,7 @@ export function createBrowserModel(options: {
       engine: "browser_model",
       dtype: "q8",
       thresholds: hub ? uncalibratedThresholds : embeddedThresholds,
-      calibrated: !hub,
+      calibrated: calibrationOf(spec.key, "q8") !== null,
       state: createModelState(spec, clock),
       async open() {
         await dropping;
@@ -213,7 +214,6 @@ export function createBrowserModel(options: {
     licence: spec.licence,
     tier: {
       engine: "browser_model",
-      ensemble: "browser_model",
       engines: [present],
       order: () => [present.key],
       deadlineMs: () => TIER_MS,

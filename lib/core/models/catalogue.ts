@@ -1,4 +1,5 @@
 import type { Category } from "../../contracts/verdict";
+import { temperatureOf } from "./calibration";
 import { goldenSentences, goldenWithout } from "./golden-sentences";
 import type { ModelSpec } from "./model-spec";
 
@@ -15,7 +16,8 @@ const model = (given: Given): ModelSpec => ({
   maxTokens: 512,
   masksMentions: false,
   weight: 1,
-  temperature: 1,
+  languages: ["en"],
+  temperature: temperatureOf(given.key, null),
   unusable: null,
   ...given,
 });

@@ -15,6 +15,7 @@ import type {
 import { createFlights } from "../resilience/create-flights";
 import { readInTurn } from "../resilience/read-in-turn";
 import { averageParts } from "./average-parts";
+import { calibrationOf } from "./calibration";
 import { classifyParts, MOST_PARTS, type ModelCaller } from "./classify-parts";
 import { LONGEST_LOADING_MS, type ModelState } from "./create-model-state";
 import { normaliseText, prepareText } from "./prepare-text";
@@ -37,7 +38,7 @@ export interface ModelEngineOptions extends ModelCaller {
   readonly looked: (hit: "fresh" | "stale" | "miss") => void;
 }
 
-/** Not calibrated, so the words that go with a level are the cautious ones. */
+/** The words that go with a level are the cautious ones. */
 const thresholds: Thresholds = { abstain_below: 0.5, fairly_sure_from: 0.7, sure_from: 0.9, confidence_cap: 1 };
 
 /** Background calls to a model that is loading, before it is left to the next person who asks. */
@@ -102,7 +103,7 @@ export function createModelEngine(options: ModelEngineOptions): SentimentEngine 
     });
   };
 
-  const keyOf = (plain: string): string => digest(`${spec.id}\n${spec.revision}\n${plain}`);
+  const keyOf = (plain: string): string => digest(`${spec.id}\n${spec.revision}\n${spec.temperature}\n${plain}`);
   const lookUp = (keys: readonly string[], useCache: boolean): Promise<readonly (CacheHit | undefined)[]> =>
     Promise.all(keys.map((key) => (useCache ? cache.get(key) : undefined)));
 
@@ -114,8 +115,9 @@ export function createModelEngine(options: ModelEngineOptions): SentimentEngine 
     revision: spec.revision,
     dtype: null,
     thresholds,
-    calibrated: false,
+    calibrated: calibrationOf(spec.key, null) !== null,
     weight: spec.weight,
+    ...(spec.languages && { languages: spec.languages }),
     async read({ texts, useCache, signal }: ReadRequest): Promise<Outcome<readonly Reading[]>> {
       const plain = texts.map(normaliseText);
       const keys = plain.map(keyOf);

@@ -27,7 +27,11 @@ export interface ModelSpec {
   readonly masksMentions: boolean;
   /** How much it counts in an ensemble. */
   readonly weight: number;
-  /** Divides the log-odds of its scores (Guo et al. 2017); 1 where it was not measured. */
+  /** BCP 47 tags of the languages that it reads; left out where nobody has said. */
+  readonly languages?: readonly string[];
+  /** Keys of engines that speak with it as one. */
+  readonly contains?: readonly string[];
+  /** Divides the log-odds of its scores; from the table of calibrations. */
   readonly temperature: number;
   /** Why it cannot read a text at all, where that is known. */
   readonly unusable: { readonly code: FailureCode; readonly reason: string } | null;

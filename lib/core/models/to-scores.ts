@@ -2,12 +2,11 @@ import type { Label, Scores } from "../../contracts/verdict";
 import { ok } from "../errors";
 import { failed, type Outcome } from "../failure";
 import type { LabelScore } from "../ports";
+import { softenScores } from "../sentiment/soften-scores";
 import type { ModelSpec } from "./model-spec";
 
 /** Rounding on the way may move a sum this far from 1. */
 const SUM_SLACK = 0.02;
-/** Scores of exactly 0 have no logarithm. */
-const FLOOR = 1e-9;
 
 /**
  * Believes one ranking of a model, or not: every label of the model once and no other, finite scores from 0 to 1 that sum
@@ -33,19 +32,7 @@ export function toScores(
   }
   if (seen.size < meaning.size) return distrust("a label is missing");
   if (Math.abs(sum - 1) > SUM_SLACK) return distrust("the scores do not sum to 1");
-  return ok(soften(shares, new Set(meaning.values()), spec.temperature));
+  return ok(softenScores(shares, new Set(meaning.values()), spec.temperature));
 }
 
 const distrust = (detail: string) => failed("bad_answer", { detail });
-
-/** Temperature scaling over the classes that the model knows. The scores then sum to 1 exactly. */
-function soften(shares: Scores, known: ReadonlySet<Label>, temperature: number): Scores {
-  const raise = (label: Label): number => (known.has(label) ? Math.max(shares[label], FLOOR) ** (1 / temperature) : 0);
-  const raised = { bullish: raise("bullish"), neutral: raise("neutral"), bearish: raise("bearish") };
-  const total = raised.bullish + raised.neutral + raised.bearish;
-  return {
-    bullish: raised.bullish / total,
-    neutral: raised.neutral / total,
-    bearish: raised.bearish / total,
-  };
-}

@@ -130,6 +130,8 @@ export function createNeuralEngine(options: NeuralEngineOptions): SentimentEngin
     thresholds: options.thresholds,
     calibrated: options.calibrated,
     weight: spec.weight,
+    ...(spec.languages && { languages: spec.languages }),
+    ...(spec.contains && { contains: spec.contains }),
     async read({ texts, explain, signal }: ReadRequest): Promise<Outcome<readonly Reading[]>> {
       const opened = await open(score, signal);
       if (!opened.ok) return opened;

@@ -21,6 +21,8 @@ export const embeddedSpec: ModelSpec = {
   maxTokens: 128,
   masksMentions: false,
   weight: 1,
+  languages: ["en"],
+  contains: ["lexical"],
   // Calibrated inside its graph.
   temperature: 1,
   unusable: null,

@@ -1,8 +1,12 @@
 import type { Thresholds } from "../../contracts/verdict";
+import { temperatureOf } from "../models/calibration";
 import { goldenSentences, goldenWithout } from "../models/golden-sentences";
 import type { ModelSpec } from "../models/model-spec";
 
 type Given = Pick<ModelSpec, "key" | "name" | "id" | "labels"> & { readonly sizeMb: number } & Partial<ModelSpec>;
+
+/** The weights that browsers read with are in bytes. */
+const BROWSER_DTYPE = "q8";
 
 const model = (given: Given) => ({
   revision: "main",
@@ -15,12 +19,13 @@ const model = (given: Given) => ({
   maxTokens: 128,
   masksMentions: false,
   weight: 1,
-  temperature: 1,
+  languages: ["en"],
+  temperature: temperatureOf(given.key, BROWSER_DTYPE),
   unusable: null,
   ...given,
 });
 
-/** Larger models of the Hub that a browser can read with, each with the size of its q8 weights. Their confidences are not calibrated. */
+/** Larger models of the Hub that a browser can read with, each with the size of its q8 weights. */
 export const hubModels: readonly (ModelSpec & { readonly sizeMb: number })[] = [
   model({
     key: "browser_finbert",

@@ -12,14 +12,16 @@ const keys = (more: Partial<Choice> = {}): string[] => {
   const steps = choose(more);
   if (!steps.ok) throw new Error(steps.error.detail);
   return steps.value.map(
-    ({ engines, together }) => engines.map(({ key }) => key).join(together ? "+" : ",") + (together ? " together" : ""),
+    ({ engines, together, beside = [] }) =>
+      [...engines, ...beside.flatMap((group) => group.engines)].map(({ key }) => key).join(together ? "+" : ",") +
+      (together ? " together" : ""),
   );
 };
 
 describe("chooseSteps", () => {
   it.for([
     [{}, ["b,a", "lexical"]],
-    [{ use_ensemble: true }, ["b+a together", "lexical together"]],
+    [{ use_ensemble: true }, ["b+a+lexical together", "lexical"]],
     [{ model: "c" }, ["c", "lexical"]],
     [{ model: "owner/c" }, ["c", "lexical"]],
     [{ model: "lexical" }, ["lexical"]],

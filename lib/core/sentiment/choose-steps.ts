@@ -10,11 +10,17 @@ export interface Choice {
   readonly use_ensemble: boolean;
 }
 
-/** Engines of one tier, to be asked in order until one answers, or all together. */
-export interface Step {
+/** Engines that go by the deadline of one tier. */
+export interface Group {
   readonly tier: Tier;
   readonly engines: readonly SentimentEngine[];
+}
+
+/** Engines of one tier, to be asked in order until one answers, or all together. */
+export interface Step extends Group {
   readonly together: boolean;
+  /** Engines of other tiers that are asked at the same time, each group by its own tier's deadline. */
+  readonly beside?: readonly Group[];
 }
 
 /** A model that is known here and cannot read a text. */
@@ -25,7 +31,7 @@ export interface SilentModel {
 }
 
 /**
- * What to ask, best first. Named models are asked first; after them come only the quick tiers of this device, the last of which always
+ * What to ask, best first. An ensemble that is not named is everyone who is wanted, of all tiers at once. Named models are asked first; after them come only the quick tiers of this device, the last of which always
  * answers. Errors: validation_failed (no such key, or a model that cannot read), invalid_identifier (an id that is not allowed here).
  */
 export function chooseSteps(
@@ -36,7 +42,8 @@ export function chooseSteps(
   const named = [...(choice.model === undefined ? [] : [choice.model]), ...(choice.models ?? [])];
   if (named.length === 0) {
     const wanted = tiers.filter((tier) => !tier.onlyNamed);
-    return ok(wanted.map((tier) => ({ tier, engines: inOrder(tier, choice.category), together: choice.use_ensemble })));
+    const groups = wanted.map((tier) => ({ tier, engines: inOrder(tier, choice.category) }));
+    return ok(choice.use_ensemble ? askAll(groups) : groups.map((group) => ({ ...group, together: false })));
   }
   const chosen: { readonly tier: Tier; readonly engine: SentimentEngine }[] = [];
   for (const [index, name] of named.entries()) {
@@ -50,6 +57,15 @@ export function chooseSteps(
   const deepest = Math.max(...steps.map(({ tier }) => tiers.indexOf(tier)));
   const behind = tiers.filter((tier, at) => at > deepest && (tier.isQuick || at === tiers.length - 1));
   return ok([...steps, ...behind.map((tier) => ({ tier, engines: inOrder(tier, choice.category), together: false }))]);
+}
+
+/** Everyone at once; behind them the last tier, which has its say where nobody had one in time. */
+function askAll(groups: readonly Group[]): readonly Step[] {
+  const [first, ...beside] = groups;
+  const last = groups.at(-1);
+  if (!first || !last) return [];
+  const everyone: Step = { ...first, together: true, beside };
+  return last === first ? [everyone] : [everyone, { ...last, together: false }];
 }
 
 const inOrder = (tier: Tier, category: Category): readonly SentimentEngine[] =>

@@ -66,4 +66,32 @@ describe("composeVerdict", () => {
       abstained_because: "low_confidence",
     });
   });
+
+  const flat = { bullish: 0.34, neutral: 0.33, bearish: 0.33 };
+  const worst = { scores: flat, understood: false, disagreement: 0.9 };
+  it.for([
+    ["other_language", worst, { language: "es", tooShort: true }],
+    ["too_short", worst, { language: null, tooShort: true }],
+    ["no_known_words", worst, { language: "en", tooShort: false }],
+    ["models_disagree", { ...worst, understood: true }, { language: null, tooShort: false }],
+    ["low_confidence", { scores: flat }, { language: "en", tooShort: false }],
+    [null, {}, { language: "en", tooShort: false }],
+  ] as const)("of several reasons to abstain the weightiest is told: %s", ([because, given, look]) => {
+    const verdict = composeVerdict({ ...engine, languages: ["en"] }, reading(given), {
+      degraded: [],
+      maxReasons: 1,
+      look,
+    });
+    expect(verdict).toMatchObject({ abstained: because !== null, abstained_because: because, language: look.language });
+  });
+
+  it("holds no language against an engine that has not said what it reads, and calls nothing calibrated that was measured on English", () => {
+    const look = { language: "es", tooShort: false };
+    const more = { degraded: [], maxReasons: 1, look };
+    expect(composeVerdict(engine, reading(), more)).toMatchObject({ abstained: false, calibrated: true });
+    const able = { ...engine, languages: ["en", "es"] };
+    expect(composeVerdict(able, reading(), more)).toMatchObject({ abstained: false, language: "es" });
+    const english = { ...engine, languages: ["en"] };
+    expect(composeVerdict(english, reading(), more)).toMatchObject({ abstained: true, calibrated: false });
+  });
 });

@@ -1,6 +1,7 @@
-import type { Degraded, EngineName, ItemVerdict, Reason, Thresholds } from "../../contracts/verdict";
-import type { Reading } from "../ports";
+import type { Abstention, Degraded, EngineName, ItemVerdict, Reason, Thresholds } from "../../contracts/verdict";
+import type { Reading, TextLook } from "../ports";
 import { decideLabel } from "./decide-label";
+import { readsLanguage } from "./reads-language";
 
 /** Who gives a verdict. */
 export interface Speaker {
@@ -8,6 +9,8 @@ export interface Speaker {
   readonly key: string;
   readonly thresholds: Thresholds;
   readonly calibrated: boolean;
+  /** Languages that it reads; left out where nobody knows. */
+  readonly languages?: readonly string[] | undefined;
 }
 
 /** Reasons, and who named them. */
@@ -28,13 +31,17 @@ export function composeVerdict(
     readonly maxReasons: number;
     /** Of another reader, where the speaker gives no reasons. */
     readonly explanation?: Explanation | undefined;
+    /** Of the text; without one nothing is known of its language. */
+    readonly look?: TextLook | undefined;
   },
 ): ItemVerdict {
-  const { degraded, maxReasons } = more;
+  const { degraded, maxReasons, look = UNSEEN } = more;
   const label = decideLabel(reading.scores);
-  const because = whyUnsure(speaker, reading, reading.scores[label]);
+  const because = whyUnsure(speaker, reading, look);
   const explained: Explanation =
-    reading.reasons.length > 0 || !more.explanation ? { by: speaker.key, reasons: reading.reasons } : more.explanation;
+    reading.reasons.length > 0 || !more.explanation
+      ? { by: reading.explainedBy ?? speaker.key, reasons: reading.reasons }
+      : more.explanation;
   return {
     label,
     confidence: reading.scores[label],
@@ -44,27 +51,29 @@ export function composeVerdict(
     disagreement: reading.disagreement ?? null,
     abstained: because !== null,
     abstained_because: because,
-    calibrated: speaker.calibrated,
+    // What was measured was measured on English.
+    calibrated: speaker.calibrated && because !== "other_language",
     reasons: heaviest(explained.reasons, maxReasons),
     explained_by: explained.reasons.length === 0 ? null : explained.by,
     reasons_left_out: Math.max(0, explained.reasons.length - maxReasons),
     degraded: [...degraded],
     cached: reading.cachedAgeS !== undefined,
     cached_age_s: reading.cachedAgeS ?? null,
-    language: null,
+    language: look.language,
     truncated: reading.truncated ?? false,
     chunks: reading.chunks,
   };
 }
 
-function whyUnsure(
-  { thresholds }: Speaker,
-  { understood, disagreement }: Reading,
-  confidence: number,
-): ItemVerdict["abstained_because"] {
+const UNSEEN: TextLook = { language: null, tooShort: false };
+
+function whyUnsure({ thresholds, languages }: Speaker, reading: Reading, look: TextLook): Abstention | null {
+  const { understood, disagreement, scores } = reading;
+  if (!readsLanguage(languages, look.language)) return "other_language";
+  if (look.tooShort) return "too_short";
   if (!understood) return "no_known_words";
   if (disagreement !== undefined && disagreement >= TOO_FAR_APART) return "models_disagree";
-  return confidence < thresholds.abstain_below ? "low_confidence" : null;
+  return scores[decideLabel(scores)] < thresholds.abstain_below ? "low_confidence" : null;
 }
 
 /** The heaviest reasons, in the order of the text. */

@@ -6,7 +6,6 @@ const DEADLINE_MS = 25_000;
 /** A tier of one engine in this process, which is never closed. */
 export const createLastTier = (engine: SentimentEngine): Tier => ({
   engine: engine.engine,
-  ensemble: engine.engine,
   engines: [engine],
   order: () => [engine.key],
   deadlineMs: () => DEADLINE_MS,

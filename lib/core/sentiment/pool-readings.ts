@@ -3,17 +3,19 @@ import { capScores, measureDisagreement, poolScores } from "./pool-scores";
 
 /** What several engines said of one text, as one reading that is no surer than `cap`. At least one. */
 export function poolReadings(
-  said: readonly { readonly reading: Reading; readonly weight: number }[],
+  said: readonly { readonly engine: { readonly key: string; readonly weight: number }; readonly reading: Reading }[],
   cap: number,
 ): Reading {
   // A reader that knows no word of a text has no opinion on it.
   const understood = said.filter(({ reading }) => reading.understood);
   const heard = understood.length > 0 ? understood : said;
-  const opinions = heard.map(({ reading, weight }) => ({ scores: reading.scores, weight }));
+  const opinions = heard.map(({ reading, engine }) => ({ scores: reading.scores, weight: engine.weight }));
+  const explained = heard.find(({ reading }) => reading.reasons.length > 0);
   const ages = heard.map(({ reading }) => reading.cachedAgeS);
   return {
     scores: capScores(poolScores(opinions), cap),
-    reasons: heard.find(({ reading }) => reading.reasons.length > 0)?.reading.reasons ?? [],
+    reasons: explained?.reading.reasons ?? [],
+    ...(explained && { explainedBy: explained.engine.key }),
     chunks: Math.max(...heard.map(({ reading }) => reading.chunks)),
     truncated: heard.some(({ reading }) => reading.truncated),
     understood: understood.length > 0,

@@ -1,5 +1,6 @@
 import { ok } from "../../errors";
 import { failed } from "../../failure";
+import { calibrationOf } from "../../models/calibration";
 import type { SentimentEngine } from "../../ports";
 import type { Lexicon } from "./lexicon";
 import { createLexicalReader } from "./read-lexical";
@@ -14,8 +15,9 @@ export function createLexicalEngine(lexicon: Lexicon, readText = createLexicalRe
     revision: lexicon.revision,
     dtype: null,
     thresholds: lexicon.thresholds,
-    calibrated: true,
+    calibrated: calibrationOf("lexical", null) !== null,
     weight: 0.5,
+    languages: ["en"],
     // One look at the signal is enough: nothing can abort while this thread reads. Who calls keeps the slices short.
     read: ({ texts, explain, signal }) =>
       Promise.resolve(signal.aborted ? failed("cancelled") : ok(texts.map((text) => readText(text, { explain })))),

@@ -25,8 +25,7 @@ const UNREAD: Scores = { bullish: 0.33, neutral: 0.34, bearish: 0.33 };
  * Makes a reader of market mood from a lexicon. The reader is synchronous and linear in the length of the text;
  * it gives calibrated scores, and with `explain` (default true) the spans that moved them.
  */
-export function createLexicalReader(lexicon: Lexicon): ReadLexical {
-  const compiled = compileLexicon(lexicon);
+export function createLexicalReader(lexicon: Lexicon, compiled = compileLexicon(lexicon)): ReadLexical {
   const buffer = createTokenBuffer(256);
   const { temperature, thresholds } = lexicon;
 
