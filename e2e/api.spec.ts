@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
+import { bestOf } from "../scripts/lib/best-of";
 import { residentMb } from "../scripts/lib/resident-mb.mjs";
-import { bestOf, type Server, sendRaw, startServer } from "./server";
+import { type Server, sendRaw, startServer } from "./server";
 
 const SENTIMENT = "/api/ai/sentiment";
 const JSON_HEADERS = { "content-type": "application/json" };

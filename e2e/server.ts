@@ -1,5 +1,4 @@
 import { connect } from "node:net";
-import { setTimeout } from "node:timers/promises";
 import { serve } from "../scripts/lib/serve-copy.mjs";
 
 /** Starts one more server from the standalone copy, with settings of its own, on a free loopback port. */
@@ -10,23 +9,6 @@ export function startServer(env: Record<string, string> = {}) {
 }
 
 export type Server = Awaited<ReturnType<typeof startServer>>;
-
-const PATIENCE_MS = 10_000;
-const PAUSE_MS = 200;
-
-/**
- * The shortest of several times of the same work. Other servers start beside this one and take both cores for a second: it is tried
- * until it comes below the bound, or for ten seconds.
- */
-export async function bestOf(work: () => Promise<number>, bound: number): Promise<number> {
-  const started = performance.now();
-  let best = await work();
-  while (best >= bound && performance.now() - started < PATIENCE_MS) {
-    await setTimeout(PAUSE_MS);
-    best = Math.min(best, await work());
-  }
-  return best;
-}
 
 export interface RawAnswer {
   readonly text: string;

@@ -46,7 +46,10 @@ export function createSharedClosures({ link, account, clock }: SharedClosuresOpt
 
   return {
     async look(fresh) {
-      if (fresh || clock.now() - live.heardAt >= HEARD_MS) await (live.asking ??= hear());
+      if (fresh || clock.now() - live.heardAt >= HEARD_MS) {
+        live.asking ??= hear();
+        await live.asking;
+      }
       const ms = live.until - clock.now();
       return live.because === null || ms <= 0 ? null : { ...live.because, retryAfterS: Math.ceil(ms / 1000) };
     },
