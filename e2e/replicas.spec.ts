@@ -69,7 +69,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(async () => {
   await Promise.all(up.map((each) => each.stop()));
-  await redis.kill();
+  await redis.stop();
 });
 test.beforeEach(() => double.reset());
 
@@ -149,7 +149,7 @@ test("one is killed while it asks; the other answers the same text within three 
 });
 
 test("Redis goes, and nobody waits for it; Redis comes back, and it is shared again", async () => {
-  await redis.kill();
+  await redis.stop();
   const times: number[] = [];
   const client = newClient();
   const statuses: number[][] = [[], []];
