@@ -7,7 +7,7 @@ const PROGRAM = "redis-server";
 export interface Redis {
   readonly url: string;
   readonly port: number;
-  kill(): Promise<void>;
+  stop(): Promise<void>;
 }
 
 /** Whether this machine has a Redis to test with. */
@@ -22,7 +22,7 @@ export async function startRedis(port?: number): Promise<Redis> {
   return {
     url: `redis://127.0.0.1:${place}`,
     port: place,
-    async kill() {
+    async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, "exit");
       child.kill("SIGKILL");
