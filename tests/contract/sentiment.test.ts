@@ -17,6 +17,7 @@ beforeAll(async () => {
   deps = await createContainer(
     parseEnv({ LOG_LEVEL: "silent", RATE_LIMIT_PER_MINUTE: "100000", EMBEDDED_MODEL: "off" }),
   );
+  await deps.warm();
 });
 
 const post = (
