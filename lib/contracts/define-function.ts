@@ -27,7 +27,7 @@ export interface FunctionContract<
   readonly rate: RatePolicy;
   /** `etag`: the answer changes seldom and may be revalidated. `no-store`: each answer is its own. */
   readonly caching: "etag" | "no-store";
-  /** Schema of an `item` event when `?stream=1` answers with server-sent events; null when it does not. */
+  /** Schema of `item` and `first` events, where `?stream=1` or an Accept header is answered with server-sent events; null where not. */
   readonly streamItem: z.ZodType | null;
 }
 

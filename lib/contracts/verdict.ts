@@ -188,7 +188,8 @@ export const sentimentOptions = {
     description: "Ask these models, in this order, until one answers; with `use_ensemble`, all at once.",
   }),
   use_ensemble: z.boolean().default(false).meta({
-    description: "Ask several models at once, those of the category or of `models`, and pool what they say.",
+    description:
+      "Ask several models at once and pool what those say that answer in time: those of `models`, or else all that are wanted here, the models of the category at Hugging Face and those of this machine. The lexical reader counts with the embedded model as one.",
   }),
   use_cache: z.boolean().default(true).meta({
     description: "Take a verdict from the cache where an engine keeps one. False asks anew and keeps what comes.",

@@ -168,7 +168,8 @@ export type Report = (event: string, fields: Readonly<Record<string, unknown>>) 
 
 /** What a verb tells while it works. */
 export interface CallEvent {
-  readonly event: "item" | "progress";
+  /** `first`: a verdict that a better one will follow; `change`: the better one has another label. */
+  readonly event: "item" | "progress" | "first" | "change";
   readonly data: unknown;
 }
 

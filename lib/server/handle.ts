@@ -84,7 +84,7 @@ async function serve(
   const bound = bind(contract, raw.value, deps);
   if (!bound.ok) return refuse(exchange, bound.error);
 
-  if (contract.streamItem && new URL(request.url).searchParams.get("stream") === "1") {
+  if (contract.streamItem && wantsEvents(request)) {
     return stream(exchange, contract, contract.streamItem, bound.value);
   }
   const started = deps.clock.now();
@@ -93,6 +93,13 @@ async function serve(
   const response = jsonResponse(request, outcome.value, contract.caching);
   response.headers.append("server-timing", `verb;dur=${(deps.clock.now() - started).toFixed(2)}`);
   return response;
+}
+
+/** By the query, or by the Accept header alone. */
+function wantsEvents(request: Request): boolean {
+  const asked = new URL(request.url).searchParams.get("stream");
+  if (asked !== null) return asked === "1";
+  return /(?:^|,)\s*text\/event-stream\s*(?:;|,|$)/i.test(request.headers.get("accept") ?? "");
 }
 
 type Bound = (call: Call) => Promise<Result<unknown>>;

@@ -4,7 +4,7 @@ import { MAX_REASONS } from "../contracts/limits";
 import type { EngineName, Verdict } from "../contracts/verdict";
 import { ok, type Result } from "../core/errors";
 import type { Call, LookAtText, ReadRequest, SentimentEngine, TextLook, Tier } from "../core/ports";
-import { chooseSteps, type SilentModel } from "../core/sentiment/choose-steps";
+import { chooseSteps, type SilentModel, type Step } from "../core/sentiment/choose-steps";
 import { composeVerdict, type Explanation, roundMs } from "../core/sentiment/compose-verdict";
 import { type AskDeps, type Asked, askEngine } from "./ask-engine";
 import { describeAsked } from "./describe-asked";
@@ -32,7 +32,8 @@ export interface SentimentDeps extends AskDeps {
 const WALK_MS = 2_850;
 
 /**
- * Reads one text: the named models, an ensemble, or the best tier that answers; says who answered and who did not.
+ * Reads one text: the named models, an ensemble, or the best tier that answers; says who answered and who did not. With `call.emit` the
+ * last tier is heard at once (`first`), and a better one that says otherwise is announced (`change`).
  * Errors: validation_failed (unknown model), invalid_identifier (a model that is not allowed), cancelled, unavailable.
  */
 export async function analyzeSentiment(args: {
@@ -44,28 +45,53 @@ export async function analyzeSentiment(args: {
   const started = deps.clock.now();
   const steps = chooseSteps(deps.tiers, deps.silent, input);
   if (!steps.ok) return steps;
+  const reading = { ...args, started, look: await deps.look?.(input.text) };
 
+  // Who listens to events hears the last tier at once, unless it is all there is to hear.
+  const glance = call.emit && steps.value.length > 1 ? await readBy(steps.value.slice(-1), reading) : null;
+  if (glance?.ok) call.emit?.({ event: "first", data: glance.value.verdict });
+  const read = await readBy(steps.value, reading);
+  if (!read.ok) return read;
+  const { verdict, asked } = read.value;
+  deps.answered?.(verdict.engine, 1);
+  for (const one of asked) deps.asked?.(one);
+  if (glance?.ok && glance.value.verdict.label !== verdict.label) {
+    call.emit?.({ event: "change", data: { from: glance.value.verdict.label, to: verdict.label } });
+  }
+  return ok(verdict);
+}
+
+interface SingleReading {
+  readonly deps: SentimentDeps;
+  readonly input: z.output<typeof sentiment.input>;
+  readonly call: Call;
+  readonly started: number;
+  readonly look: TextLook | undefined;
+}
+
+async function readBy(
+  steps: readonly Step[],
+  { deps, input, call, started, look }: SingleReading,
+): Promise<Result<{ readonly verdict: Verdict; readonly asked: readonly Asked[] }>> {
   const { category, explain, use_cache: useCache } = input;
   const request = { texts: [input.text], category, explain, useCache, signal: call.signal };
-  const look = await deps.look?.(input.text);
-  const walk = await walkTiers(steps.value, request, deps, deps.withinMs ?? WALK_MS, languagesOf([look]));
+  const walk = await walkTiers(steps, request, deps, deps.withinMs ?? WALK_MS, languagesOf([look]));
   if (!walk.ok) return walk;
 
   const { spoken, asked } = walk.value;
   const [said] = spoken;
   if (!said) throw new Error("walkTiers answered without a reading for a text");
   const { voice, reading, degraded } = said;
-  deps.answered?.(voice.engine, 1);
-  for (const one of asked) deps.asked?.(one);
   const [explanation] = explain ? await explainTexts(deps, request, spoken) : [];
-  return ok({
+  const verdict: Verdict = {
     success: true,
     ...composeVerdict(voice, reading, { degraded, maxReasons: MAX_REASONS, explanation, look }),
     models: describeAsked(asked, 0),
     latency_ms: roundMs(deps.clock.now() - started),
     thresholds: voice.thresholds,
     request_id: call.requestId,
-  });
+  };
+  return ok({ verdict, asked });
 }
 
 /** The languages of texts that were looked at, for the walk. */

@@ -12,12 +12,14 @@ import { parseEnv } from "../../lib/server/env";
 import { handle } from "../../lib/server/handle";
 import { createLogger } from "../../lib/server/logger";
 import { bestOf } from "../../scripts/lib/best-of";
+import { eventsOf } from "../fakes/events-of";
 
 let deps: Container;
 beforeAll(async () => {
   deps = await createContainer(
     parseEnv({ LOG_LEVEL: "silent", RATE_LIMIT_PER_MINUTE: "100000", EMBEDDED_MODEL: "off" }),
   );
+  await deps.warm();
 });
 
 const post = (
@@ -262,17 +264,30 @@ describe("bulk", () => {
     });
   });
 
+  it("streams for an Accept header alone; the query has the last word", async () => {
+    const body = JSON.stringify({ texts: ["up"] });
+    const ask = (query: string, accept: string) =>
+      handle(
+        new Request(`http://localhost${sentimentBulk.path}${query}`, {
+          method: "POST",
+          body,
+          headers: { "content-type": "application/json", accept },
+        }),
+        functions,
+        deps,
+      );
+    const typeOf = async (query: string, accept: string) => (await ask(query, accept)).headers.get("content-type");
+    expect(await typeOf("", "text/event-stream")).toContain("text/event-stream");
+    expect(await typeOf("", "application/json, text/event-stream;q=0.5")).toContain("text/event-stream");
+    expect(await typeOf("?stream=0", "text/event-stream")).toContain("application/json");
+    expect(await typeOf("", "*/*")).toContain("application/json");
+  });
+
   it("streams items and progress, then the summary", async () => {
     const texts = Array.from({ length: 120 }, (_, index) => `Headline ${index}: prices rise`);
     const response = await post(`${sentimentBulk.path}?stream=1`, { texts });
     expect(response.headers.get("content-type")).toContain("text/event-stream");
-    const events = (await response.text())
-      .trim()
-      .split("\n\n")
-      .map((block) => {
-        const [event = "", data = ""] = block.split("\n").map((line) => line.slice(line.indexOf(": ") + 2));
-        return { event, data: JSON.parse(data) };
-      });
+    const events = await eventsOf(response);
     expect(events.filter(({ event }) => event === "item").map(({ data }) => data.index)).toEqual(
       texts.map((_, index) => index),
     );

@@ -32,7 +32,7 @@ export function streamResponse(args: {
         if (!closed.signal.aborted) controller.enqueue(encode(event, data));
       };
       const emit = ({ event, data }: CallEvent): void => {
-        if (event === "item" && !item.safeParse(data).success) throw new BrokenItem();
+        if ((event === "item" || event === "first") && !item.safeParse(data).success) throw new BrokenItem();
         send(event, data);
       };
       const outcome = await settle(() => args.run({ requestId, signal: closed.signal, emit }));
