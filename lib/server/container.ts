@@ -3,10 +3,12 @@ import { setImmediate, setTimeout } from "node:timers/promises";
 import packageJson from "../../package.json" with { type: "json" };
 import { createReadingCache } from "../adapters/cache/create-reading-cache";
 import { openLedgerFile } from "../adapters/files/create-ledger-file";
+import { openStatsFiles } from "../adapters/files/open-stats-files";
 import { createRateLimiter } from "../adapters/memory/create-rate-limiter";
 import { createProcessPool, type ProcessPool } from "../adapters/onnx-node/create-process-pool";
 import { openRedis } from "../adapters/redis/open-redis";
 import type { RatePolicy } from "../contracts/define-function";
+import { functions } from "../contracts/functions";
 import { createBudget } from "../core/budget/create-budget";
 import { resolveApiMode } from "../core/models/resolve-api-mode";
 import { EMBEDDED_FOLDER } from "../core/neural/embedded-spec";
@@ -17,7 +19,8 @@ import { createLexicalEngine } from "../core/sentiment/lexical/create-lexical-en
 import { parseLexicon } from "../core/sentiment/lexical/lexicon";
 import lexiconJson from "../core/sentiment/lexical/lexicon.json" with { type: "json" };
 import { createLexicalReader } from "../core/sentiment/lexical/read-lexical";
-import { createTally } from "../core/stats/create-tally";
+import { createStatsBook, type StatsRecorder } from "../core/stats/create-stats-book";
+import { type ReadStats, readStats } from "../core/stats/read-stats";
 import type { SentimentDeps } from "../services/analyze-sentiment";
 import { checkEngine } from "../services/check-engine";
 import { checkNeural } from "../services/check-neural";
@@ -55,6 +58,8 @@ export interface Container {
   readonly info: InfoDeps;
   readonly health: HealthDeps;
   readonly stats: StatsDeps;
+  /** Takes note of what is served. */
+  readonly recorder: StatsRecorder;
   /** Loads what the first person to ask would otherwise wait for. */
   warm(): Promise<void>;
   /** Writes what must outlive the process, in the moment in which it ends. */
@@ -75,7 +80,16 @@ export async function createContainer(
   const report: Report = (event, { cause, ...fields }) => logger.error(event, { ...fields, ...describeError(cause) });
   const version = packageJson.version;
 
-  const tally = createTally();
+  const statsFiles = openStatsFiles({ dir: env.DATA_DIR, warn, clock });
+  const book = createStatsBook({
+    clock,
+    saved: await statsFiles.load(),
+    counted: statsFiles.counted,
+    coarsened: statsFiles.coarsened,
+  });
+  statsFiles.keep(book);
+  const read: ReadStats = async (window) =>
+    readStats(book, window, statsFiles.look().written === false ? "memory" : "disk");
   const redis = env.REDIS_URL === undefined ? undefined : openRedis({ url: env.REDIS_URL, warn, clock });
   const cache = createReadingCache({ ttlS: env.CACHE_TTL_S, redis, clock });
   const mode = modeOf(env);
@@ -94,7 +108,7 @@ export async function createContainer(
     logger,
     cache,
     budget,
-    tally,
+    recorder: book,
     report,
     ...(more.policies ? { settings: more.policies } : {}),
   });
@@ -150,11 +164,13 @@ export async function createContainer(
     explainer: lexical,
     clock,
     report,
-    answered: tally.answered,
-    // Remote calls are counted where they are made: an answer from the cache is no call.
+    answered: book.spoke,
     asked({ engine, outcome, ms }) {
+      const code = outcome.ok ? null : outcome.error.code;
+      book.asked(engine.engine, code ?? "ok", ms);
+      // Remote calls are counted where they are made: an answer from the cache is no call.
       if (engine.engine === "hf_inference_api") return;
-      tally.attempted({ model: engine.key, attempt: 0, outcome: outcome.ok ? "answered" : outcome.error.code, ms });
+      book.attempted({ model: engine.key, attempt: 0, outcome: code ?? "answered", ms });
     },
   };
   const perMinute = {
@@ -167,8 +183,8 @@ export async function createContainer(
     clock,
     limiters: { sentiment: createRateLimiter(perMinute.sentiment), read: createRateLimiter(perMinute.read) },
     sentiment,
-    quickSentiment: { ...sentiment, tiers: quick },
-    models: { remote: remote.look, neural, local: [lexical], checks, tally },
+    quickSentiment: { ...sentiment, tiers: quick, answered: (_, ...spoken) => book.spoke("quick", ...spoken) },
+    models: { remote: remote.look, neural, local: [lexical], checks, read },
     info: {
       version,
       environment: env.SPACE_ID === undefined ? "local" : "space",
@@ -178,10 +194,12 @@ export async function createContainer(
       limits: { sentimentPerMinute: perMinute.sentiment, readPerMinute: perMinute.read },
     },
     health: { version, clock, startedAt, checks },
+    recorder: book,
     stats: {
       clock,
       startedAt,
-      tally,
+      read,
+      functions: functions.map(({ name }) => name),
       remote: remote.look,
       cache: () => ({ levels: [...cache.levels()], detail: cache.state() }),
       budget: () => ({ ...budget.snapshot(), persisted: ledger.persisted() }),
@@ -189,10 +207,13 @@ export async function createContainer(
     async warm() {
       await Promise.all(neural.map(({ engine }) => warmUp(engine)));
     },
-    flushSync: ledger.flushSync,
+    flushSync() {
+      ledger.flushSync();
+      statsFiles.flushSync();
+    },
     async close() {
       for (const pool of pools) pool.close();
-      await Promise.all([ledger.flush(), remote.close()]);
+      await Promise.all([ledger.flush(), statsFiles.flush(), remote.close()]);
       redis?.close();
     },
   };

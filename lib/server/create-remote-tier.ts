@@ -11,7 +11,7 @@ import type { ApiMode } from "../core/models/resolve-api-mode";
 import type { Budget, Clock, ReadingCache, Report, Tier } from "../core/ports";
 import { createHostPolicy } from "../core/resilience/create-host-policy";
 import { type PolicySettings, policySettings } from "../core/resilience/policy-settings";
-import type { Tally } from "../core/stats/create-tally";
+import type { StatsRecorder } from "../core/stats/create-stats-book";
 import { allowedSpecs } from "./allowed-specs";
 import type { Env } from "./env";
 import type { Logger } from "./logger";
@@ -37,11 +37,11 @@ export function createRemoteTier(options: {
   readonly logger: Logger;
   readonly cache: ReadingCache;
   readonly budget: Budget;
-  readonly tally: Tally;
+  readonly recorder: StatsRecorder;
   readonly report: Report;
   readonly settings?: Partial<PolicySettings>;
 }): RemoteTier {
-  const { env, mode, clock, logger, cache, budget, tally, report } = options;
+  const { env, mode, clock, logger, cache, budget, recorder, report } = options;
   const http = createHfFetch();
   let askedAt: number | null = null;
   const policy = createHostPolicy({
@@ -50,7 +50,7 @@ export function createRemoteTier(options: {
     budget,
     attempted(event) {
       askedAt = clock.now();
-      tally.attempted(event);
+      recorder.attempted(event);
       logger.debug("upstream_attempt", { ...event });
     },
     changed: (what) => logger.warn("upstream_state", { ...what, model: what.model ?? "all" }),
@@ -76,7 +76,7 @@ export function createRemoteTier(options: {
       deadlineMs,
       digest: (text) => createHash("sha256").update(text).digest("base64url"),
       sleep: (ms) => setTimeout(ms, undefined, { ref: false }),
-      looked: tally.looked,
+      looked: recorder.looked,
       report,
     });
   });

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { sentiment } from "../contracts/functions/sentiment";
 import { MAX_REASONS } from "../contracts/limits";
-import type { EngineName, Verdict } from "../contracts/verdict";
+import type { Degraded, EngineName, Verdict } from "../contracts/verdict";
 import { ok, type Result } from "../core/errors";
 import type { Call, ReadRequest, SentimentEngine, Tier } from "../core/ports";
 import { chooseSteps, type SilentModel } from "../core/sentiment/choose-steps";
@@ -19,8 +19,8 @@ export interface SentimentDeps extends AskDeps {
   readonly explainer: SentimentEngine;
   /** How long all tiers but the last may take together, where that is not the server's own time. */
   readonly withinMs?: number;
-  /** Told how many texts which engine has read. */
-  readonly answered?: (engine: EngineName, texts: number) => void;
+  /** Told of each text that gets its verdict: alone or with many, by whom, and who was out. */
+  readonly answered?: (manner: "single" | "bulk", engine: EngineName, degraded: readonly Degraded[]) => void;
   /** Told of each engine that was asked for a verdict, and what came of it. */
   readonly asked?: (one: Asked) => void;
 }
@@ -51,9 +51,10 @@ export async function analyzeSentiment(args: {
   const [said] = spoken;
   if (!said) throw new Error("walkTiers answered without a reading for a text");
   const { voice, reading, degraded } = said;
-  deps.answered?.(voice.engine, 1);
   for (const one of asked) deps.asked?.(one);
   const [explanation] = explain ? await explainTexts(deps, request, spoken) : [];
+  // Whoever left, or was left waiting too long, gets no verdict.
+  if (!call.signal.aborted) deps.answered?.("single", voice.engine, degraded);
   return ok({
     success: true,
     ...composeVerdict(voice, reading, { degraded, maxReasons: MAX_REASONS, explanation }),
