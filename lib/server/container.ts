@@ -25,13 +25,16 @@ import type { SentimentDeps } from "../services/analyze-sentiment";
 import { checkEngine } from "../services/check-engine";
 import { checkNeural } from "../services/check-neural";
 import { checkRemote } from "../services/check-remote";
+import { checkStores } from "../services/check-stores";
 import type { HealthDeps } from "../services/get-health";
 import type { InfoDeps } from "../services/get-info";
 import type { StatsDeps } from "../services/get-stats";
 import type { ModelsDeps } from "../services/list-models";
 import { createEmbeddedTier } from "./create-embedded-tier";
 import { createLocalTier } from "./create-local-tier";
+import { createReadiness, type Readiness } from "./create-readiness";
 import { createRemoteTier } from "./create-remote-tier";
+import { describeStores } from "./describe-stores";
 import { type Env, parseEnv } from "./env";
 import { createLogger, describeError, type Logger } from "./logger";
 
@@ -58,6 +61,7 @@ export interface Container {
   readonly info: InfoDeps;
   readonly health: HealthDeps;
   readonly stats: StatsDeps;
+  readonly readiness: Readiness;
   /** Takes note of what is served. */
   readonly recorder: StatsRecorder;
   /** Loads what the first person to ask would otherwise wait for. */
@@ -193,7 +197,14 @@ export async function createContainer(
       checks,
       limits: { sentimentPerMinute: perMinute.sentiment, readPerMinute: perMinute.read },
     },
-    health: { version, clock, startedAt, checks },
+    health: {
+      version,
+      clock,
+      startedAt,
+      checks,
+      stores: () => checkStores(describeStores({ redis, files: [ledger.look(), statsFiles.look()] }), clock.now()),
+    },
+    readiness: createReadiness(lexicalCheck),
     recorder: book,
     stats: {
       clock,

@@ -11,7 +11,7 @@ const period = z.object({
   credits_limit_usd: z.number().nullable(),
 });
 
-export const statsWindows = ["all", "15m", "24h", "30d"] as const;
+const statsWindows = ["all", "15m", "24h", "30d"] as const;
 
 const byFailure = z.partialRecord(z.enum(failureCodes), z.int());
 const percentiles = {

@@ -5,7 +5,7 @@ import { type Manner, nameOf } from "./names";
 import { percentileOf, type Sheet } from "./sheet";
 
 /** Milliseconds; null where nothing was timed. */
-export interface Percentiles {
+interface Percentiles {
   readonly p50_ms: number | null;
   readonly p95_ms: number | null;
   readonly p99_ms: number | null;
