@@ -1,4 +1,5 @@
 import { join, resolve } from "node:path";
+import { setTimeout as setTimer } from "node:timers";
 import { setImmediate, setTimeout } from "node:timers/promises";
 import packageJson from "../../package.json" with { type: "json" };
 import { createReadingCache } from "../adapters/cache/create-reading-cache";
@@ -10,10 +11,13 @@ import { openRedis } from "../adapters/redis/open-redis";
 import type { RatePolicy } from "../contracts/define-function";
 import { functions } from "../contracts/functions";
 import { createBudget } from "../core/budget/create-budget";
+import { createProbeTarget } from "../core/models/create-probe-target";
+import type { NeuralLook } from "../core/models/neural-look";
 import { resolveApiMode } from "../core/models/resolve-api-mode";
 import { EMBEDDED_FOLDER } from "../core/neural/embedded-spec";
 import type { Clock, EngineCheck, RateLimiter, Reading, Report, SentimentEngine } from "../core/ports";
-import type { PolicySettings } from "../core/resilience/policy-settings";
+import { createProber, type ProbeTarget } from "../core/resilience/create-prober";
+import { type PolicySettings, policySettings } from "../core/resilience/policy-settings";
 import { createLastTier } from "../core/sentiment/create-last-tier";
 import { createLexicalEngine } from "../core/sentiment/lexical/create-lexical-engine";
 import { parseLexicon } from "../core/sentiment/lexical/lexicon";
@@ -151,10 +155,17 @@ export async function createContainer(
           readLexical: readPlain,
         });
   const neural = [...(local?.looks ?? []), ...(embedded ? [embedded.look] : [])];
+  const prober = createProber({
+    targets: [...remote.targets, ...neural.map(toProbeTarget)],
+    settings: { ...policySettings, ...more.policies },
+    clock,
+    after,
+    report,
+  });
   const checks = (): ReadonlyMap<string, EngineCheck> =>
     new Map([
-      ...checkRemote(remote.look, clock.now()),
-      ...checkNeural(neural, clock.now()),
+      ...checkRemote(remote.look, clock.now(), prober.nextInMs),
+      ...checkNeural(neural, clock.now(), prober.nextInMs),
       [lexical.key, lexicalCheck],
     ]);
 
@@ -223,6 +234,7 @@ export async function createContainer(
       statsFiles.flushSync();
     },
     async close() {
+      prober.stop();
       for (const pool of pools) pool.close();
       await Promise.all([ledger.flush(), statsFiles.flush(), remote.close()]);
       redis?.close();
@@ -230,11 +242,31 @@ export async function createContainer(
   };
 }
 
+const readOnce = (engine: SentimentEngine) => {
+  const { signal } = new AbortController();
+  return engine.read({ texts: ["gm"], category: "crypto", explain: false, useCache: false, signal });
+};
+
+const toProbeTarget = ({ spec, engine, standing, refusal }: NeuralLook): ProbeTarget =>
+  createProbeTarget({
+    key: spec.key,
+    host: spec.key,
+    standing,
+    refusal,
+    policy: null,
+    wasAsked: () => true,
+    proof: () => readOnce(engine),
+  });
+
+const after = (ms: number, work: () => void): (() => void) => {
+  const timer = setTimer(work, ms).unref();
+  return () => clearTimeout(timer);
+};
+
 /** Asks until it is loaded, or says why it cannot be. */
 async function warmUp(engine: SentimentEngine): Promise<void> {
-  const { signal } = new AbortController();
   for (;;) {
-    const read = await engine.read({ texts: ["gm"], category: "crypto", explain: false, useCache: false, signal });
+    const read = await readOnce(engine);
     if (read.ok || read.error.code !== "loading") return;
     await setTimeout(WARM_AGAIN_MS);
   }

@@ -23,7 +23,7 @@ export interface HealthDeps {
  */
 export function getHealth({ deps }: { readonly deps: HealthDeps }): Result<Health> {
   const now = deps.clock.now();
-  const describe = (kind: Check["kind"], [name, check]: readonly [string, EngineCheck]): Check => {
+  const lineOf = (kind: Check["kind"], [name, check]: readonly [string, EngineCheck]): Check => {
     const age = Math.max(0, now - check.checkedAt) / 1000;
     return {
       name,
@@ -34,8 +34,8 @@ export function getHealth({ deps }: { readonly deps: HealthDeps }): Result<Healt
       age_s: Math.round(age * 10) / 10,
     };
   };
-  const engines = [...deps.checks()].map((check) => describe("engine", check));
-  const checks = [...engines, ...[...deps.stores()].map((check) => describe("store", check))];
+  const engines = [...deps.checks()].map((check) => lineOf("engine", check));
+  const checks = [...engines, ...[...deps.stores()].map((check) => lineOf("store", check))];
   const answers = engines.some(({ status }) => status === "pass");
   const out = checks.some(({ status }) => status === "warn" || status === "fail");
   return ok({
