@@ -4,7 +4,6 @@ import { setImmediate, setTimeout } from "node:timers/promises";
 import packageJson from "../../package.json" with { type: "json" };
 import { createReadingCache } from "../adapters/cache/create-reading-cache";
 import { openLedgerFile } from "../adapters/files/create-ledger-file";
-import { openStatsFiles } from "../adapters/files/open-stats-files";
 import { createRateLimiter } from "../adapters/memory/create-rate-limiter";
 import { createProcessPool, type ProcessPool } from "../adapters/onnx-node/create-process-pool";
 import { openRedis } from "../adapters/redis/open-redis";
@@ -23,8 +22,7 @@ import { createLexicalEngine } from "../core/sentiment/lexical/create-lexical-en
 import { parseLexicon } from "../core/sentiment/lexical/lexicon";
 import lexiconJson from "../core/sentiment/lexical/lexicon.json" with { type: "json" };
 import { createLexicalReader } from "../core/sentiment/lexical/read-lexical";
-import { createStatsBook, type StatsRecorder } from "../core/stats/create-stats-book";
-import { type ReadStats, readStats } from "../core/stats/read-stats";
+import type { StatsRecorder } from "../core/stats/create-stats-book";
 import type { SentimentDeps } from "../services/analyze-sentiment";
 import { checkEngine } from "../services/check-engine";
 import { checkNeural } from "../services/check-neural";
@@ -38,6 +36,7 @@ import { createEmbeddedTier } from "./create-embedded-tier";
 import { createLocalTier } from "./create-local-tier";
 import { createReadiness, type Readiness } from "./create-readiness";
 import { createRemoteTier } from "./create-remote-tier";
+import { createStats } from "./create-stats";
 import { describeStores } from "./describe-stores";
 import { type Env, parseEnv } from "./env";
 import { createLogger, describeError, type Logger } from "./logger";
@@ -88,17 +87,9 @@ export async function createContainer(
   const report: Report = (event, { cause, ...fields }) => logger.error(event, { ...fields, ...describeError(cause) });
   const version = packageJson.version;
 
-  const statsFiles = openStatsFiles({ dir: env.DATA_DIR, warn, clock });
-  const book = createStatsBook({
-    clock,
-    saved: await statsFiles.load(),
-    counted: statsFiles.counted,
-    coarsened: statsFiles.coarsened,
-  });
-  statsFiles.keep(book);
-  const read: ReadStats = async (window) =>
-    readStats(book, window, statsFiles.look().written === false ? "memory" : "disk");
   const redis = env.REDIS_URL === undefined ? undefined : openRedis({ url: env.REDIS_URL, warn, clock });
+  const figures = await createStats({ dir: env.DATA_DIR, redis, clock, warn });
+  const { recorder, read } = figures;
   const cache = createReadingCache({ ttlS: env.CACHE_TTL_S, redis, clock });
   const mode = modeOf(env);
   const ledger = openLedgerFile({ dir: env.DATA_DIR, warn, clock });
@@ -116,7 +107,7 @@ export async function createContainer(
     logger,
     cache,
     budget,
-    recorder: book,
+    recorder,
     report,
     ...(more.policies ? { settings: more.policies } : {}),
   });
@@ -179,13 +170,13 @@ export async function createContainer(
     explainer: lexical,
     clock,
     report,
-    answered: book.spoke,
+    answered: recorder.spoke,
     asked({ engine, outcome, ms }) {
       const code = outcome.ok ? null : outcome.error.code;
-      book.asked(engine.engine, code ?? "ok", ms);
+      recorder.asked(engine.engine, code ?? "ok", ms);
       // Remote calls are counted where they are made: an answer from the cache is no call.
       if (engine.engine === "hf_inference_api") return;
-      book.attempted({ model: engine.key, attempt: 0, outcome: code ?? "answered", ms });
+      recorder.attempted({ model: engine.key, attempt: 0, outcome: code ?? "answered", ms });
     },
   };
   const perMinute = {
@@ -198,7 +189,7 @@ export async function createContainer(
     clock,
     limiters: { sentiment: createRateLimiter(perMinute.sentiment), read: createRateLimiter(perMinute.read) },
     sentiment,
-    quickSentiment: { ...sentiment, tiers: quick, answered: (_, ...spoken) => book.spoke("quick", ...spoken) },
+    quickSentiment: { ...sentiment, tiers: quick, answered: (_, ...spoken) => recorder.spoke("quick", ...spoken) },
     models: { remote: remote.look, neural, local: [lexical], checks, read },
     info: {
       version,
@@ -213,10 +204,10 @@ export async function createContainer(
       clock,
       startedAt,
       checks,
-      stores: () => checkStores(describeStores({ redis, files: [ledger.look(), statsFiles.look()] }), clock.now()),
+      stores: () => checkStores(describeStores({ redis, files: [ledger.look(), ...figures.files()] }), clock.now()),
     },
     readiness: createReadiness(lexicalCheck),
-    recorder: book,
+    recorder,
     stats: {
       clock,
       startedAt,
@@ -231,12 +222,12 @@ export async function createContainer(
     },
     flushSync() {
       ledger.flushSync();
-      statsFiles.flushSync();
+      figures.flushSync();
     },
     async close() {
       prober.stop();
       for (const pool of pools) pool.close();
-      await Promise.all([ledger.flush(), statsFiles.flush(), remote.close()]);
+      await Promise.all([ledger.flush(), figures.close(), remote.close()]);
       redis?.close();
     },
   };

@@ -39,6 +39,8 @@ export interface SavedBook {
 export interface StatsBook extends StatsRecorder {
   /** Since when `total` counts, in milliseconds since the epoch. */
   readonly since: number;
+  /** Closes the page that is written on, so that `settled` has heard of all. */
+  settle(): void;
   total(): Sheet;
   sumOf(window: WindowName): Sheet;
   slots(): readonly Slot[];
@@ -98,6 +100,7 @@ export function createStatsBook({ clock, saved, settled, counted, coarsened }: S
 
   return {
     since,
+    settle,
     called(name, code, ms) {
       const sheet = turnPage();
       countIn(sheet, nameOf.call(name, code));
