@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
+import { sentiment } from "../../lib/contracts/functions/sentiment";
 import { sentimentBulk } from "../../lib/contracts/functions/sentiment-bulk";
 import { sentimentQuick } from "../../lib/contracts/functions/sentiment-quick";
 import { hasRedis, type RedisServer, startRedis } from "../fakes/start-redis";
@@ -11,20 +12,30 @@ import { headline, wait } from "./load";
 
 const double = doubleForTests();
 const policies = { openMs: 50, openAgainMs: 100, attemptMs: 300, lookMs: 50 };
-const AT_ONCE = 40;
+const AT_ONCE = 16;
 
 const flap = (): void => {
   double().setFault({ kind: "status", status: 500, service: "router", flap: { bad: 40, good: 200, unit: "requests" } });
 };
 
-/** Sends so many single texts, and counts the tiers that the answers name. */
-async function send(app: App, count: number, seen: Map<string, number>, from = 0): Promise<void> {
+/** What the answers said: engines of verdicts, and codes of problems, should a busy machine be too late for one. */
+class Seen {
+  readonly engines = new Map<string, number>();
+  readonly codes = new Map<string, number>();
+  note(map: Map<string, number>, name: string, more = 1): void {
+    map.set(name, (map.get(name) ?? 0) + more);
+  }
+}
+
+/** Sends so many single texts, and counts what the answers say. */
+async function send(app: App, count: number, seen: Seen, from = 0): Promise<void> {
   let next = from;
   const lane = async (): Promise<void> => {
     while (next < from + count) {
       next += 1;
-      const { verdict } = await app.analyse({ text: headline(next), explain: false });
-      seen.set(verdict.engine, (seen.get(verdict.engine) ?? 0) + 1);
+      const answer = await (await app.send(sentiment.path, { text: headline(next), explain: false })).json();
+      if (answer.success) seen.note(seen.engines, answer.engine);
+      else seen.note(seen.codes, answer.code);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, lane));
@@ -35,11 +46,13 @@ type Stats = Awaited<ReturnType<App["stats"]>>;
 const singles = ({ tiers }: Stats): Record<string, number> =>
   Object.fromEntries(tiers.flatMap(({ engine, single }) => (single > 0 ? [[engine, single]] : [])));
 
-function expectSums(stats: Stats, seen: ReadonlyMap<string, number>, requests: number): void {
-  expect(singles(stats)).toEqual(Object.fromEntries(seen));
-  expect(Object.values(singles(stats)).reduce((sum, count) => sum + count, 0)).toBe(requests);
+function expectSums(stats: Stats, seen: Seen, requests: number): void {
+  const failed = [...seen.codes.values()].reduce((sum, count) => sum + count, 0);
+  expect(failed).toBeLessThan(requests / 100);
+  expect(singles(stats)).toEqual(Object.fromEntries(seen.engines));
+  expect(Object.values(singles(stats)).reduce((sum, count) => sum + count, 0)).toBe(requests - failed);
   const { calls, errors } = stats.functions.find(({ name }) => name === "sentiment") ?? {};
-  expect([calls, errors]).toEqual([requests, {}]);
+  expect([calls, errors]).toEqual([requests, Object.fromEntries(seen.codes)]);
   const { tiers, texts } = stats;
   expect(tiers.reduce((sum, tier) => sum + tier.texts, 0)).toBe(texts.total);
   expect(tiers.reduce((sum, tier) => sum + (tier.share ?? 0), 0)).toBeCloseTo(1, 12);
@@ -53,7 +66,7 @@ const words = (stats: Stats): string =>
 
 describe("shares of tiers add up exactly", () => {
   it("10,000 texts, an API that flaps, a restart in the middle", { timeout: 240_000 }, async () => {
-    const seen = new Map<string, number>();
+    const seen = new Seen();
     const env = { DATA_DIR: tempDir() };
     flap();
     const first = await startApp(double(), { policies, env });
@@ -69,11 +82,11 @@ describe("shares of tiers add up exactly", () => {
     const stats = await second.stats();
     console.log(`10,000 texts in ${((performance.now() - started) / 1000).toFixed(0)} s: ${words(stats)}`);
     expectSums(stats, seen, 10_000);
-    expect(seen.size).toBe(2);
+    expect(seen.engines.size).toBe(2);
     const remote = stats.tiers.find(({ engine }) => engine === "hf_inference_api");
     expect(Object.keys(remote?.without ?? {})).toContain("breaker_open");
     const byWindow = await (await second.send("/api/ai/stats?window=30d")).json();
-    expect(byWindow.texts.total).toBe(10_000);
+    expect(byWindow.texts).toEqual(stats.texts);
   });
 
   it("counts what is asked in other ways apart, and what fails as an error", async () => {
@@ -107,14 +120,14 @@ describe.skipIf(!hasRedis())("shares over replicas (skipped without redis-server
     timeout: 240_000,
   }, async () => {
     redis = await startRedis();
-    const seen = new Map<string, number>();
+    const seen = new Seen();
     const env = { REDIS_URL: redis.url };
     flap();
     const [a, b] = [await startApp(double(), { policies, env }), await startApp(double(), { policies, env })];
     const started = performance.now();
     await Promise.all([send(a, 3_000, seen), send(b, 3_000, seen, 3_000)]);
     const crashed = await runReplica(redis.url, 1_000);
-    seen.set("lexical", (seen.get("lexical") ?? 0) + crashed);
+    seen.note(seen.engines, "lexical", crashed);
     // Away, and back with all it had.
     redis.signal("SIGSTOP");
     const away = send(a, 2_000, seen, 6_000);
@@ -127,7 +140,10 @@ describe.skipIf(!hasRedis())("shares over replicas (skipped without redis-server
     await away;
     redis.signal("SIGCONT");
     await send(b, 1_000, seen, 8_000);
-    await expect.poll(async () => singles(await b.stats()), { timeout: 15_000 }).toEqual(Object.fromEntries(seen));
+    const all = Object.fromEntries(seen.engines);
+    // What one counts, the others see within a second or so.
+    await expect.poll(async () => singles(await a.stats()), { timeout: 15_000 }).toEqual(all);
+    await expect.poll(async () => singles(await b.stats()), { timeout: 15_000 }).toEqual(all);
     const stats = await a.stats();
     console.log(
       `10,000 texts in ${((performance.now() - started) / 1000).toFixed(0)} s, three replicas: ${words(stats)}`,
