@@ -128,6 +128,9 @@ describe("figures and the clock", () => {
     clock.pass(16 * MINUTE);
     count(book, 1);
     expect(windows(book)).toEqual([1, 6, 6, 6]);
+    // By the clock on the wall, counting began a quarter of an hour ago, not tomorrow.
+    expect(readStats(book, "all", "disk").since).toBe(clock.wall() - 16 * MINUTE);
+    expect(readStats(book, "15m", "disk").since).toBe(clock.wall() - 15 * MINUTE);
     clock.pass(DAY + MINUTE);
     expect(windows(book)).toEqual([0, 0, 6, 6]);
     const slots = book.slots();

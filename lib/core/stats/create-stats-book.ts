@@ -51,6 +51,8 @@ export interface StatsBook extends StatsRecorder {
   size(): number;
   /** The book's own time, which never goes back: milliseconds since the epoch. */
   time(): number;
+  /** How far that is ahead of the wall clock, which may have been set back. */
+  aheadMs(): number;
 }
 
 export interface StatsBookOptions {
@@ -145,5 +147,6 @@ export function createStatsBook({ clock, saved, settled, counted, coarsened }: S
     renderHistory: () => `{"version":1,"history":${renderSlots(timeline.packed("coarse"))}}`,
     size: timeline.size,
     time,
+    aheadMs: () => time() - clock.wall(),
   };
 }

@@ -5,7 +5,7 @@ import { addTo, emptySheet, isEmpty, type Sheet, sumOf } from "./sheet";
 import { type WindowName, windowMs } from "./windows";
 
 /** Figures that one process hands over, once. */
-export interface StatsBatch {
+interface StatsBatch {
   /** Batches of a process are numbered from 1; a batch of a number that was added already is not added again. */
   readonly seq: number;
   readonly total: Sheet;
