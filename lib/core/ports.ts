@@ -190,7 +190,16 @@ export interface Clock {
   pause(): Promise<void>;
 }
 
-/** The latest look at an engine. */
+/** What is known of a place where things are kept. */
+export interface StoreLook {
+  /** False: what should be kept there is in memory alone. */
+  readonly works: boolean;
+  readonly detail: string;
+  /** Monotonic time of the latest attempt; null before the first. */
+  readonly at: number | null;
+}
+
+/** The latest look at an engine or a store. */
 export interface EngineCheck {
   /** `off`: not wanted here. */
   readonly status: "pass" | "warn" | "fail" | "off";

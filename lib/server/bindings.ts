@@ -24,8 +24,8 @@ export const bindings: { readonly [Name in FunctionName]: Binding<Name> } = {
   sentiment: (deps, input, call) => analyzeSentiment({ deps: deps.sentiment, input, call }),
   sentiment_bulk: (deps, input, call) => analyzeSentimentBulk({ deps: deps.sentiment, input, call }),
   sentiment_quick: (deps, input, call) => analyzeSentimentQuick({ deps: deps.quickSentiment, input, call }),
-  models: async (deps) => listModels({ deps: deps.models }),
+  models: (deps) => listModels({ deps: deps.models }),
   info: async (deps) => getInfo({ deps: deps.info }),
   health: async (deps) => getHealth({ deps: deps.health }),
-  stats: async (deps) => getStats({ deps: deps.stats }),
+  stats: (deps, input) => getStats({ deps: deps.stats, input }),
 };

@@ -1,4 +1,5 @@
 import { join, resolve } from "node:path";
+import { setTimeout as setTimer } from "node:timers";
 import { setImmediate } from "node:timers/promises";
 import packageJson from "../../package.json" with { type: "json" };
 import { createReadingCache } from "../adapters/cache/create-reading-cache";
@@ -12,24 +13,30 @@ import { createSharedRateLimiter } from "../adapters/redis/create-shared-rate-li
 import { createSharedTurns } from "../adapters/redis/create-shared-turns";
 import { openRedis } from "../adapters/redis/open-redis";
 import type { RatePolicy } from "../contracts/define-function";
+import { functions } from "../contracts/functions";
 import { createTextLook } from "../core/language/create-text-look";
+import { createProbeTarget } from "../core/models/create-probe-target";
+import type { NeuralLook } from "../core/models/neural-look";
 import { resolveApiMode } from "../core/models/resolve-api-mode";
 import { EMBEDDED_FOLDER } from "../core/neural/embedded-spec";
 import type { Clock, EngineCheck, RateLimiter, Reading, Report } from "../core/ports";
 import { type Admission, admissionSettings, createAdmission } from "../core/resilience/create-admission";
-import type { PolicySettings } from "../core/resilience/policy-settings";
+import { createProber, type ProbeTarget } from "../core/resilience/create-prober";
+import { type PolicySettings, policySettings } from "../core/resilience/policy-settings";
 import { createLastTier } from "../core/sentiment/create-last-tier";
 import { compileLexicon } from "../core/sentiment/lexical/compile-lexicon";
 import { createLexicalEngine } from "../core/sentiment/lexical/create-lexical-engine";
 import { parseLexicon } from "../core/sentiment/lexical/lexicon";
 import lexiconJson from "../core/sentiment/lexical/lexicon.json" with { type: "json" };
 import { createLexicalReader } from "../core/sentiment/lexical/read-lexical";
-import { createTally } from "../core/stats/create-tally";
+import { createPaces } from "../core/stats/create-paces";
+import type { StatsRecorder } from "../core/stats/create-stats-book";
 import type { SentimentDeps } from "../services/analyze-sentiment";
 import type { QuickDeps } from "../services/analyze-sentiment-quick";
 import { checkEngine } from "../services/check-engine";
 import { checkNeural } from "../services/check-neural";
 import { checkRemote } from "../services/check-remote";
+import { checkStores } from "../services/check-stores";
 import type { HealthDeps } from "../services/get-health";
 import type { InfoDeps } from "../services/get-info";
 import type { StatsDeps } from "../services/get-stats";
@@ -37,11 +44,14 @@ import type { ModelsDeps } from "../services/list-models";
 import { accountOf } from "./account-of";
 import { createEmbeddedTier } from "./create-embedded-tier";
 import { createLocalTier } from "./create-local-tier";
+import { createReadiness, type Readiness } from "./create-readiness";
 import { createRemoteTier } from "./create-remote-tier";
+import { createStats } from "./create-stats";
+import { describeStores } from "./describe-stores";
 import { type Env, parseEnv } from "./env";
 import { createLogger, describeError, type Logger } from "./logger";
 import { openBudget } from "./open-budget";
-import { wakeUp } from "./wake-up";
+import { readOnce, wakeUp } from "./wake-up";
 
 /** How much more often than sentiment the cheap functions may be asked. */
 const READ_RATE_FACTOR = 5;
@@ -71,6 +81,9 @@ export interface Container {
   readonly info: InfoDeps;
   readonly health: HealthDeps;
   readonly stats: StatsDeps;
+  readonly readiness: Readiness;
+  /** Takes note of what is served. */
+  readonly recorder: StatsRecorder;
   /** Loads what the first person to ask would otherwise wait for. */
   warm(): Promise<void>;
   /** Writes what must outlive the process, in the moment in which it ends. */
@@ -97,8 +110,9 @@ export async function createContainer(
 
   const watched = watchProcess();
   const admission = createAdmission(admissionSettings, clock, (run) => void globalThis.setImmediate(run));
-  const tally = createTally();
   const redis = env.REDIS_URL === undefined ? undefined : openRedis({ url: env.REDIS_URL, warn, clock });
+  const figures = await createStats({ dir: env.DATA_DIR, redis, clock, warn });
+  const { recorder, read } = figures;
   const cache = createReadingCache({ ttlS: env.CACHE_TTL_S, redis, clock });
   const mode = modeOf(env);
   const budget = await openBudget({ env, mode, redis, clock, warn });
@@ -109,7 +123,7 @@ export async function createContainer(
     logger,
     cache,
     budget,
-    tally,
+    recorder,
     turns: redis ? createSharedTurns(redis, clock) : undefined,
     closures: redis ? createSharedClosures({ link: redis, account: accountOf(env), clock }) : undefined,
     report,
@@ -152,14 +166,22 @@ export async function createContainer(
           readLexical: readPlain,
         });
   const neural = [...(local?.looks ?? []), ...(embedded ? [embedded.look] : [])];
+  const prober = createProber({
+    targets: [...remote.targets, ...neural.map(toProbeTarget)],
+    settings: { ...policySettings, ...more.policies },
+    clock,
+    after,
+    report,
+  });
   const checks = (): ReadonlyMap<string, EngineCheck> =>
     new Map([
-      ...checkRemote(remote.look, clock.now()),
-      ...checkNeural(neural, clock.now()),
+      ...checkRemote(remote.look, clock.now(), prober.nextInMs),
+      ...checkNeural(neural, clock.now(), prober.nextInMs),
       [lexical.key, lexicalCheck],
     ]);
 
   const last = createLastTier(lexical);
+  const paces = createPaces();
   const quick = embedded === null ? [last] : [embedded.tier, last];
   const sentiment: SentimentDeps = {
     tiers: [remote.tier, ...(local ? [local.tier] : []), ...quick],
@@ -170,11 +192,14 @@ export async function createContainer(
     explainer: lexical,
     clock,
     report,
-    answered: tally.answered,
-    // Remote calls are counted where they are made: an answer from the cache is no call.
+    answered: recorder.spoke,
     asked({ engine, outcome, ms }) {
+      const code = outcome.ok ? null : outcome.error.code;
+      recorder.asked(engine.engine, code ?? "ok", ms);
+      if (outcome.ok) paces.note(engine.key, ms);
+      // Remote calls are counted where they are made: an answer from the cache is no call.
       if (engine.engine === "hf_inference_api") return;
-      tally.attempted({ model: engine.key, attempt: 0, outcome: outcome.ok ? "answered" : outcome.error.code, ms });
+      recorder.attempted({ model: engine.key, attempt: 0, outcome: code ?? "answered", ms });
     },
   };
   const perMinute = {
@@ -195,9 +220,10 @@ export async function createContainer(
     quickSentiment: {
       ...sentiment,
       tiers: [...(embedded ? [embedded.tier] : []), ...(local ? [local.tier] : []), last],
-      paceOf: (key) => tally.model(key).p50Ms,
+      answered: (_, ...spoken) => recorder.spoke("quick", ...spoken),
+      paceOf: paces.of,
     },
-    models: { remote: remote.look, neural, local: [lexical], checks, tally },
+    models: { remote: remote.look, neural, local: [lexical], checks, read },
     info: {
       version,
       environment: env.SPACE_ID === undefined ? "local" : "space",
@@ -207,19 +233,27 @@ export async function createContainer(
       checks,
       limits: { sentimentPerMinute: perMinute.sentiment, readPerMinute: perMinute.read },
     },
-    health: { version, clock, startedAt, checks },
+    health: {
+      version,
+      clock,
+      startedAt,
+      checks,
+      stores: () => checkStores(describeStores({ redis, files: [budget.look(), ...figures.files()] }), clock.now()),
+    },
+    readiness: createReadiness(lexicalCheck),
+    recorder,
     stats: {
       clock,
       startedAt,
-      tally,
+      read,
+      functions: functions.map(({ name }) => name),
       remote: remote.look,
       load() {
-        const { inFlight, waiting, shed } = admission.look();
+        const { inFlight, waiting } = admission.look();
         const { loopDelayP50Ms, loopDelayP99Ms, rssMb } = watched.look();
         return {
           in_flight: inFlight,
           waiting,
-          shed,
           loop_delay_p50_ms: loopDelayP50Ms,
           loop_delay_p99_ms: loopDelayP99Ms,
           rss_mb: rssMb,
@@ -231,15 +265,35 @@ export async function createContainer(
     async warm() {
       await Promise.all([...neural.map(({ engine }) => wakeUp(engine)), sentiment.look?.(FOREIGN)]);
     },
-    flushSync: budget.flushSync,
+    flushSync() {
+      budget.flushSync();
+      figures.flushSync();
+    },
     async close() {
+      prober.stop();
       watched.close();
       for (const pool of pools) pool.close();
-      await Promise.all([budget.close(), remote.close()]);
+      await Promise.all([budget.close(), figures.close(), remote.close()]);
       redis?.close();
     },
   };
 }
+
+const toProbeTarget = ({ spec, engine, standing, refusal }: NeuralLook): ProbeTarget =>
+  createProbeTarget({
+    key: spec.key,
+    host: spec.key,
+    standing,
+    refusal,
+    policy: null,
+    wasAsked: () => true,
+    proof: () => readOnce(engine),
+  });
+
+const after = (ms: number, work: () => void): (() => void) => {
+  const timer = setTimer(work, ms).unref();
+  return () => clearTimeout(timer);
+};
 
 const poolSettings = (env: Env) => ({
   script: resolve(READER_SCRIPT),

@@ -6,12 +6,15 @@ import { type Failure, failure } from "../core/failure";
 import { orderOf } from "../core/models/catalogue";
 import { createModelEngine } from "../core/models/create-model-engine";
 import { createModelState } from "../core/models/create-model-state";
+import { createProbeTarget } from "../core/models/create-probe-target";
+import { proveModel } from "../core/models/prove-model";
 import type { RemoteLook } from "../core/models/remote-look";
 import type { ApiMode } from "../core/models/resolve-api-mode";
 import type { Budget, Clock, ReadingCache, Report, SharedClosures, SharedTurns, Tier } from "../core/ports";
 import { createHostPolicy } from "../core/resilience/create-host-policy";
+import type { ProbeTarget } from "../core/resilience/create-prober";
 import { type PolicySettings, policySettings } from "../core/resilience/policy-settings";
-import type { Tally } from "../core/stats/create-tally";
+import type { StatsRecorder } from "../core/stats/create-stats-book";
 import { allowedSpecs } from "./allowed-specs";
 import type { Env } from "./env";
 import type { Logger } from "./logger";
@@ -19,6 +22,8 @@ import type { Logger } from "./logger";
 export interface RemoteTier {
   readonly tier: Tier;
   readonly look: RemoteLook;
+  /** Its models, for a prober; none where nobody is asked. */
+  readonly targets: readonly ProbeTarget[];
   readonly close: () => Promise<void>;
 }
 
@@ -37,16 +42,17 @@ export function createRemoteTier(options: {
   readonly logger: Logger;
   readonly cache: ReadingCache;
   readonly budget: Budget;
-  readonly tally: Tally;
+  readonly recorder: StatsRecorder;
   /** Where several servers share a Redis. */
   readonly turns?: SharedTurns | undefined;
   readonly closures?: SharedClosures | undefined;
   readonly report: Report;
   readonly settings?: Partial<PolicySettings>;
 }): RemoteTier {
-  const { env, mode, clock, logger, cache, budget, tally, report } = options;
+  const { env, mode, clock, logger, cache, budget, recorder, report } = options;
   const http = createHfFetch();
   let askedAt: number | null = null;
+  const asked = new Set<string>();
   const policy = createHostPolicy({
     settings: { ...policySettings, ...options.settings },
     clock,
@@ -54,7 +60,8 @@ export function createRemoteTier(options: {
     closures: options.closures,
     attempted(event) {
       askedAt = clock.now();
-      tally.attempted(event);
+      asked.add(event.model);
+      recorder.attempted(event);
       logger.debug("upstream_attempt", { ...event });
     },
     changed: (what) => logger.warn("upstream_state", { ...what, model: what.model ?? "all" }),
@@ -66,27 +73,37 @@ export function createRemoteTier(options: {
   });
   const specs = allowedSpecs(env);
   const states = new Map(specs.map((spec) => [spec.key, createModelState(spec, clock)]));
-  const engines = specs.flatMap((spec) => {
+  const callers = specs.flatMap((spec) => {
     const state = states.get(spec.key);
-    if (spec.unusable !== null || !state) return [];
-    return createModelEngine({
-      spec,
+    return spec.unusable === null && state ? [{ spec, classifier, policy, book: budget.book, state }] : [];
+  });
+  const engines = callers.map((caller) =>
+    createModelEngine({
+      ...caller,
       engine: ENGINE,
-      classifier,
-      policy,
-      book: budget.book,
-      state,
       cache,
       clock,
       turns: options.turns,
       deadlineMs,
       digest: (text) => createHash("sha256").update(text).digest("base64url"),
       sleep: (ms) => setTimeout(ms, undefined, { ref: false }),
-      looked: tally.looked,
+      looked: recorder.looked,
       report,
-    });
-  });
+    }),
+  );
   const withoutKey = refusalOf(mode);
+  const targets = callers.map((caller) =>
+    createProbeTarget({
+      key: caller.spec.key,
+      host: ENGINE,
+      standing: () => caller.state.look().kind,
+      refusal: caller.state.refusal,
+      policy,
+      wasAsked: () => asked.has(caller.spec.key),
+      // No caller's leaving ends it: nobody is waiting.
+      proof: () => proveModel(caller, new AbortController().signal),
+    }),
+  );
   const refusal = (): Failure | null => {
     if (withoutKey !== null) return withoutKey;
     // Until a call has got through, nobody knows that what closed the host has passed.
@@ -115,6 +132,7 @@ export function createRemoteTier(options: {
         breaker: policy.lookAtModel(key),
       }),
     },
+    targets: mode.state === "off" || withoutKey !== null ? [] : targets,
     close: http.close,
   };
 }

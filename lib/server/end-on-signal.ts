@@ -24,6 +24,7 @@ export function endOnSignal(container: Container, door: () => Door | null): void
     const code = signal === "SIGTERM" ? 0 : 130;
     if (ending) process.exit(code);
     ending = true;
+    container.readiness.drain();
     container.admission.close();
     container.logger.info("ending", { signal, ...container.admission.look() });
     const open = door();

@@ -78,7 +78,7 @@ export const envSchema = z
       "How long a reading of a model is fresh.",
     ),
     REDIS_URL: setting(z.url({ protocol: /^rediss?$/ }).optional()).describe(
-      "Redis or Valkey: what several servers share (rate limits, budget, readings).",
+      "Redis or Valkey: what several servers share (rate limits, budget, readings, figures).",
     ),
     MODELS_DIR: setting(z.string().default("public/models")).describe(
       "Folder of models; the embedded one stands in it.",
@@ -102,7 +102,9 @@ export const envSchema = z
     LOCAL_IDLE_S: setting(z.coerce.number().int().min(1).max(86_400).default(900)).describe(
       "Reading processes end after so long without work; the next text starts one.",
     ),
-    DATA_DIR: setting(z.string().default("data")).describe("Folder for what outlives the process: the budget."),
+    DATA_DIR: setting(z.string().default("data")).describe(
+      "Folder for what outlives the process: the budget, figures.",
+    ),
   })
   .transform((raw) => ({ ...raw, TRUSTED_PROXY_HOPS: raw.TRUSTED_PROXY_HOPS ?? (raw.SPACE_ID === undefined ? 0 : 1) }));
 

@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import type { AnyFunction } from "../contracts/functions";
+import type { ErrorCode } from "../contracts/errors";
+import type { AnyFunction, FunctionName } from "../contracts/functions";
 import { type AppError, fail, ok, type Result } from "../core/errors";
 import type { Call, RateDecision } from "../core/ports";
 import { withDeadline } from "../core/with-deadline";
@@ -20,7 +21,7 @@ export async function handle(request: Request, contracts: readonly AnyFunction[]
   const started = deps.clock.now();
   const id = requestId(request.headers);
   const { pathname } = new URL(request.url);
-  const exchange: Exchange = { request, deps, id, pathname };
+  const exchange: Exchange = { request, deps, id, pathname, seen: { name: "other", code: "ok", counts: true } };
 
   let response: Response;
   try {
@@ -36,6 +37,8 @@ export async function handle(request: Request, contracts: readonly AnyFunction[]
   leaveBody(request);
   response.headers.set("x-request-id", id);
   response.headers.append("server-timing", `total;dur=${total.toFixed(2)}`);
+  const { name, code, counts } = exchange.seen;
+  if (counts) deps.recorder.called(name, code, total);
   deps.logger.info("request", {
     request_id: id,
     method: request.method,
@@ -51,6 +54,8 @@ interface Exchange {
   readonly deps: Container;
   readonly id: string;
   readonly pathname: string;
+  /** For the figures. A stream is counted when it ends, and who only asks which methods there are is not. */
+  readonly seen: { name: FunctionName | "other"; code: "ok" | ErrorCode; counts: boolean };
 }
 
 async function answer(exchange: Exchange, contracts: readonly AnyFunction[]): Promise<Response> {
@@ -58,13 +63,17 @@ async function answer(exchange: Exchange, contracts: readonly AnyFunction[]): Pr
   const route = matchRoute(contracts, pathname);
   if (!route.ok) return refuse(exchange, route.error);
   const methods = allowedMethods(route.value);
-  if (request.method === "OPTIONS") return preflightResponse(methods);
+  if (request.method === "OPTIONS") {
+    exchange.seen.counts = false;
+    return preflightResponse(methods);
+  }
   const method = request.method === "HEAD" ? "GET" : request.method;
   const contract = route.value.contracts.find((candidate) => candidate.method === method);
   if (!contract) {
     const detail = `This method is not served here; ${methods.join(", ")} are.`;
     return refuse(exchange, { code: "method_not_allowed", detail, allow: methods });
   }
+  exchange.seen.name = contract.name;
   const rate = await deps.limiters[contract.rate].take(clientKey(request.headers, deps.env.TRUSTED_PROXY_HOPS));
   const response = rate.allowed
     ? await serve(exchange, contract, route.value.pathInput)
@@ -115,16 +124,20 @@ function bind(contract: AnyFunction, raw: unknown, deps: Container): Result<Boun
 
 /** Answers with events; how it ended stands in a log line of its own, since the request's line is long written. */
 function stream(exchange: Exchange, contract: AnyFunction, item: z.ZodType, bound: Bound): Response {
-  const { request, deps, id, pathname } = exchange;
+  const { request, deps, id, pathname, seen } = exchange;
   const started = deps.clock.now();
+  seen.counts = false;
   return streamResponse({
     request,
     requestId: id,
     item,
     run: (call) => runWithin(contract, bound, call, deps),
     toData: (error) => toProblem(note(exchange, error), id, pathname),
-    ended: (outcome) =>
-      deps.logger.info("stream_end", { request_id: id, outcome, ms: Math.round(deps.clock.now() - started) }),
+    ended(outcome) {
+      const ms = deps.clock.now() - started;
+      deps.recorder.called(contract.name, outcome === "done" ? "ok" : outcome, ms);
+      deps.logger.info("stream_end", { request_id: id, outcome, ms: Math.round(ms) });
+    },
   });
 }
 
@@ -154,7 +167,8 @@ function refuse(exchange: Exchange, error: AppError): Response {
 }
 
 /** Leaves the cause in the log, where the operator finds it by the request id, and nowhere else. */
-function note({ deps, id }: Exchange, error: AppError): AppError {
+function note({ deps, id, seen }: Exchange, error: AppError): AppError {
+  seen.code = error.code;
   if (error.code === "internal")
     deps.logger.error("internal_error", { request_id: id, ...describeError(error.cause ?? error.detail) });
   return error;

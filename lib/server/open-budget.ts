@@ -1,4 +1,5 @@
 import { openLedgerFile } from "../adapters/files/create-ledger-file";
+import type { StateFileLook } from "../adapters/files/open-state-file";
 import { createSharedLedger } from "../adapters/redis/create-shared-ledger";
 import type { RedisLink } from "../adapters/redis/open-redis";
 import { createBudget } from "../core/budget/create-budget";
@@ -16,6 +17,8 @@ interface OpenBudget extends Budget {
   snapshot(): BudgetSnapshot;
   /** Whether the ledger is on disk. */
   persisted(): boolean;
+  /** How its file is. */
+  look(): StateFileLook;
   /** Writes what must outlive the process, in the moment in which it ends. */
   flushSync(): void;
   close(): Promise<void>;
@@ -39,7 +42,7 @@ export async function openBudget({
   // Nothing is written where nothing can be spent: the folder is made by reading from it.
   const spends = mode.state === "auth" || mode.state === "public";
   const options = { limits: limitsOf(env), clock, saved: spends ? await file.load() : null, changed: file.save };
-  const common = { persisted: file.persisted, flushSync: file.flushSync };
+  const common = { persisted: file.persisted, look: file.look, flushSync: file.flushSync };
   if (!redis || !spends) return { ...createBudget(options), ...common, close: file.flush };
 
   const shared = createSharedBudget({

@@ -28,7 +28,9 @@ export async function prepareServer(): Promise<void> {
     // The framework does not hand its server out. The first request names it, just before it is handled.
     if (door !== null || container === null || !("server" in message)) return;
     const { server } = message;
-    if (server instanceof Server) door = { server, gatekeeper: admitRequests(server, container.admission, direct) };
+    const { admission, recorder } = container;
+    if (server instanceof Server)
+      door = { server, gatekeeper: admitRequests(server, { admission, direct, shed: recorder.shed }) };
   });
   try {
     const made = await getContainer();

@@ -3,11 +3,16 @@ import type { SentimentEngine } from "../core/ports";
 
 const AGAIN_MS = 200;
 
+/** Asks an engine for the least that there is to ask. */
+export const readOnce = (engine: SentimentEngine) => {
+  const { signal } = new AbortController();
+  return engine.read({ texts: ["gm"], category: "crypto", explain: false, useCache: false, signal });
+};
+
 /** Asks until it is loaded, or says why it cannot be. */
 export async function wakeUp(engine: SentimentEngine): Promise<void> {
-  const { signal } = new AbortController();
   for (;;) {
-    const read = await engine.read({ texts: ["gm"], category: "crypto", explain: false, useCache: false, signal });
+    const read = await readOnce(engine);
     if (read.ok || read.error.code !== "loading") return;
     await setTimeout(AGAIN_MS);
   }

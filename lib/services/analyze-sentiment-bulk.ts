@@ -128,7 +128,7 @@ async function readTexts(steps: readonly Step[], texts: readonly string[], args:
   if (walk.ok) {
     const { spoken, asked } = walk.value;
     for (const one of asked) args.deps.asked?.(one);
-    for (const { voice } of spoken) args.deps.answered?.(voice.engine, 1);
+    for (const { voice, degraded } of spoken) args.deps.answered?.("bulk", voice.engine, degraded);
     const explanations = explain ? await explainTexts(args.deps, request, spoken) : [];
     const items = spoken.map(({ voice, reading, degraded }, index) =>
       composeVerdict(voice, reading, {

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { sentiment } from "../contracts/functions/sentiment";
 import { MAX_REASONS } from "../contracts/limits";
-import type { EngineName, Verdict } from "../contracts/verdict";
+import type { Degraded, EngineName, Verdict } from "../contracts/verdict";
 import { ok, type Result } from "../core/errors";
 import type { Call, LookAtText, ReadRequest, SentimentEngine, TextLook, Tier } from "../core/ports";
 import { chooseSteps, type SilentModel, type Step } from "../core/sentiment/choose-steps";
@@ -22,8 +22,8 @@ export interface SentimentDeps extends AskDeps {
   readonly explainer: SentimentEngine;
   /** How long all tiers but the last may take together, where that is not the server's own time. */
   readonly withinMs?: number;
-  /** Told how many texts which engine has read. */
-  readonly answered?: (engine: EngineName, texts: number) => void;
+  /** Told of each text that gets its verdict: alone or with many, by whom, and who was out. */
+  readonly answered?: (manner: "single" | "bulk", engine: EngineName, degraded: readonly Degraded[]) => void;
   /** Told of each engine that was asked for a verdict, and what came of it. */
   readonly asked?: (one: Asked) => void;
 }
@@ -53,8 +53,9 @@ export async function analyzeSentiment(args: {
   const read = await readBy(steps.value, reading);
   if (!read.ok) return read;
   const { verdict, asked } = read.value;
-  deps.answered?.(verdict.engine, 1);
   for (const one of asked) deps.asked?.(one);
+  // Whoever left, or was left waiting too long, gets no verdict.
+  if (!call.signal.aborted) deps.answered?.("single", verdict.engine, verdict.degraded);
   if (glance?.ok && glance.value.verdict.label !== verdict.label) {
     call.emit?.({ event: "change", data: { from: glance.value.verdict.label, to: verdict.label } });
   }

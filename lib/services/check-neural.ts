@@ -2,16 +2,22 @@ import type { NeuralLook } from "../core/models/neural-look";
 import type { EngineCheck } from "../core/ports";
 import { neuralStateOf } from "./list-models";
 
-/** How the networks of this device are, from what is known; none of them is asked. */
-export const checkNeural = (looks: readonly NeuralLook[], now: number): ReadonlyMap<string, EngineCheck> =>
+/** How the networks of this device are, from what is known; none of them is asked. `probeInMs`: when one is tried again, or null. */
+export const checkNeural = (
+  looks: readonly NeuralLook[],
+  now: number,
+  probeInMs: (key: string) => number | null = () => null,
+): ReadonlyMap<string, EngineCheck> =>
   new Map(
     looks.map((look) => {
       const { state, detail } = neuralStateOf(look);
+      const probeMs = probeInMs(look.spec.key);
+      const again = probeMs === null ? "" : `, tried again in ${Math.ceil(probeMs / 1000)} s`;
       return [
         look.spec.key,
         {
           status: state === "refused" || state === "resting" ? "fail" : "pass",
-          detail,
+          detail: `${detail}${again}`,
           checkedAt: look.askedAt() ?? now,
         },
       ];

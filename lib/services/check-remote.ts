@@ -6,9 +6,13 @@ const TIER = "hf_inference_api";
 
 /**
  * How the remote tier and its models are, from what is known; nobody is asked. Models that are well, or that nobody has asked yet,
- * need no line of their own.
+ * need no line of their own. `probeInMs`: when a model is asked in the background, or null.
  */
-export function checkRemote(remote: RemoteLook, now: number): ReadonlyMap<string, EngineCheck> {
+export function checkRemote(
+  remote: RemoteLook,
+  now: number,
+  probeInMs: (key: string) => number | null = () => null,
+): ReadonlyMap<string, EngineCheck> {
   const checkedAt = remote.askedAt() ?? now;
   const check = (status: EngineCheck["status"], detail: string): EngineCheck => ({ status, detail, checkedAt });
   const { state, why } = remote.mode;
@@ -17,7 +21,9 @@ export function checkRemote(remote: RemoteLook, now: number): ReadonlyMap<string
   if (refusal !== null) {
     // Why there is no usable key says itself who reads instead.
     const instead = refusal.detail === why ? "" : ": local tiers";
-    return new Map([[TIER, check("warn", `${refusal.detail}${instead}`)]]);
+    const soonest = Math.min(...remote.specs.map(({ key }) => probeInMs(key) ?? Number.POSITIVE_INFINITY));
+    const again = Number.isFinite(soonest) ? `, ${nextProbe(soonest)}` : "";
+    return new Map([[TIER, check("warn", `${refusal.detail}${instead}${again}`)]]);
   }
   const models = remote.specs
     .filter(({ unusable }) => unusable === null)
@@ -28,8 +34,7 @@ export function checkRemote(remote: RemoteLook, now: number): ReadonlyMap<string
     [TIER, askable ? check("pass", asked) : check("warn", "no model of it can be asked now: local tiers")],
   ];
   for (const { key, state: is, detail, retry_after_s: seconds, standing } of models) {
-    const again =
-      seconds === null ? "" : seconds === 0 ? ", asked with the next text" : `, asked again in ${seconds} s`;
+    const again = whenAgain(probeInMs(key), seconds);
     if (is === "warming") lines.push([`${TIER}/${key}`, check("warn", `warming: ${detail}`)]);
     if (is === "resting") lines.push([`${TIER}/${key}`, check("warn", `${detail}${again}`)]);
     // What a provider does not offer is no alarm; a model that reads plain sentences wrong is.
@@ -38,3 +43,11 @@ export function checkRemote(remote: RemoteLook, now: number): ReadonlyMap<string
   }
   return new Map(lines);
 }
+
+function whenAgain(probeMs: number | null, seconds: number | null): string {
+  if (probeMs !== null) return `, ${nextProbe(probeMs)}`;
+  if (seconds === null) return "";
+  return seconds === 0 ? ", asked with the next text" : `, asked again in ${seconds} s`;
+}
+
+const nextProbe = (ms: number): string => (ms === 0 ? "probed now" : `next probe in ${Math.ceil(ms / 1000)} s`);

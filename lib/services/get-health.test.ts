@@ -5,8 +5,16 @@ import { checkEngine } from "./check-engine";
 import { getHealth } from "./get-health";
 
 const clock = { now: () => 10_000, wall: () => Date.UTC(2026, 0, 1), pause: async () => {} };
-const health = (checks: Record<string, EngineCheck>) =>
-  getHealth({ deps: { version: "1", clock, startedAt: 4_000, checks: () => new Map(Object.entries(checks)) } });
+const health = (checks: Record<string, EngineCheck>, stores: Record<string, EngineCheck> = {}) =>
+  getHealth({
+    deps: {
+      version: "1",
+      clock,
+      startedAt: 4_000,
+      checks: () => new Map(Object.entries(checks)),
+      stores: () => new Map(Object.entries(stores)),
+    },
+  });
 const pass: EngineCheck = { status: "pass", detail: "fine", checkedAt: 9_000 };
 const broken: EngineCheck = { status: "fail", detail: "broken", checkedAt: 9_000 };
 
@@ -18,6 +26,19 @@ describe("getHealth", () => {
     expect(health({ a: pass, b: { ...pass, status: "off" } })).toMatchObject({ value: { status: "healthy" } });
     expect(health({ a: broken })).toMatchObject({ value: { status: "unhealthy" } });
     expect(health({})).toMatchObject({ value: { status: "unhealthy" } });
+  });
+
+  it("is degraded by a store that is out, and not made healthy by one that works", () => {
+    expect(health({ a: pass }, { redis: { ...pass, status: "warn" } })).toMatchObject({
+      value: {
+        status: "degraded",
+        checks: [
+          { name: "a", kind: "engine" },
+          { name: "redis", kind: "store" },
+        ],
+      },
+    });
+    expect(health({ a: broken }, { redis: pass })).toMatchObject({ value: { status: "unhealthy" } });
   });
 
   it("says how old each check is, never negative", () => {

@@ -4,6 +4,7 @@ import { ok, type Result } from "../core/errors";
 import type { Clock, EngineCheck } from "../core/ports";
 
 type Health = z.output<typeof health.output>;
+type Check = Health["checks"][number];
 
 export interface HealthDeps {
   readonly version: string;
@@ -12,26 +13,34 @@ export interface HealthDeps {
   readonly startedAt: number;
   /** The engines' latest checks, by key. */
   readonly checks: () => ReadonlyMap<string, EngineCheck>;
+  /** And those of the places where things are kept. */
+  readonly stores: () => ReadonlyMap<string, EngineCheck>;
 }
 
-/** Reports what is known of the engines. Healthy when all that is wanted passes, unhealthy when nothing does. Never fails, never asks anyone. */
+/**
+ * Reports what is known of engines and stores. Healthy when all that is wanted passes, unhealthy when no engine does. Never fails, never
+ * asks anyone.
+ */
 export function getHealth({ deps }: { readonly deps: HealthDeps }): Result<Health> {
   const now = deps.clock.now();
-  const checks = [...deps.checks()].map(([name, check]): Health["checks"][number] => {
+  const lineOf = (kind: Check["kind"], [name, check]: readonly [string, EngineCheck]): Check => {
     const age = Math.max(0, now - check.checkedAt) / 1000;
     return {
       name,
+      kind,
       status: check.status,
       detail: check.detail,
       checked_at: new Date(deps.clock.wall() - age * 1000).toISOString(),
       age_s: Math.round(age * 10) / 10,
     };
-  });
-  const count = (...statuses: EngineCheck["status"][]): number =>
-    checks.filter(({ status }) => statuses.includes(status)).length;
+  };
+  const engines = [...deps.checks()].map((check) => lineOf("engine", check));
+  const checks = [...engines, ...[...deps.stores()].map((check) => lineOf("store", check))];
+  const answers = engines.some(({ status }) => status === "pass");
+  const out = checks.some(({ status }) => status === "warn" || status === "fail");
   return ok({
     success: true,
-    status: count("pass") === 0 ? "unhealthy" : count("warn", "fail") > 0 ? "degraded" : "healthy",
+    status: !answers ? "unhealthy" : out ? "degraded" : "healthy",
     checks,
     uptime_s: Math.round((now - deps.startedAt) / 1000),
     version: deps.version,

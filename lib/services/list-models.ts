@@ -7,7 +7,9 @@ import type { ModelSpec } from "../core/models/model-spec";
 import type { NeuralLook } from "../core/models/neural-look";
 import type { RemoteLook } from "../core/models/remote-look";
 import type { EngineCheck, SentimentEngine } from "../core/ports";
-import type { Tally } from "../core/stats/create-tally";
+import { modelFigures } from "../core/stats/read-sheet";
+import type { ReadStats } from "../core/stats/read-stats";
+import type { Sheet } from "../core/stats/sheet";
 
 type Models = z.output<typeof models.output>;
 
@@ -18,16 +20,17 @@ export interface ModelsDeps {
   /** Readers of this process. */
   readonly local: readonly SentimentEngine[];
   readonly checks: () => ReadonlyMap<string, EngineCheck>;
-  readonly tally: Tally;
+  readonly read: ReadStats;
 }
 
-/** Lists every model with its state. Never fails, never asks anyone. */
-export function listModels({ deps }: { readonly deps: ModelsDeps }): Result<Models> {
+/** Lists every model with its state, and what it did since counting began. Never fails, never asks a model. */
+export async function listModels({ deps }: { readonly deps: ModelsDeps }): Promise<Result<Models>> {
+  const { sheet } = await deps.read("all");
   const checks = deps.checks();
   const entries = [
-    ...deps.remote.specs.map((spec) => describeRemote(spec, deps)),
-    ...deps.neural.map((look) => describeNeural(look, deps.tally)),
-    ...deps.local.map((engine) => describeLocal(engine, checks.get(engine.key), deps.tally)),
+    ...deps.remote.specs.map((spec) => describeRemote(spec, deps.remote, sheet)),
+    ...deps.neural.map((look) => describeNeural(look, sheet)),
+    ...deps.local.map((engine) => describeLocal(engine, checks.get(engine.key), sheet)),
   ];
   return ok({
     success: true,
@@ -37,7 +40,7 @@ export function listModels({ deps }: { readonly deps: ModelsDeps }): Result<Mode
   });
 }
 
-function describeRemote(spec: ModelSpec, { remote, tally }: ModelsDeps): ModelEntry {
+function describeRemote(spec: ModelSpec, remote: RemoteLook, sheet: Sheet): ModelEntry {
   return {
     key: spec.key,
     name: spec.name,
@@ -54,11 +57,11 @@ function describeRemote(spec: ModelSpec, { remote, tally }: ModelsDeps): ModelEn
     calibrated: false,
     golden_sentences: spec.golden.length,
     ...stateOf(spec, remote),
-    calls: callsOf(spec.key, tally),
+    calls: callsOf(spec.key, sheet),
   };
 }
 
-function describeNeural(look: NeuralLook, tally: Tally): ModelEntry {
+function describeNeural(look: NeuralLook, sheet: Sheet): ModelEntry {
   const { spec, engine } = look;
   return {
     key: spec.key,
@@ -76,7 +79,7 @@ function describeNeural(look: NeuralLook, tally: Tally): ModelEntry {
     calibrated: engine.calibrated,
     golden_sentences: 3,
     ...neuralStateOf(look),
-    calls: callsOf(spec.key, tally),
+    calls: callsOf(spec.key, sheet),
   };
 }
 
@@ -121,7 +124,7 @@ export function stateOf(spec: ModelSpec, remote: RemoteLook): State {
     : state("not_asked_yet", "its golden sentences go along with the first text");
 }
 
-function describeLocal(engine: SentimentEngine, check: EngineCheck | undefined, tally: Tally): ModelEntry {
+function describeLocal(engine: SentimentEngine, check: EngineCheck | undefined, sheet: Sheet): ModelEntry {
   return {
     key: engine.key,
     name: engine.name,
@@ -138,11 +141,11 @@ function describeLocal(engine: SentimentEngine, check: EngineCheck | undefined, 
     calibrated: engine.calibrated,
     golden_sentences: 3,
     ...state(check?.status === "pass" ? "ready" : "refused", check?.detail ?? "not checked yet"),
-    calls: callsOf(engine.key, tally),
+    calls: callsOf(engine.key, sheet),
   };
 }
 
-function callsOf(key: string, tally: Tally): ModelEntry["calls"] {
-  const { firstAttempts, retries, answered, p50Ms, p95Ms, p99Ms } = tally.model(key);
-  return { first_attempts: firstAttempts, retries, answered, p50_ms: p50Ms, p95_ms: p95Ms, p99_ms: p99Ms };
+function callsOf(key: string, sheet: Sheet): ModelEntry["calls"] {
+  const { failed: _, ...calls } = modelFigures(sheet, key);
+  return calls;
 }

@@ -12,9 +12,13 @@ export function copyStandalone() {
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-/** Starts a server from a folder on a free loopback port and waits until it answers. */
+/**
+ * Starts a server from a folder on a free loopback port and waits until it answers, its model loaded. Milliseconds from the start of the
+ * process: `aliveMs` to the first answer at all, `readyMs` until texts can be sent.
+ */
 export async function serve(folder, env = {}) {
   const port = await freePort();
+  const started = performance.now();
   const child = spawn(process.execPath, ["server.js"], {
     cwd: folder,
     env: {
@@ -30,11 +34,22 @@ export async function serve(folder, env = {}) {
   const output = [];
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => output.push(String(chunk)));
   const url = `http://127.0.0.1:${port}`;
+  const passed = async (path) => {
+    for (let attempt = 0; attempt < 3_000 && child.exitCode === null; attempt += 1) {
+      const answer = await fetch(url + path).catch(() => undefined);
+      await answer?.arrayBuffer();
+      if (answer?.ok) break;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    return performance.now() - started;
+  };
+  const aliveMs = await passed("/healthz");
+  const readyMs = await passed("/readyz");
   for (let attempt = 0; attempt < 600; attempt += 1) {
     if (child.exitCode !== null) break;
     const answer = await fetch(`${url}/api/ai/health`).catch(() => undefined);
     if (answer?.ok && child.pid !== undefined && isWarm(await answer.json())) {
-      return { url, port, pid: child.pid, output, stop: () => stop(child) };
+      return { url, port, pid: child.pid, output, aliveMs, readyMs, stop: () => stop(child) };
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

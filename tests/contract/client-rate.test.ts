@@ -5,6 +5,7 @@ import { sentiment } from "../../lib/contracts/functions/sentiment";
 import { type Container, createContainer } from "../../lib/server/container";
 import { parseEnv } from "../../lib/server/env";
 import { handle } from "../../lib/server/handle";
+import { scratchDir } from "../fakes/scratch-dir";
 
 const post = (path: string, body: unknown, container: Container, headers: Record<string, string>): Promise<Response> =>
   handle(
@@ -20,7 +21,7 @@ const post = (path: string, body: unknown, container: Container, headers: Record
 describe("the rate limit", () => {
   it("lets the policy's number through, then answers 429 with when to come back", async () => {
     const strict = await createContainer(
-      parseEnv({ LOG_LEVEL: "silent", RATE_LIMIT_PER_MINUTE: "5", TRUSTED_PROXY_HOPS: "1" }),
+      parseEnv({ DATA_DIR: scratchDir(), LOG_LEVEL: "silent", RATE_LIMIT_PER_MINUTE: "5", TRUSTED_PROXY_HOPS: "1" }),
     );
     const ask = (forwarded: string) => post(sentiment.path, { text: "up" }, strict, { "x-forwarded-for": forwarded });
     const statuses = [];
@@ -40,7 +41,7 @@ describe("the rate limit", () => {
 
   it("counts an IPv6 /64 as one client", async () => {
     const strict = await createContainer(
-      parseEnv({ LOG_LEVEL: "silent", RATE_LIMIT_PER_MINUTE: "5", TRUSTED_PROXY_HOPS: "1" }),
+      parseEnv({ DATA_DIR: scratchDir(), LOG_LEVEL: "silent", RATE_LIMIT_PER_MINUTE: "5", TRUSTED_PROXY_HOPS: "1" }),
     );
     const statuses = [];
     for (let host = 1; host <= 8; host += 1) {

@@ -7,10 +7,13 @@ import { sentimentBulk } from "../../lib/contracts/functions/sentiment-bulk";
 import { type Container, createContainer } from "../../lib/server/container";
 import { parseEnv } from "../../lib/server/env";
 import { handle } from "../../lib/server/handle";
+import { scratchDir } from "../fakes/scratch-dir";
 
 let deps: Container;
 beforeAll(async () => {
-  deps = await createContainer(parseEnv({ LOG_LEVEL: "silent", RATE_LIMIT_PER_MINUTE: "100000", HF_MODE: "off" }));
+  deps = await createContainer(
+    parseEnv({ DATA_DIR: scratchDir(), LOG_LEVEL: "silent", RATE_LIMIT_PER_MINUTE: "100000", HF_MODE: "off" }),
+  );
   await deps.warm();
 });
 afterAll(() => deps.close());

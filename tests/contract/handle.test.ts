@@ -10,13 +10,14 @@ import { parseEnv } from "../../lib/server/env";
 import { handle } from "../../lib/server/handle";
 import { createLogger } from "../../lib/server/logger";
 import { bestOf } from "../../scripts/lib/best-of";
+import { scratchDir } from "../fakes/scratch-dir";
 
 let base: Container;
 let log: string[];
 
 beforeEach(async () => {
   base = await createContainer(
-    parseEnv({ LOG_LEVEL: "silent", RATE_LIMIT_PER_MINUTE: "100000", EMBEDDED_MODEL: "off" }),
+    parseEnv({ DATA_DIR: scratchDir(), LOG_LEVEL: "silent", RATE_LIMIT_PER_MINUTE: "100000", EMBEDDED_MODEL: "off" }),
   );
   log = [];
 });

@@ -6,12 +6,15 @@ import { functions } from "../../lib/contracts/functions";
 import { type Container, createContainer } from "../../lib/server/container";
 import { parseEnv } from "../../lib/server/env";
 import { handle } from "../../lib/server/handle";
+import { scratchDir } from "../fakes/scratch-dir";
 
 const ORIGIN = "http://localhost:7860";
 let deps: Container;
 
 beforeAll(async () => {
-  deps = await createContainer(parseEnv({ LOG_LEVEL: "silent", RATE_LIMIT_PER_MINUTE: "100000" }));
+  deps = await createContainer(
+    parseEnv({ DATA_DIR: scratchDir(), LOG_LEVEL: "silent", RATE_LIMIT_PER_MINUTE: "100000" }),
+  );
 });
 
 function exampleRequest(contract: FunctionContract, input: unknown, init: RequestInit = {}): Request {

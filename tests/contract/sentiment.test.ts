@@ -7,17 +7,19 @@ import { sentimentBulk } from "../../lib/contracts/functions/sentiment-bulk";
 import { ok } from "../../lib/core/errors";
 import type { ReadRequest } from "../../lib/core/ports";
 import { createLastTier } from "../../lib/core/sentiment/create-last-tier";
+import { modelFigures } from "../../lib/core/stats/read-sheet";
 import { type Container, createContainer } from "../../lib/server/container";
 import { parseEnv } from "../../lib/server/env";
 import { handle } from "../../lib/server/handle";
 import { createLogger } from "../../lib/server/logger";
 import { bestOf } from "../../scripts/lib/best-of";
 import { eventsOf } from "../fakes/events-of";
+import { scratchDir } from "../fakes/scratch-dir";
 
 let deps: Container;
 beforeAll(async () => {
   deps = await createContainer(
-    parseEnv({ LOG_LEVEL: "silent", RATE_LIMIT_PER_MINUTE: "100000", EMBEDDED_MODEL: "off" }),
+    parseEnv({ DATA_DIR: scratchDir(), LOG_LEVEL: "silent", RATE_LIMIT_PER_MINUTE: "100000", EMBEDDED_MODEL: "off" }),
   );
   await deps.warm();
 });
@@ -167,11 +169,11 @@ describe("a verdict", () => {
     expect(verdict.explained_by).toBe("lexical");
     expect(reads).toBe(1);
 
-    const answered = () => deps.models.tally.model("lexical").answered;
-    const before = answered();
+    const answered = async () => modelFigures((await deps.models.read("all")).sheet, "lexical").answered;
+    const before = await answered();
     await read({ text: "Bitcoin soars" });
     await post(sentimentBulk.path, { texts: ["Bitcoin soars"] });
-    expect(answered()).toBe(before + 2);
+    expect(await answered()).toBe(before + 2);
   });
 
   it("leaves reasons out when asked to", async () => {

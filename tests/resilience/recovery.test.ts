@@ -4,7 +4,7 @@ import { createHostPolicy } from "../../lib/core/resilience/create-host-policy";
 import { policySettings } from "../../lib/core/resilience/policy-settings";
 import { fakeClock } from "../fakes/fake-clock";
 import { doubleForTests } from "../hf-double/test-kit";
-import { startApp } from "./kit";
+import { callsTo, startApp } from "./kit";
 import { headline, paced, wait, within } from "./load";
 
 // Stimulus 9.
@@ -69,4 +69,50 @@ describe("the Inference API comes back", () => {
       expect((await app.health()).checks.find(({ name }) => name === "hf_inference_api")?.status).toBe("pass");
     },
   );
+
+  it.for(["refuse", "reset", "hang"] as const)("without any traffic, after %s", async (kind) => {
+    const policies = {
+      openMs: 300,
+      openAgainMs: 600,
+      attemptMs: 200,
+      lookMs: 50,
+      probeAgainMs: 600,
+      longestProbeWaitMs: 1_200,
+    };
+    const app = await startApp(double(), { policies });
+    const fault = double().setFault({ kind, service: "router" });
+    for (let index = 0; index < 6; index += 1) await app.analyse({ text: headline(index) });
+    const line = async (name: string) => (await app.health()).checks.find((check) => check.name === name);
+    const out = await app.health();
+    expect(out.status).toBe("degraded");
+    expect((await line("hf_inference_api/social_sentiment"))?.detail).toMatch(/next probe in \d+ s|probed now/);
+    await wait(1_500);
+    const probed = callsTo(double()).length;
+    fault.remove();
+    const started = performance.now();
+    while ((await app.health()).status !== "healthy" && performance.now() - started < 10_000) await wait(20);
+    const ms = performance.now() - started;
+    const { upstream } = await app.stats();
+    console.log(`${kind}, no traffic: healthy after ${ms.toFixed(0)} ms, waits of 600 ms; ${probed} calls before`);
+    expect((await app.health()).status).toBe("healthy");
+    expect(upstream).toMatchObject({ state: "available" });
+    expect(upstream.models.every(({ breaker }) => breaker === "closed")).toBe(true);
+    expect(ms).toBeLessThan(within(3_000));
+    // Each model is proved, and then nobody is asked any more.
+    const after = callsTo(double()).length;
+    await wait(1_000);
+    expect(callsTo(double())).toHaveLength(after);
+    const { verdict } = await app.analyse({ text: "Fees fall again" });
+    expect(verdict).toMatchObject({ model: "social_sentiment", degraded: [] });
+  });
+
+  it("asks nobody in the background where nothing is out, and nobody whom no one asked", async () => {
+    const app = await startApp(double(), { policies: { openMs: 100, lookMs: 20 } });
+    await wait(400);
+    expect(callsTo(double())).toHaveLength(0);
+    await app.analyse({ text: headline(1) });
+    const calls = callsTo(double()).length;
+    await wait(400);
+    expect(callsTo(double())).toHaveLength(calls);
+  });
 });

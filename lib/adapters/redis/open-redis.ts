@@ -15,6 +15,8 @@ export interface RedisLink {
   open(): boolean;
   /** Whether it answered the last time. */
   answers(): boolean;
+  /** Monotonic time of its latest answer or failure; null before the first. */
+  heardAt(): number | null;
   worked(): void;
   failed(error: unknown): void;
   close(): void;
@@ -28,10 +30,18 @@ export interface OpenRedis {
 
 /** Connects in the background, for as long as it takes. Null where the address cannot be one. */
 export function openRedis({ url, warn, clock }: OpenRedis): RedisLink | null {
-  const live = { open: false, worked: false, closed: false, failures: 0, warnAt: Number.NEGATIVE_INFINITY };
+  const live = {
+    open: false,
+    worked: false,
+    closed: false,
+    failures: 0,
+    warnAt: Number.NEGATIVE_INFINITY,
+    heardAt: null as number | null,
+  };
 
   const note = (reason: string): void => {
     live.failures += 1;
+    live.heardAt = clock.now();
     if (clock.now() < live.warnAt) return;
     warn("redis_unreachable", { reason, failures: live.failures });
     Object.assign(live, { failures: 0, warnAt: clock.now() + WARN_EVERY_MS });
@@ -52,7 +62,7 @@ export function openRedis({ url, warn, clock }: OpenRedis): RedisLink | null {
   };
 
   connection.on("connect", () => connection.stream.unref());
-  connection.on("ready", () => Object.assign(live, { open: true, worked: true }));
+  connection.on("ready", () => Object.assign(live, { open: true, worked: true, heardAt: clock.now() }));
   connection.on("close", () => Object.assign(live, { open: false }));
   connection.on("error", (error) => note(nameFailure(error)));
   connection.on("end", retry);
@@ -61,8 +71,10 @@ export function openRedis({ url, warn, clock }: OpenRedis): RedisLink | null {
     connection,
     open: () => live.open,
     answers: () => live.open && live.worked,
+    heardAt: () => live.heardAt,
     worked: () => {
       live.worked = true;
+      live.heardAt = clock.now();
     },
     failed: (error) => {
       // What the closing of a connection broke off is told by the next attempt to connect.

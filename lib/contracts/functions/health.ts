@@ -6,7 +6,7 @@ export const health = defineFunction({
   title: "Health",
   summary: "Healthy, degraded or unhealthy, with each check.",
   description:
-    "Answers from what the server already knows; it never calls another service. Unhealthy only when no engine can answer.",
+    "Answers from what the server already knows; it never calls another service. Unhealthy only when no engine can answer. For probes there are /healthz (the process runs) and /readyz (texts can be sent), outside the rate limit.",
   method: "GET",
   path: "/api/ai/health",
   input: z.strictObject({}),
@@ -17,6 +17,9 @@ export const health = defineFunction({
       checks: z.array(
         z.object({
           name: z.string(),
+          kind: z
+            .enum(["engine", "store"])
+            .meta({ description: "Engines read texts; stores keep figures, readings and budgets." }),
           status: z
             .enum(["pass", "warn", "fail", "off"])
             .meta({ description: "off: not wanted on this server, or not offered by its provider." }),

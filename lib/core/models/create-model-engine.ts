@@ -19,6 +19,7 @@ import { calibrationOf } from "./calibration";
 import { classifyParts, MOST_PARTS, type ModelCaller } from "./classify-parts";
 import { LONGEST_LOADING_MS, type ModelState } from "./create-model-state";
 import { normaliseText, prepareText } from "./prepare-text";
+import { proveModel } from "./prove-model";
 import { splitText } from "./split-text";
 
 export interface ModelEngineOptions extends ModelCaller {
@@ -181,9 +182,8 @@ function createWarmer(options: ModelEngineOptions): () => void {
       const saidMs = Math.min(LONGEST_LOADING_MS, (now.because.retryAfterS ?? 20) * 1000);
       await sleep(Math.min(20_000, Math.max(2_000, saidMs / 4)));
       const signal = new AbortController().signal;
-      const outcome = await classifyParts(options, [], spec.golden, signal);
-      if (outcome.ok) return state.proved();
-      state.note(outcome.error);
+      const outcome = await proveModel(options, signal);
+      if (outcome.ok) return;
     }
   };
   return () => {

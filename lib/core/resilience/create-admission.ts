@@ -14,8 +14,6 @@ export const admissionSettings: AdmissionSettings = { alwaysIn: 256, most: 1_024
 interface AdmissionLook {
   readonly inFlight: number;
   readonly waiting: number;
-  /** Refused since the start. */
-  readonly shed: number;
 }
 
 export interface Admission {
@@ -55,7 +53,6 @@ export function createAdmission(
   const full = { since: 0, latest: Number.NEGATIVE_INFINITY };
   let turning = false;
   let closed = false;
-  let shed = 0;
 
   const begin = (work: Work): void => {
     inside.add(work);
@@ -85,10 +82,7 @@ export function createAdmission(
 
   return {
     enter(work) {
-      if (closed || !hasRoom()) {
-        shed += 1;
-        return closed ? CLOSED_RETRY_S : RETRY_S;
-      }
+      if (closed || !hasRoom()) return closed ? CLOSED_RETRY_S : RETRY_S;
       if (!turning && waiting.size === 0) {
         turning = true;
         nextTurn(turn);
@@ -104,7 +98,7 @@ export function createAdmission(
       closed = true;
     },
     isClosed: () => closed,
-    look: () => ({ inFlight: inside.size, waiting: waiting.size, shed }),
+    look: () => ({ inFlight: inside.size, waiting: waiting.size }),
   };
 }
 

@@ -14,6 +14,11 @@ export interface PolicySettings {
   readonly openAgainMs: number;
   /** How long a refused key closes the host. */
   readonly refusedMs: number;
+  /** How often it is looked whether something that is out may be probed. */
+  readonly lookMs: number;
+  /** How long after a probe that may have cost something the next one waits; it doubles up to the longest. */
+  readonly probeAgainMs: number;
+  readonly longestProbeWaitMs: number;
 }
 
 /**
@@ -29,4 +34,7 @@ export const policySettings: PolicySettings = {
   openMs: 30_000,
   openAgainMs: 60_000,
   refusedMs: 600_000,
+  lookMs: 1_000,
+  probeAgainMs: 60_000,
+  longestProbeWaitMs: 600_000,
 };

@@ -30,7 +30,19 @@ export interface Gatekeeper {
  * Stands before the framework: what cannot be served in time is refused here, where that costs next to nothing. Takes the place of the
  * server's own handlers, which get what is let in.
  */
-export function admitRequests(server: Server, admission: Admission, direct: Direct | null): Gatekeeper {
+export function admitRequests(
+  server: Server,
+  {
+    admission,
+    direct,
+    shed,
+  }: {
+    readonly admission: Admission;
+    readonly direct: Direct | null;
+    /** Told of each request that was refused because there are too many. */
+    readonly shed: () => void;
+  },
+): Gatekeeper {
   const handlers = server.listeners("request") as Handler[];
   const open = new Set<ServerResponse>();
   server.removeAllListeners("request");
@@ -50,7 +62,9 @@ export function admitRequests(server: Server, admission: Admission, direct: Dire
       return work();
     }
     const retryAfterS = admission.enter(work);
-    if (retryAfterS !== null) refuse(request, response, admission.isClosed(), retryAfterS);
+    if (retryAfterS === null) return;
+    if (!admission.isClosed()) shed();
+    refuse(request, response, admission.isClosed(), retryAfterS);
   });
   return {
     open: () => open.size,

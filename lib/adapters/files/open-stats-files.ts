@@ -1,0 +1,72 @@
+import { join } from "node:path";
+import type { Clock, Report } from "../../core/ports";
+import type { SavedBook, StatsBook } from "../../core/stats/create-stats-book";
+import type { PackedSlots } from "../../core/stats/create-timeline";
+import { joinHistory, parseBook, parseHistory } from "../../core/stats/parse-book";
+import { openStateFile, type StateFileLook } from "./open-state-file";
+
+/** A crash loses so much of the figures at most; what is older than a quarter of an hour changes every five minutes. */
+const WRITE_EVERY_MS = 5_000;
+/** Both are far smaller: docs/measurements.md. */
+const MOST_BYTES = 32_000_000;
+const EVENTS = { unsaved: "stats_not_saved", broken: "stats_file_broken" };
+
+export interface StatsFiles {
+  /** What an earlier run left; null when that is nothing, or nothing that can be used. */
+  load(): Promise<SavedBook | null>;
+  /** Keeps this book from now on. */
+  keep(book: StatsBook): void;
+  /** Something was counted. */
+  counted(): void;
+  /** The history changed. */
+  coarsened(): void;
+  flush(): Promise<void>;
+  flushSync(): void;
+  look(): StateFileLook;
+}
+
+/** Keeps the figures in two files: one for the totals and the latest minutes, which change all the time, and one for what is older. */
+export function openStatsFiles(options: {
+  readonly dir: string;
+  readonly warn: Report;
+  readonly clock: Pick<Clock, "now">;
+}): StatsFiles {
+  const { dir, warn, clock } = options;
+  let book: StatsBook | null = null;
+  const common = { mostBytes: MOST_BYTES, events: EVENTS, warn, clock };
+  const recent = openStateFile<SavedBook>({
+    ...common,
+    file: join(dir, "stats.json"),
+    writeEveryMs: WRITE_EVERY_MS,
+    parse: parseBook,
+    render: () => book?.renderRecent() ?? "null",
+  });
+  const history = openStateFile<PackedSlots>({
+    ...common,
+    file: join(dir, "stats-history.json"),
+    writeEveryMs: WRITE_EVERY_MS,
+    parse: parseHistory,
+    render: () => book?.renderHistory() ?? "null",
+  });
+  return {
+    async load() {
+      const [found, older] = await Promise.all([recent.load(), history.load()]);
+      return found && older ? joinHistory(found, older) : found;
+    },
+    keep(kept) {
+      book = kept;
+    },
+    counted: recent.changed,
+    coarsened: history.changed,
+    // The history first: what has moved to it is missing from the other.
+    async flush() {
+      await history.flush();
+      await recent.flush();
+    },
+    flushSync() {
+      history.flushSync();
+      recent.flushSync();
+    },
+    look: recent.look,
+  };
+}

@@ -1,0 +1,130 @@
+import type { StatsBook } from "./create-stats-book";
+import { createTimeline, type Slot } from "./create-timeline";
+import { type CountedStats, readStats } from "./read-stats";
+import { addTo, emptySheet, isEmpty, type Sheet, sumOf } from "./sheet";
+import { type WindowName, windowMs } from "./windows";
+
+/** Figures that one process hands over, once. */
+interface StatsBatch {
+  /** Batches of a process are numbered from 1; a batch of a number that was added already is not added again. */
+  readonly seq: number;
+  readonly total: Sheet;
+  readonly slots: readonly Slot[];
+}
+
+/** A place where several processes add up what they count. Undefined: it did not answer, and nobody knows what it did. */
+export interface SharedStats {
+  /**
+   * Adds a batch, unless it was added before; without one, only says that this process is there. `confirmed` is the latest that is known to
+   * be added, `time` the book's time by which its slots are to be understood. `lost`: the place has forgotten this process.
+   */
+  publish(options: {
+    readonly batch: StatsBatch | null;
+    readonly confirmed: number;
+    readonly time: number;
+    readonly since: number;
+    readonly leaving: boolean;
+  }): Promise<"added" | "lost" | undefined>;
+  /** The sum of all, and the latest batch of this process that is in it. */
+  read(window: WindowName | "all"): Promise<(Omit<CountedStats, "keptIn"> & { readonly seq: number }) | undefined>;
+}
+
+export interface StatsShare {
+  /** Takes what a page of the book has. */
+  take(sheet: Sheet, time: number): void;
+  /** Hands over what was counted. Never fails: what could not be handed over is tried again. */
+  push(options?: { readonly leaving?: boolean }): Promise<void>;
+  /** All processes together; this one alone where the shared place does not answer. */
+  read(window: WindowName | "all"): Promise<CountedStats>;
+}
+
+/** After a long outage it is handed over in pieces, each of which takes milliseconds. */
+const MOST_SLOTS = 40;
+/** A process that counts nothing says that it is there, and hears whether it was forgotten. */
+const HEARTBEAT_MS = 2_000;
+
+/**
+ * Hands a book's figures over to a shared place, each exactly once: batches are numbered, an answer that got lost is asked for again by
+ * the same number. Where the place lost all it had, this process hands over again all that it counted since its start.
+ */
+export function createStatsShare(book: StatsBook, shared: SharedStats): StatsShare {
+  let fresh = { total: emptySheet(), timeline: createTimeline() };
+  let queue: StatsBatch[] = [];
+  let confirmed = 0;
+  let last = 0;
+  let heardAt = Number.NEGATIVE_INFINITY;
+  let pushing: Promise<void> | null = null;
+
+  const enqueue = (total: Sheet, slots: readonly Slot[]): void => {
+    for (let at = 0; at === 0 || at < slots.length; at += MOST_SLOTS) {
+      last += 1;
+      queue.push({ seq: last, total: at === 0 ? total : emptySheet(), slots: slots.slice(at, at + MOST_SLOTS) });
+    }
+  };
+
+  const collect = (): void => {
+    book.settle();
+    if (isEmpty(fresh.total)) return;
+    const { total, timeline } = fresh;
+    fresh = { total: emptySheet(), timeline: createTimeline() };
+    enqueue(total, timeline.slots());
+  };
+
+  const publish = async (batch: StatsBatch | null, leaving: boolean): Promise<boolean> => {
+    const answer = await shared.publish({ batch, confirmed, time: book.time(), since: book.since, leaving });
+    if (answer === undefined) return false;
+    heardAt = book.time();
+    if (answer === "added") {
+      if (batch === null) return true;
+      confirmed = batch.seq;
+      queue = queue.filter(({ seq }) => seq > confirmed);
+      return true;
+    }
+    queue = [];
+    confirmed = 0;
+    collect();
+    queue = [];
+    enqueue(sumOf([book.total()]), book.slots());
+    return true;
+  };
+
+  const pushAll = async (leaving: boolean): Promise<void> => {
+    // What could not be handed over yet keeps growing in `fresh`, which is bounded; the queue is not added to.
+    if (queue.length === 0) collect();
+    for (let [next] = queue; next; [next] = queue) if (!(await publish(next, false))) return;
+    if (leaving || book.time() - heardAt > HEARTBEAT_MS) await publish(null, leaving);
+  };
+
+  return {
+    take(sheet, time) {
+      addTo(fresh.total, sheet);
+      fresh.timeline.add(sheet, time);
+    },
+    async push({ leaving = false } = {}) {
+      if (leaving) await pushing;
+      pushing ??= pushAll(leaving).finally(() => {
+        pushing = null;
+      });
+      await pushing;
+    },
+    async read(window) {
+      book.settle();
+      const since = window === "all" ? 0 : book.time() - windowMs[window];
+      const partOf = ({ total, slots }: Omit<StatsBatch, "seq">): Sheet =>
+        window === "all" ? total : sumOf(slots.flatMap(({ at, ms, sheet }) => (at + ms > since ? [sheet] : [])));
+      // As it is now: what is handed over while the answer is on its way is not in the answer.
+      const waiting = queue;
+      const known = confirmed;
+      const unsent = partOf({ total: sumOf([fresh.total]), slots: fresh.timeline.slots() });
+      const alone = readStats(book, window, "memory");
+      const own = sumOf([alone.sheet]);
+      const answer = await shared.read(window);
+      if (answer === undefined) return { ...alone, sheet: own };
+      const { seq, ...rest } = answer;
+      // It has forgotten this process, and will be told anew.
+      if (seq === 0 && known > 0) return { ...rest, sheet: sumOf([rest.sheet, own]), keptIn: "redis" };
+      const missing = waiting.flatMap((batch) => (batch.seq > seq ? [partOf(batch)] : []));
+      return { ...rest, sheet: sumOf([rest.sheet, unsent, ...missing]), keptIn: "redis" };
+    },
+  };
+}
