@@ -58,13 +58,13 @@ describe("createLanguageLink", () => {
     expect(spawned).toHaveLength(2);
   });
 
-  it("waits a second and a half once, not with each text", async () => {
+  it("waits three seconds once, not with each text", async () => {
     vi.useFakeTimers();
     const { guess, pass } = setUp(() => "silence");
     const first = guess("a");
-    await vi.advanceTimersByTimeAsync(1_500);
+    await vi.advanceTimersByTimeAsync(3_000);
     expect(await first).toBeNull();
-    pass(1_500);
+    pass(3_000);
     const next = guess("b");
     await vi.advanceTimersByTimeAsync(0);
     expect(await next).toBeNull();

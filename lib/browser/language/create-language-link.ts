@@ -16,7 +16,7 @@ export interface LanguageAnswer {
 export type LanguagePort = Pick<Worker, "postMessage" | "terminate" | "onmessage" | "onerror">;
 
 /** A verdict does not wait longer: for the library, which comes over the network once, or for its answer. */
-const PATIENCE_MS = 1_500;
+const PATIENCE_MS = 3_000;
 /** A library that could not come is left alone for so long. */
 const REST_MS = 10_000;
 /** Each text that waits is a text on a screen or in a run. */
