@@ -20,8 +20,8 @@ const TIER_MS = 2_400;
 const TEXT_MS = 100;
 /** Thirty-two texts take some hundredths of a second on a slow machine. */
 const JOB_MS = 10_000;
-/** Two calls of the network. */
-const MOST_WAITING_TEXTS = 64;
+/** Half a call of the network. */
+const MOST_WAITING_TEXTS = 16;
 
 /** Puts the tier of the model together that comes with this project. Its files are read once, here; its weights when it is first asked. */
 export async function createEmbeddedTier(options: {

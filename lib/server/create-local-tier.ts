@@ -24,7 +24,7 @@ const TIER_MS = 2_000;
 const TEXT_MS = 150;
 const LONGEST_MS = 9_000;
 const JOB_MS = 20_000;
-const MOST_WAITING_TEXTS = 32;
+const MOST_WAITING_TEXTS = 16;
 /** What a process needs: with a model of the Hub, whose size is not known before it is there; and without any model. */
 const UNKNOWN_MB = 512;
 const BARE_MB = 160;
