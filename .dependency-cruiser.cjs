@@ -124,14 +124,15 @@ module.exports = {
     fence("undici", "^lib/adapters/"),
     fence("cockatiel", "^lib/core/resilience/"),
     fence("p-queue", "^lib/core/resilience/"),
-    fence("write-file-atomic", "^lib/adapters/files/"),
+    fence("write-file-atomic", "^lib/adapters/(files|jobs)/"),
     fence("bentocache", "^lib/adapters/cache/"),
     fence("recharts", "^components/charts/"),
     // A parser is of no use in the browser: what it makes is plain data.
     fence("marked", "^components/features/model-card/parse-card[.](test[.])?ts$"),
     fence("@huggingface/transformers", "^lib/(browser/sentiment[.]worker[.]ts$|adapters/onnx-node/)"),
     fence("@noble/hashes", "^lib/browser/model/hash-bytes[.]ts$"),
-    fence("ioredis", "^lib/adapters/(cache|redis)/"),
+    fence("ioredis", "^lib/adapters/(cache|jobs|redis)/"),
+    fence("bullmq", "^lib/adapters/jobs/"),
   ],
   options: {
     doNotFollow: { path: "node_modules" },

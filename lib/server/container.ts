@@ -3,11 +3,13 @@ import { setImmediate, setTimeout } from "node:timers/promises";
 import packageJson from "../../package.json" with { type: "json" };
 import { createReadingCache } from "../adapters/cache/create-reading-cache";
 import { openLedgerFile } from "../adapters/files/create-ledger-file";
+import { createFileJobs } from "../adapters/jobs/create-file-jobs";
 import { createRateLimiter } from "../adapters/memory/create-rate-limiter";
 import { createProcessPool, type ProcessPool } from "../adapters/onnx-node/create-process-pool";
 import { openRedis } from "../adapters/redis/open-redis";
 import type { RatePolicy } from "../contracts/define-function";
 import { createBudget } from "../core/budget/create-budget";
+import type { Jobs } from "../core/jobs/jobs";
 import { resolveApiMode } from "../core/models/resolve-api-mode";
 import { EMBEDDED_FOLDER } from "../core/neural/embedded-spec";
 import type { Clock, EngineCheck, RateLimiter, Reading, Report, SentimentEngine } from "../core/ports";
@@ -26,6 +28,7 @@ import type { HealthDeps } from "../services/get-health";
 import type { InfoDeps } from "../services/get-info";
 import type { StatsDeps } from "../services/get-stats";
 import type { ModelsDeps } from "../services/list-models";
+import { readChunk } from "../services/read-chunk";
 import { createEmbeddedTier } from "./create-embedded-tier";
 import { createLocalTier } from "./create-local-tier";
 import { createRemoteTier } from "./create-remote-tier";
@@ -42,6 +45,9 @@ const WARM_AGAIN_MS = 200;
 /** For the embedded model: a machine that is overrun takes its time. For others: half a gigabyte over a slow line. */
 const LOAD_MS = 60_000;
 const FETCH_MS = 20 * 60_000;
+const JOBS_WAIT_MS = 20_000;
+const HOUR_MS = 3_600_000;
+const MEGABYTE = 1_000_000;
 
 export interface Container {
   readonly env: Env;
@@ -51,6 +57,7 @@ export interface Container {
   readonly sentiment: SentimentDeps;
   /** The same, over the tiers that answer at once. */
   readonly quickSentiment: SentimentDeps;
+  readonly jobs: Jobs;
   readonly models: ModelsDeps;
   readonly info: InfoDeps;
   readonly health: HealthDeps;
@@ -157,6 +164,14 @@ export async function createContainer(
       tally.attempted({ model: engine.key, attempt: 0, outcome: outcome.ok ? "answered" : outcome.error.code, ms });
     },
   };
+  const jobs = createFileJobs({
+    dir: env.DATA_DIR,
+    read: (texts, options, signal) => readChunk({ deps: sentiment, texts, options, signal }),
+    warn,
+    clock,
+    keepMs: env.JOBS_KEEP_H * HOUR_MS,
+    mostBytes: env.JOBS_MAX_MB * MEGABYTE,
+  });
   const perMinute = {
     sentiment: env.RATE_LIMIT_PER_MINUTE,
     read: env.RATE_LIMIT_PER_MINUTE * READ_RATE_FACTOR,
@@ -168,6 +183,7 @@ export async function createContainer(
     limiters: { sentiment: createRateLimiter(perMinute.sentiment), read: createRateLimiter(perMinute.read) },
     sentiment,
     quickSentiment: { ...sentiment, tiers: quick },
+    jobs,
     models: { remote: remote.look, neural, local: [lexical], checks, tally },
     info: {
       version,
@@ -187,10 +203,16 @@ export async function createContainer(
       budget: () => ({ ...budget.snapshot(), persisted: ledger.persisted() }),
     },
     async warm() {
-      await Promise.all(neural.map(({ engine }) => warmUp(engine)));
+      const loaded = Promise.all(neural.map(({ engine }) => warmUp(engine)));
+      // A job of an earlier process is best read by the models, but not for want of one that takes minutes to fetch.
+      await Promise.race([loaded, setTimeout(JOBS_WAIT_MS, undefined, { ref: false })]);
+      await jobs.start();
+      await loaded;
     },
     flushSync: ledger.flushSync,
     async close() {
+      // Before the models go: what they no longer read shall not be read by lesser ones.
+      await jobs.close();
       for (const pool of pools) pool.close();
       await Promise.all([ledger.flush(), remote.close()]);
       redis?.close();
