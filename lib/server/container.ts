@@ -3,7 +3,8 @@ import { setImmediate, setTimeout } from "node:timers/promises";
 import packageJson from "../../package.json" with { type: "json" };
 import { createReadingCache } from "../adapters/cache/create-reading-cache";
 import { openLedgerFile } from "../adapters/files/create-ledger-file";
-import { createFileJobs } from "../adapters/jobs/create-file-jobs";
+import { createFileJobs, type FileJobsOptions } from "../adapters/jobs/create-file-jobs";
+import { createRedisJobs } from "../adapters/jobs/create-redis-jobs";
 import { createRateLimiter } from "../adapters/memory/create-rate-limiter";
 import { createProcessPool, type ProcessPool } from "../adapters/onnx-node/create-process-pool";
 import { openRedis } from "../adapters/redis/open-redis";
@@ -164,14 +165,16 @@ export async function createContainer(
       tally.attempted({ model: engine.key, attempt: 0, outcome: outcome.ok ? "answered" : outcome.error.code, ms });
     },
   };
-  const jobs = createFileJobs({
-    dir: env.DATA_DIR,
+  const jobsOptions = {
     read: (texts, options, signal) => readChunk({ deps: sentiment, texts, options, signal }),
     warn,
     clock,
     keepMs: env.JOBS_KEEP_H * HOUR_MS,
     mostBytes: env.JOBS_MAX_MB * MEGABYTE,
-  });
+  } satisfies Omit<FileJobsOptions, "dir">;
+  const jobs =
+    (env.REDIS_URL === undefined ? null : createRedisJobs({ ...jobsOptions, url: env.REDIS_URL })) ??
+    createFileJobs({ ...jobsOptions, dir: env.DATA_DIR });
   const perMinute = {
     sentiment: env.RATE_LIMIT_PER_MINUTE,
     read: env.RATE_LIMIT_PER_MINUTE * READ_RATE_FACTOR,

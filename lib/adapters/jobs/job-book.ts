@@ -56,7 +56,7 @@ export function createJobBook(keepMs: number): JobBook {
         endedAt,
         expiresAt: expiresAt(entry),
         position: state === "queued" ? open().indexOf(entry) : null,
-        perSecond: jobPace(entry.marks, performance.now()),
+        perSecond: state === "running" ? jobPace(entry.marks, performance.now()) : null,
         waitsBecause: entry.waitsBecause,
         error,
       };

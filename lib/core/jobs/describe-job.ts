@@ -1,4 +1,4 @@
-import { hasEnded, type Job } from "../../contracts/job";
+import type { Job } from "../../contracts/job";
 import type { JobLook } from "./jobs";
 
 const iso = (ms: number): string => new Date(ms).toISOString();
@@ -6,9 +6,8 @@ const isoOrNull = (ms: number | null): string | null => (ms === null ? null : is
 
 /** A job in the words of the API. */
 export function describeJob(look: JobLook, requestId: string): Job {
-  const { id, state, total, tally, position, error } = look;
+  const { id, state, total, tally, position, perSecond, error } = look;
   const { done, failed, abstained, counts, engines, thresholds } = tally;
-  const perSecond = hasEnded(state) ? null : look.perSecond;
   return {
     success: true,
     id,
