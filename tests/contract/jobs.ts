@@ -5,7 +5,7 @@ import { fail, ok, type Result } from "@/lib/core/errors";
 import type { ChunkReading, JobLook, JobOptions, Jobs, ReadChunk } from "@/lib/core/jobs/jobs";
 
 /** What a case may set of the jobs that it is given. */
-export interface JobsTerms {
+interface JobsTerms {
   readonly read: ReadChunk;
   readonly keepMs?: number;
   readonly mostBytes?: number;
