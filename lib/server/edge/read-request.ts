@@ -1,6 +1,6 @@
 import type { FunctionContract } from "../../contracts/define-function";
 import { fail, ok, type Result } from "../../core/errors";
-import { isJsonContentType, parseJson } from "./parse-json";
+import { isJsonContentType, parseJson, parseLargeJson } from "./parse-json";
 import { readBody } from "./read-body";
 import { type FieldType, fieldTypes } from "./schema-fields";
 
@@ -9,6 +9,9 @@ export const BROKEN_QUERY_HEADER = "x-barometer-broken-query";
 
 /** Least time that a body is given to arrive: a slow line is no reason to refuse it. */
 const BODY_MS = 10_000;
+
+/** From so many bytes on a body is parsed in steps. */
+const LARGE = 2_000_000;
 
 /** Takes a function's raw input out of a request: the JSON body of a POST, the query and path of others. */
 export async function readRequest(
@@ -33,7 +36,8 @@ export async function readRequest(
     return fail("unsupported_media_type", "Send the body without a Content-Encoding.");
   }
   const bytes = await readBody(request, contract.bodyLimit, Math.max(BODY_MS, contract.deadlineMs));
-  return bytes.ok ? parseJson(bytes.value) : bytes;
+  if (!bytes.ok) return bytes;
+  return bytes.value.length > LARGE ? parseLargeJson(bytes.value) : parseJson(bytes.value);
 }
 
 /** The query of a POST holds at most `stream`; its input is all in the body. */
