@@ -22,7 +22,7 @@ function startWorker(dir: string): ChildProcess {
       const items = texts.map((detail) => ({ error: { code: "internal", detail } }));
       return { ok: true, value: { items, thresholds: {} } };
     };
-    const options = { dir: ${JSON.stringify(dir)}, read, warn: console.error, clock: { wall: Date.now }, keepMs: 1e9, mostBytes: 1e9 };
+    const options = { dir: ${JSON.stringify(dir)}, read, warn: console.error, clock: { wall: Date.now }, keepMs: 1e9, mostBytes: 1e9, staleMs: 1000 };
     const jobs = createFileJobs(options);
     const texts = Array.from({ length: ${TOTAL} }, (_, at) => "text " + at);
     const how = { category: "crypto", use_ensemble: false, use_cache: true, explain: false };

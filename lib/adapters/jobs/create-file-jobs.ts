@@ -7,6 +7,7 @@ import { findChunk } from "../../core/jobs/find-chunk";
 import { emptyTally } from "../../core/jobs/job-tally";
 import type { JobChunk, Jobs, NewJob, ReadChunk } from "../../core/jobs/jobs";
 import type { Clock, Report } from "../../core/ports";
+import { holdFolder } from "./hold-folder";
 import { createJobBook, type Entry } from "./job-book";
 import { openJobFolder } from "./job-folder";
 import type { JobRecord } from "./job-record";
@@ -16,6 +17,8 @@ import { type PackedJob, packJob } from "./pack-job";
 import { workOff } from "./work-off";
 
 const SWEEP_MS = 60_000;
+/** How often a process looks for jobs that another took on, or for the other to be gone. */
+const TICK_MS = 1_000;
 
 export interface FileJobsOptions {
   readonly dir: string;
@@ -26,12 +29,18 @@ export interface FileJobsOptions {
   readonly keepMs: number;
   /** How much room all jobs may take. */
   readonly mostBytes: number;
-  /** For tests. */
+  /** For tests: how soon a refused write is tried again, and after how long another process counts as gone. */
   readonly tryAgainMs?: number;
+  readonly staleMs?: number;
 }
 
-/** Keeps jobs in a folder and works them off in this process, one after the other. */
-export function createFileJobs({ dir, read, warn, clock, keepMs, mostBytes, tryAgainMs }: FileJobsOptions): Jobs {
+/**
+ * Keeps jobs in a folder and works them off in this process, one after the other. Of several processes with the same folder one works; all
+ * take jobs on and tell how they stand.
+ */
+export function createFileJobs(options: FileJobsOptions): Jobs {
+  const { dir, read, warn, clock, keepMs, mostBytes, tryAgainMs, staleMs } = options;
+  const hold = holdFolder(join(dir, "jobs"), staleMs);
   const folder = openJobFolder(join(dir, "jobs"));
   const book = createJobBook(keepMs);
   const making = new Map<string, Promise<unknown>>();
@@ -39,19 +48,18 @@ export function createFileJobs({ dir, read, warn, clock, keepMs, mostBytes, tryA
   const stopping = new Set<Entry>();
   const live = {
     closed: false,
-    started: false,
     loaded: null as Promise<void> | null,
     running: null as { readonly entry: Entry; readonly stop: AbortController; readonly ended: Promise<void> } | null,
-    sweeper: null as NodeJS.Timeout | null,
+    timers: [] as NodeJS.Timeout[],
   };
 
   const load = async (): Promise<void> => {
-    for (const record of await folder.list()) if (!book.get(record.id)) book.add(record);
-    await sweep();
+    // What this process works on itself, it knows best.
+    for (const record of await folder.list((id) => hold.held() && book.get(id) !== undefined)) book.put(record);
   };
   /** Reads once what an earlier process left. Where that fails it is tried again by whoever comes next. */
   const ready = async (): Promise<Result<void>> => {
-    live.loaded ??= load();
+    live.loaded = hold.held() ? (live.loaded ?? load()) : load();
     try {
       await live.loaded;
       return ok(undefined);
@@ -69,7 +77,7 @@ export function createFileJobs({ dir, read, warn, clock, keepMs, mostBytes, tryA
   };
 
   const sweep = async (): Promise<void> => {
-    for (const entry of book.all()) {
+    for (const entry of hold.held() ? book.all() : []) {
       if ((book.expiresAt(entry) ?? Number.POSITIVE_INFINITY) > clock.wall()) continue;
       book.remove(entry.record.id);
       await folder.remove(entry.record.id).catch(() => {});
@@ -79,7 +87,7 @@ export function createFileJobs({ dir, read, warn, clock, keepMs, mostBytes, tryA
   /** Takes the oldest job up, if none is being worked on. */
   const next = (): void => {
     const entry = book.open().find((one) => !stopping.has(one));
-    if (!entry || live.running || live.closed || !live.started) return;
+    if (!entry || live.running || live.closed || !hold.held()) return;
     const stop = new AbortController();
     const work = { folder, read, warn, wall: clock.wall, signal: stop.signal, tryAgainMs };
     const ended = workOff(entry, work)
@@ -134,20 +142,40 @@ export function createFileJobs({ dir, read, warn, clock, keepMs, mostBytes, tryA
     } catch (cause) {
       return noDisk("stored", cause);
     }
-    return ok(book.add(record));
+    return ok(book.put(record));
   };
 
-  const start = async (): Promise<void> => {
+  /** Gets the folder where nobody else works in it, and takes up what is there. */
+  const tick = async (): Promise<void> => {
     if (live.closed) return;
-    live.started = true;
-    live.sweeper ??= setInterval(() => void sweep(), SWEEP_MS).unref();
-    await ready();
+    const had = hold.held();
+    if (!had) live.running?.stop.abort();
+    try {
+      if (!(await hold.take())) return;
+      await load();
+      if (!had) for (const { record } of book.open()) await folder.tidy(record.id);
+    } catch (cause) {
+      noDisk("read", cause);
+    }
     next();
   };
 
+  const start = async (): Promise<void> => {
+    if (live.closed || live.timers.length > 0) return;
+    live.timers = [setInterval(() => void sweep(), SWEEP_MS).unref(), setInterval(() => void tick(), TICK_MS).unref()];
+    await tick();
+    await sweep();
+  };
+
   const find = async (id: string): Promise<Result<Entry>> => {
-    const loaded = await ready();
-    if (!loaded.ok) return loaded;
+    if (hold.held()) {
+      const loaded = await ready();
+      if (!loaded.ok) return loaded;
+    } else {
+      const record = await folder.find(id);
+      if (record === null) book.remove(id);
+      else book.put(record);
+    }
     const entry = book.get(id);
     return entry && (book.expiresAt(entry) ?? Number.POSITIVE_INFINITY) > clock.wall()
       ? ok(entry)
@@ -161,6 +189,8 @@ export function createFileJobs({ dir, read, warn, clock, keepMs, mostBytes, tryA
     }
     const before = entry.record;
     if (hasEnded(before.state)) return ok(book.look(entry));
+    if (!(await hold.take().catch(() => false)))
+      return fail("unavailable", "Another process works on this job; try again in a moment.", { retryAfterS: 2 });
     entry.record = { ...before, state: "cancelled", endedAt: clock.wall() };
     try {
       await folder.save(entry.record);
@@ -173,6 +203,7 @@ export function createFileJobs({ dir, read, warn, clock, keepMs, mostBytes, tryA
 
   return {
     async create(job) {
+      await start();
       const loaded = await ready();
       if (!loaded.ok) return loaded;
       const packed = await packJob(job);
@@ -186,7 +217,7 @@ export function createFileJobs({ dir, read, warn, clock, keepMs, mostBytes, tryA
       making.set(place, made);
       const entry = await made.finally(() => making.delete(place));
       if (!entry.ok) return entry;
-      void start();
+      next();
       return ok({ look: book.look(entry.value), replayed: false });
     },
     async look(id) {
@@ -220,9 +251,10 @@ export function createFileJobs({ dir, read, warn, clock, keepMs, mostBytes, tryA
     start,
     async close() {
       live.closed = true;
-      if (live.sweeper !== null) clearInterval(live.sweeper);
+      for (const timer of live.timers) clearInterval(timer);
       live.running?.stop.abort();
       await Promise.all([live.running?.ended, ...making.values()]);
+      await hold.release();
     },
   };
 

@@ -138,6 +138,7 @@ export function createRedisJobs({ url, read, warn, clock, keepMs, mostBytes }: R
   return {
     create: (job) =>
       guard(async () => {
+        await start();
         const packed = await packJob(job);
         const known = packed.keyHash === null ? null : await store.byKey(packed.keyHash);
         if (known !== null && (await store.get(known)) !== null) return replay(known, packed.fingerprint);
@@ -156,7 +157,6 @@ export function createRedisJobs({ url, read, warn, clock, keepMs, mostBytes }: R
         if (made !== id) return replay(made, fingerprint);
         // It is kept from here on: what does not get into the queue now is put there later.
         void enqueue(id, chunksOf(spec)).catch(note);
-        void start();
         return ok({ look: await lookAt(id, { spec, state: QUEUED }), replayed: false });
       }),
     look: (id) =>

@@ -12,7 +12,8 @@ export interface Entry {
 
 /** All jobs that are kept, in memory: some kilobytes each, and their number is capped. */
 export interface JobBook {
-  add(record: JobRecord): Entry;
+  /** A job that is known already gets the record as its new one. */
+  put(record: JobRecord): Entry;
   get(id: string): Entry | undefined;
   byKey(keyHash: string): Entry | undefined;
   remove(id: string): void;
@@ -33,7 +34,12 @@ export function createJobBook(keepMs: number): JobBook {
       .toSorted((a, b) => a.record.createdAt - b.record.createdAt || (a.record.id < b.record.id ? -1 : 1));
   const expiresAt = ({ record }: Entry): number | null => (record.endedAt === null ? null : record.endedAt + keepMs);
   return {
-    add(record) {
+    put(record) {
+      const known = entries.get(record.id);
+      if (known) {
+        known.record = record;
+        return known;
+      }
       const entry: Entry = { record, marks: [], waitsBecause: null };
       entries.set(record.id, entry);
       return entry;

@@ -11,8 +11,11 @@ const RESULTS = "results.jsonl.gz";
 const LEFT_OVER_MS = 10 * 60_000;
 
 export interface JobFolder {
-  /** Every job that is there. What is none is passed by. */
-  list(): Promise<readonly JobRecord[]>;
+  /** Every job that is there, but those that are known. What is none is passed by. */
+  list(known?: (id: string) => boolean): Promise<readonly JobRecord[]>;
+  find(id: string): Promise<JobRecord | null>;
+  /** Removes what a crash left beside the files of a job. */
+  tidy(id: string): Promise<void>;
   /** Writes texts and then the record: only with the record there is a job. Leaves nothing behind where that fails. */
   make(record: JobRecord, texts: readonly Buffer[]): Promise<void>;
   save(record: JobRecord): Promise<void>;
@@ -42,18 +45,25 @@ export function openJobFolder(dir: string): JobFolder {
   };
 
   return {
-    async list() {
+    async list(known = () => false) {
       const names = await readdir(dir).catch((cause: NodeJS.ErrnoException) => {
         if (cause.code === "ENOENT") return [];
         throw cause;
       });
       const records: JobRecord[] = [];
       for (const name of names) {
-        if (!/^[\w-]{22}$/.test(name)) continue;
+        if (!/^[\w-]{22}$/.test(name) || known(name)) continue;
         const record = await readOne(name);
         if (record?.id === name) records.push(record);
       }
       return records;
+    },
+    find: readOne,
+    async tidy(id) {
+      const names = await readdir(join(dir, id)).catch(() => []);
+      for (const name of names) {
+        if (name.startsWith(`${RECORD}.`)) await rm(place(id, name), { force: true }).catch(() => {});
+      }
     },
     async make(record, texts) {
       try {
