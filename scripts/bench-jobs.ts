@@ -32,6 +32,10 @@ async function bench(model: "off" | "q8"): Promise<void> {
     await singles(server.url, 100);
     const alone = await singles(server.url, SINGLES);
     const before = residentMb(server.pid);
+    let peak = before;
+    const watch = setInterval(() => {
+      peak = Math.max(peak, residentMb(server.pid));
+    }, 50);
     const texts = Array.from({ length: MAX_JOB_TEXTS }, (_, at) => headline(at));
     const body = JSON.stringify({ texts });
     const sent = performance.now();
@@ -41,17 +45,16 @@ async function bench(model: "off" | "q8"): Promise<void> {
       body,
     });
     const createMs = performance.now() - sent;
-    const started = performance.now();
     const beside = await singles(server.url, SINGLES);
-    let peak = before;
     for (;;) {
-      peak = Math.max(peak, residentMb(server.pid));
       const now = await ask(`${server.url}${jobCreate.path}/${job.id}`);
       if (now.state === "done" && now.done === MAX_JOB_TEXTS) break;
       if (now.state !== "running" && now.state !== "queued") throw new Error(`the job is ${now.state}`);
       await setTimeout(200);
     }
-    const seconds = (performance.now() - started) / 1000;
+    clearInterval(watch);
+    const ended = await ask(`${server.url}${jobCreate.path}/${job.id}`);
+    const seconds = (Date.parse(ended.ended_at ?? "") - Date.parse(ended.started_at ?? "")) / 1000;
     const count = MAX_JOB_TEXTS.toLocaleString("en");
     console.log(`EMBEDDED_MODEL=${model}: ${count} texts, ${(body.length / 1e6).toFixed(1)} MB`);
     console.log(`  taken on in            ${createMs.toFixed(0)} ms`);

@@ -19,6 +19,7 @@ import { workOff } from "./work-off";
 const SWEEP_MS = 60_000;
 /** How often a process looks for jobs that another took on, or for the other to be gone. */
 const TICK_MS = 1_000;
+const WARN_EVERY_MS = 60_000;
 
 export interface FileJobsOptions {
   readonly dir: string;
@@ -50,6 +51,7 @@ export function createFileJobs(options: FileJobsOptions): Jobs {
     closed: false,
     loaded: null as Promise<void> | null,
     running: null as { readonly entry: Entry; readonly stop: AbortController; readonly ended: Promise<void> } | null,
+    warnAt: 0,
     timers: [] as NodeJS.Timeout[],
   };
 
@@ -71,7 +73,10 @@ export function createFileJobs(options: FileJobsOptions): Jobs {
 
   const noDisk = (verb: string, cause: unknown): Result<never> => {
     const code = cause instanceof Error && "code" in cause ? String(cause.code) : "unknown";
-    warn("jobs_disk", { code, verb });
+    if (performance.now() >= live.warnAt) {
+      live.warnAt = performance.now() + WARN_EVERY_MS;
+      warn("jobs_disk", { code, verb });
+    }
     const why = code === "ENOSPC" ? "the disk is full" : `the disk refuses (${code})`;
     return fail("unavailable", `Jobs cannot be ${verb} now: ${why}.`, { retryAfterS: FULL_RETRY_S });
   };
