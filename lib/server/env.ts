@@ -78,7 +78,7 @@ export const envSchema = z
       "How long a reading of a model is fresh.",
     ),
     REDIS_URL: setting(z.url({ protocol: /^rediss?$/ }).optional()).describe(
-      "Redis or Valkey for the second cache level.",
+      "Redis or Valkey for the second cache level and for jobs that replicas share.",
     ),
     MODELS_DIR: setting(z.string().default("public/models")).describe(
       "Folder of models; the embedded one stands in it.",
