@@ -10,6 +10,8 @@ import type { Voice } from "./walk-tiers";
 
 /** Nobody waits for a job, but a tier that hangs shall not hold it up. */
 const SLICE_MS = 26_000;
+/** One call of the embedded model: it has two processes, and the other one stays free for who waits for an answer. */
+const SLICE_TEXTS = 32;
 
 /**
  * Reads the texts of a part of a job, slice after slice, as bulk reads them; between slices others have their turn.
@@ -26,7 +28,7 @@ export async function readChunk(args: {
   if (!steps.ok) return steps;
   const items: Item[] = [];
   const voices: Voice[] = [];
-  for (const texts of sliceTexts(args.texts)) {
+  for (const texts of sliceTexts(args.texts, SLICE_TEXTS)) {
     if (signal.aborted) return cancelled;
     const slice = await readSlice(steps.value, texts, { deps, input: options, signal, leftMs: SLICE_MS });
     items.push(...slice.items);

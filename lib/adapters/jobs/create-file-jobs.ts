@@ -156,7 +156,7 @@ export function createFileJobs(options: FileJobsOptions): Jobs {
     const had = hold.held();
     if (!had) live.running?.stop.abort();
     try {
-      if (!(await hold.take())) return;
+      if (!(await folder.isThere()) || !(await hold.take())) return;
       await load();
       if (!had) for (const { record } of book.open()) await folder.tidy(record.id);
     } catch (cause) {
@@ -222,7 +222,7 @@ export function createFileJobs(options: FileJobsOptions): Jobs {
       making.set(place, made);
       const entry = await made.finally(() => making.delete(place));
       if (!entry.ok) return entry;
-      next();
+      await tick();
       return ok({ look: book.look(entry.value), replayed: false });
     },
     async look(id) {

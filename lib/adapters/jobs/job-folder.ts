@@ -11,6 +11,8 @@ const RESULTS = "results.jsonl.gz";
 const LEFT_OVER_MS = 10 * 60_000;
 
 export interface JobFolder {
+  /** False until the first job is made: a server without jobs leaves the disk alone. */
+  isThere(): Promise<boolean>;
   /** Every job that is there, but those that are known. What is none is passed by. */
   list(known?: (id: string) => boolean): Promise<readonly JobRecord[]>;
   find(id: string): Promise<JobRecord | null>;
@@ -45,6 +47,11 @@ export function openJobFolder(dir: string): JobFolder {
   };
 
   return {
+    isThere: () =>
+      stat(dir).then(
+        (about) => about.isDirectory(),
+        () => false,
+      ),
     async list(known = () => false) {
       const names = await readdir(dir).catch((cause: NodeJS.ErrnoException) => {
         if (cause.code === "ENOENT") return [];
