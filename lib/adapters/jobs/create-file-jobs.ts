@@ -213,6 +213,8 @@ export function createFileJobs(options: FileJobsOptions): Jobs {
       if (!loaded.ok) return loaded;
       const packed = await packJob(job);
       const { keyHash, fingerprint } = packed;
+      // Another process with this folder may have taken the same request on.
+      if (keyHash !== null) await load().catch(() => undefined);
       const place = keyHash ?? randomBytes(16).toString("base64url");
       // One after the other where the key is the same: the second finds what the first made.
       while (making.has(place)) await making.get(place);
