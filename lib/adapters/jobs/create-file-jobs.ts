@@ -52,16 +52,20 @@ export function createFileJobs(options: FileJobsOptions): Jobs {
     loaded: null as Promise<void> | null,
     running: null as { readonly entry: Entry; readonly stop: AbortController; readonly ended: Promise<void> } | null,
     warnAt: 0,
+    current: false,
+    ticking: null as Promise<void> | null,
     timers: [] as NodeJS.Timeout[],
   };
 
-  const load = async (): Promise<void> => {
-    // What this process works on itself, it knows best.
-    for (const record of await folder.list((id) => hold.held() && book.get(id) !== undefined)) book.put(record);
+  /** Whether this process works in the folder, and knows what is in it. */
+  const mine = (): boolean => hold.held() && live.current;
+  /** What this process works on itself, it knows best; of what others worked on, the disk does. */
+  const load = async (own: boolean): Promise<void> => {
+    for (const record of await folder.list((id) => own && book.get(id) !== undefined)) book.put(record);
   };
   /** Reads once what an earlier process left. Where that fails it is tried again by whoever comes next. */
   const ready = async (): Promise<Result<void>> => {
-    live.loaded = hold.held() ? (live.loaded ?? load()) : load();
+    live.loaded = mine() ? (live.loaded ?? load(true)) : load(false);
     try {
       await live.loaded;
       return ok(undefined);
@@ -82,7 +86,7 @@ export function createFileJobs(options: FileJobsOptions): Jobs {
   };
 
   const sweep = async (): Promise<void> => {
-    for (const entry of hold.held() ? book.all() : []) {
+    for (const entry of mine() ? book.all() : []) {
       if ((book.expiresAt(entry) ?? Number.POSITIVE_INFINITY) > clock.wall()) continue;
       book.remove(entry.record.id);
       await folder.remove(entry.record.id).catch(() => {});
@@ -92,7 +96,7 @@ export function createFileJobs(options: FileJobsOptions): Jobs {
   /** Takes the oldest job up, if none is being worked on. */
   const next = (): void => {
     const entry = book.open().find((one) => !stopping.has(one));
-    if (!entry || live.running || live.closed || !hold.held()) return;
+    if (!entry || live.running || live.closed || !mine()) return;
     const stop = new AbortController();
     const work = { folder, read, warn, wall: clock.wall, signal: stop.signal, tryAgainMs };
     const ended = workOff(entry, work)
@@ -151,18 +155,27 @@ export function createFileJobs(options: FileJobsOptions): Jobs {
   };
 
   /** Gets the folder where nobody else works in it, and takes up what is there. */
-  const tick = async (): Promise<void> => {
+  const claim = async (): Promise<void> => {
     if (live.closed) return;
-    const had = hold.held();
+    const had = mine();
+    live.current = had;
     if (!had) live.running?.stop.abort();
     try {
       if (!(await folder.isThere()) || !(await hold.take())) return;
-      await load();
+      await load(had);
+      live.current = true;
       if (!had) for (const { record } of book.open()) await folder.tidy(record.id);
     } catch (cause) {
       noDisk("read", cause);
     }
     next();
+  };
+
+  const tick = (): Promise<void> => {
+    live.ticking ??= claim().finally(() => {
+      live.ticking = null;
+    });
+    return live.ticking;
   };
 
   const start = async (): Promise<void> => {
@@ -173,7 +186,7 @@ export function createFileJobs(options: FileJobsOptions): Jobs {
   };
 
   const find = async (id: string): Promise<Result<Entry>> => {
-    if (hold.held()) {
+    if (mine()) {
       const loaded = await ready();
       if (!loaded.ok) return loaded;
     } else {
@@ -194,7 +207,7 @@ export function createFileJobs(options: FileJobsOptions): Jobs {
     }
     const before = entry.record;
     if (hasEnded(before.state)) return ok(book.look(entry));
-    if (!(await hold.take().catch(() => false)))
+    if (!mine())
       return fail("unavailable", "Another process works on this job; try again in a moment.", { retryAfterS: 2 });
     entry.record = { ...before, state: "cancelled", endedAt: clock.wall() };
     try {
@@ -214,7 +227,7 @@ export function createFileJobs(options: FileJobsOptions): Jobs {
       const packed = await packJob(job);
       const { keyHash, fingerprint } = packed;
       // Another process with this folder may have taken the same request on.
-      if (keyHash !== null) await load().catch(() => undefined);
+      if (keyHash !== null) await load(mine()).catch(() => undefined);
       const place = keyHash ?? randomBytes(16).toString("base64url");
       // One after the other where the key is the same: the second finds what the first made.
       while (making.has(place)) await making.get(place);
@@ -247,6 +260,7 @@ export function createFileJobs(options: FileJobsOptions): Jobs {
       }
     },
     async cancel(id) {
+      await start();
       const found = await find(id);
       if (!found.ok) return found;
       stopping.add(found.value);
@@ -260,7 +274,7 @@ export function createFileJobs(options: FileJobsOptions): Jobs {
       live.closed = true;
       for (const timer of live.timers) clearInterval(timer);
       live.running?.stop.abort();
-      await Promise.all([live.running?.ended, ...making.values()]);
+      await Promise.all([live.ticking, live.running?.ended, ...making.values()]);
       await hold.release();
     },
   };
