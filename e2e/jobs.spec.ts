@@ -88,7 +88,8 @@ async function textsReadBy(url: string): Promise<number> {
 
 test("events, cancel and limits over HTTP", async () => {
   test.setTimeout(120_000);
-  const server = await startServer({ ...QUIET, DATA_DIR: newFolder() });
+  // The model takes its time, so that there is something to cancel.
+  const server = await startServer({ ...QUIET, EMBEDDED_MODEL: "q8", DATA_DIR: newFolder() });
   const { id } = await createJob(server.url, texts, "events");
   const events = await fetch(`${server.url}${JOBS}/${id}/events`);
   expect(events.headers.get("content-type")).toContain("text/event-stream");
