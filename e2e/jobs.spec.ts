@@ -20,7 +20,15 @@ const newFolder = (): string => {
   folders.push(folder);
   return folder;
 };
-test.afterEach(() => {
+let servers: Server[] = [];
+const newServer = async (env: Record<string, string>): Promise<Server> => {
+  const server = await startServer({ ...QUIET, ...env });
+  servers.push(server);
+  return server;
+};
+test.afterEach(async () => {
+  for (const server of servers) await server.stop();
+  servers = [];
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
   folders = [];
 });
@@ -33,14 +41,14 @@ function kill(server: Server): void {
 test("a job of 26,841 headlines survives kill -9 half-way and finishes once", async () => {
   test.setTimeout(300_000);
   const DATA_DIR = newFolder();
-  let server = await startServer({ ...QUIET, DATA_DIR });
+  let server = await newServer({ DATA_DIR });
   const { id } = await createJob(server.url, texts);
   const started = performance.now();
   const before: number[] = [];
   for (const share of [0.25, 0.5, 0.75]) {
     before.push((await untilDone(server.url, id, texts.length * share)).done);
     kill(server);
-    server = await startServer({ ...QUIET, DATA_DIR });
+    server = await newServer({ DATA_DIR });
     expect((await lookAt(server.url, id)).done).toBeGreaterThanOrEqual(before.at(-1) ?? 0);
   }
   await untilDone(server.url, id, texts.length);
@@ -51,19 +59,18 @@ test("a job of 26,841 headlines survives kill -9 half-way and finishes once", as
   console.log(
     `${texts.length.toLocaleString("en")} ${kind}, killed at ${before.join(", ")}: each once, ${seconds.toFixed(1)} s with three restarts`,
   );
-  await server.stop();
 });
 
 test("a job is finished by the other replica when one is killed", async () => {
   test.skip(!hasRedis(), "needs redis-server on this machine");
   test.setTimeout(300_000);
-  const probe = await startServer({ ...QUIET, DATA_DIR: newFolder() });
+  const probe = await newServer({ DATA_DIR: newFolder() });
   await probe.stop();
   const redis = await startRedis(probe.port);
   try {
-    const env = { ...QUIET, REDIS_URL: redis.url };
-    const one = await startServer({ ...env, DATA_DIR: newFolder() });
-    const other = await startServer({ ...env, DATA_DIR: newFolder() });
+    const env = { REDIS_URL: redis.url };
+    const one = await newServer({ ...env, DATA_DIR: newFolder() });
+    const other = await newServer({ ...env, DATA_DIR: newFolder() });
     const { id } = await createJob(one.url, texts);
     await untilDone(other.url, id, texts.length / 2);
     const shares = await Promise.all([one, other].map(({ url }) => textsReadBy(url)));
@@ -76,7 +83,6 @@ test("a job is finished by the other replica when one is killed", async () => {
       `${texts.length.toLocaleString("en")} ${kind}: one had read ${shares[0]}, the other ${shares[1]}; killed at ${done}, finished ${((performance.now() - killedAt) / 1000).toFixed(1)} s later`,
     );
     for (const share of shares) expect(share).toBeGreaterThan(texts.length / 10);
-    await other.stop();
   } finally {
     await redis.stop();
   }
@@ -89,7 +95,7 @@ async function textsReadBy(url: string): Promise<number> {
 test("events, cancel and limits over HTTP", async () => {
   test.setTimeout(120_000);
   // The model takes its time, so that there is something to cancel.
-  const server = await startServer({ ...QUIET, EMBEDDED_MODEL: "q8", DATA_DIR: newFolder() });
+  const server = await newServer({ EMBEDDED_MODEL: "q8", DATA_DIR: newFolder() });
   const { id } = await createJob(server.url, texts, "events");
   const events = await fetch(`${server.url}${JOBS}/${id}/events`);
   expect(events.headers.get("content-type")).toContain("text/event-stream");
@@ -115,5 +121,4 @@ test("events, cancel and limits over HTTP", async () => {
   expect((await post(JSON.stringify({ texts: ["x".repeat(33 * 1024 * 1024)] }))).status).toBe(413);
   expect((await fetch(`${server.url}${JOBS}/${"A".repeat(22)}`)).status).toBe(404);
   expect((await fetch(`${server.url}${JOBS}/..%2F..%2Fetc`)).status).toBe(400);
-  await server.stop();
 });
