@@ -125,7 +125,7 @@ module.exports = {
     fence("srvx", "^lib/server/surfaces/serve-directly[.]ts$"),
     fence("cockatiel", "^lib/core/resilience/"),
     fence("p-queue", "^lib/core/resilience/"),
-    fence("write-file-atomic", "^lib/adapters/files/"),
+    fence("write-file-atomic", "^lib/adapters/(files|jobs)/"),
     fence("bentocache", "^lib/adapters/cache/"),
     fence("recharts", "^components/charts/"),
     // A parser is of no use in the browser: what it makes is plain data.
@@ -134,7 +134,8 @@ module.exports = {
     fence("@noble/hashes", "^lib/browser/model/hash-bytes[.]ts$"),
     // One small build of it for both, so that they say the same.
     fence("eld", "^lib/(adapters/language/guess-language|browser/language[.]worker)[.]ts$"),
-    fence("ioredis", "^lib/adapters/(cache|redis)/"),
+    fence("ioredis", "^lib/adapters/(cache|jobs|redis)/"),
+    fence("bullmq", "^lib/adapters/jobs/"),
   ],
   options: {
     doNotFollow: { path: "node_modules" },

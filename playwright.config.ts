@@ -11,6 +11,7 @@ const flags = [
   "--disable-sync",
 ];
 
+const SERVERS = /(?:jobs|probes|replicas)\.spec\.ts$/;
 const LOAD = /load\.spec\.ts$/;
 
 /** Run through `npm run e2e`, which builds, serves and names the browser. */
@@ -25,9 +26,10 @@ export default defineConfig({
   workers: 2,
   reporter: [["list"], ["json"]],
   projects: [
-    { name: "app", testIgnore: LOAD },
-    // What is timed or killed runs alone, after the others.
-    { name: "load", testMatch: LOAD, dependencies: ["app"] },
+    { name: "app", testIgnore: [SERVERS, LOAD] },
+    // What is killed, and what is timed, runs after the others and alone.
+    { name: "servers", testMatch: SERVERS, dependencies: ["app"], fullyParallel: false },
+    { name: "load", testMatch: LOAD, dependencies: ["servers"], fullyParallel: false },
   ],
   use: {
     baseURL: process.env.BASE_URL,

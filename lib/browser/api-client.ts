@@ -1,6 +1,8 @@
 import type { z } from "zod";
+import type { Method } from "../contracts/define-function";
 import type { AnyFunction, FunctionName } from "../contracts/functions";
 import { fail, ok, type Result } from "../core/errors";
+import { fillPath } from "../core/snippets/fill-path";
 import { checkAnswer } from "./check-answer";
 import { parseProblem } from "./parse-problem";
 
@@ -10,7 +12,7 @@ export type OutputOf<Name extends FunctionName> = z.output<Contract<Name>["outpu
 
 /** What the browser needs to know of a function; the server fills it from the registry. */
 export interface Route {
-  readonly method: "GET" | "POST";
+  readonly method: Method;
   readonly path: string;
   readonly bodyLimit: number;
   readonly deadlineMs: number;
@@ -70,8 +72,9 @@ function toRequest(route: Route, input: object, signal: AbortSignal): [string, R
       { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(input), signal },
     ];
   }
-  const query = new URLSearchParams(Object.entries(input).map(([key, value]) => [key, String(value)])).toString();
-  return [query === "" ? route.path : `${route.path}?${query}`, { signal }];
+  const { path, rest } = fillPath(route.path, { ...input });
+  const query = new URLSearchParams(Object.entries(rest).map(([key, value]) => [key, String(value)])).toString();
+  return [query === "" ? path : `${path}?${query}`, { ...(route.method === "DELETE" && { method: "DELETE" }), signal }];
 }
 
 // What the screens use was looked at; the server checks all of it against the contract before it sends it.

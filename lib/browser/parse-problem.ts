@@ -74,6 +74,7 @@ const known: Readonly<Record<ErrorCode, true>> = {
   payload_too_large: true,
   unsupported_media_type: true,
   validation_failed: true,
+  key_reused: true,
   rate_limited: true,
   cancelled: true,
   internal: true,

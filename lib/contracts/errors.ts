@@ -10,6 +10,7 @@ export const errorCodes = [
   "payload_too_large",
   "unsupported_media_type",
   "validation_failed",
+  "key_reused",
   "rate_limited",
   "cancelled",
   "internal",

@@ -10,3 +10,10 @@ export const MAX_BULK_TEXTS = 1_000;
 /** Most reasons of one verdict, alone and in bulk: what is left out weighs less than what is named. */
 export const MAX_REASONS = 50;
 export const MAX_BULK_REASONS = 10;
+
+/** Most texts of one job, and the bytes of the request that brings them. */
+export const MAX_JOB_TEXTS = 100_000;
+export const MAX_JOB_BYTES = 32 * 1024 * 1024;
+
+/** Most results of a job on one page. */
+export const MAX_JOB_PAGE = 1_000;

@@ -179,6 +179,10 @@ export interface Call {
   /** Aborted when the caller went away or the deadline has passed. */
   readonly signal: AbortSignal;
   readonly emit?: (event: CallEvent) => void;
+  /** Sent by the caller so that the same request, sent again, is answered with what it made the first time. */
+  readonly idempotencyKey?: string;
+  /** Told when the answer is such a one. */
+  readonly replayed?: () => void;
 }
 
 export interface Clock {

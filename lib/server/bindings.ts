@@ -1,14 +1,20 @@
 import type { z } from "zod";
 import type { AnyFunction, FunctionName } from "../contracts/functions";
 import type { Result } from "../core/errors";
+import type { FileAnswer } from "../core/file-answer";
 import type { Call } from "../core/ports";
 import { analyzeSentiment } from "../services/analyze-sentiment";
 import { analyzeSentimentBulk } from "../services/analyze-sentiment-bulk";
 import { analyzeSentimentQuick } from "../services/analyze-sentiment-quick";
+import { cancelJob } from "../services/cancel-job";
+import { createJob } from "../services/create-job";
 import { getHealth } from "../services/get-health";
 import { getInfo } from "../services/get-info";
+import { getJob } from "../services/get-job";
 import { getStats } from "../services/get-stats";
+import { listJobResults } from "../services/list-job-results";
 import { listModels } from "../services/list-models";
+import { watchJob } from "../services/watch-job";
 import type { Container } from "./container";
 
 type ContractOf<Name extends FunctionName> = Extract<AnyFunction, { name: Name }>;
@@ -17,7 +23,7 @@ export type Binding<Name extends FunctionName> = (
   deps: Container,
   input: z.output<ContractOf<Name>["input"]>,
   call: Call,
-) => Promise<Result<z.input<ContractOf<Name>["output"]>>>;
+) => Promise<Result<z.input<ContractOf<Name>["output"]> | FileAnswer>>;
 
 /** Which verb serves which function. A function without its line here does not compile. */
 export const bindings: { readonly [Name in FunctionName]: Binding<Name> } = {
@@ -25,6 +31,11 @@ export const bindings: { readonly [Name in FunctionName]: Binding<Name> } = {
   sentiment_bulk: (deps, input, call) => analyzeSentimentBulk({ deps: deps.sentiment, input, call }),
   sentiment_quick: (deps, input, call) => analyzeSentimentQuick({ deps: deps.quickSentiment, input, call }),
   models: (deps) => listModels({ deps: deps.models }),
+  job_create: (deps, input, call) => createJob({ deps, input, call }),
+  job_status: (deps, input, call) => getJob({ deps, input, call }),
+  job_cancel: (deps, input, call) => cancelJob({ deps, input, call }),
+  job_results: (deps, input, call) => listJobResults({ deps, input, call }),
+  job_events: (deps, input, call) => watchJob({ deps, input, call }),
   info: async (deps) => getInfo({ deps: deps.info }),
   health: async (deps) => getHealth({ deps: deps.health }),
   stats: (deps, input) => getStats({ deps: deps.stats, input }),

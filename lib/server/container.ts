@@ -1,8 +1,10 @@
 import { join, resolve } from "node:path";
 import { setTimeout as setTimer } from "node:timers";
-import { setImmediate } from "node:timers/promises";
+import { setImmediate, setTimeout } from "node:timers/promises";
 import packageJson from "../../package.json" with { type: "json" };
 import { createReadingCache } from "../adapters/cache/create-reading-cache";
+import { createFileJobs, type FileJobsOptions } from "../adapters/jobs/create-file-jobs";
+import { createRedisJobs } from "../adapters/jobs/create-redis-jobs";
 import { guessLanguage } from "../adapters/language/guess-language";
 import { createRateLimiter } from "../adapters/memory/create-rate-limiter";
 import { createProcessPool, type PoolSettings, type ProcessPool } from "../adapters/onnx-node/create-process-pool";
@@ -14,6 +16,7 @@ import { createSharedTurns } from "../adapters/redis/create-shared-turns";
 import { openRedis } from "../adapters/redis/open-redis";
 import type { RatePolicy } from "../contracts/define-function";
 import { functions } from "../contracts/functions";
+import type { Jobs } from "../core/jobs/jobs";
 import { createTextLook } from "../core/language/create-text-look";
 import { createProbeTarget } from "../core/models/create-probe-target";
 import type { NeuralLook } from "../core/models/neural-look";
@@ -41,6 +44,7 @@ import type { HealthDeps } from "../services/get-health";
 import type { InfoDeps } from "../services/get-info";
 import type { StatsDeps } from "../services/get-stats";
 import type { ModelsDeps } from "../services/list-models";
+import { readChunk } from "../services/read-chunk";
 import { accountOf } from "./account-of";
 import { createEmbeddedTier } from "./create-embedded-tier";
 import { createLocalTier } from "./create-local-tier";
@@ -66,6 +70,9 @@ const LOAD_MS = 60_000;
 const FETCH_MS = 20 * 60_000;
 /** Node itself, onnxruntime and a small model. */
 const EMBEDDED_MB = 160;
+const JOBS_WAIT_MS = 20_000;
+const HOUR_MS = 3_600_000;
+const MEGABYTE = 1_000_000;
 
 export interface Container {
   readonly env: Env;
@@ -77,6 +84,7 @@ export interface Container {
   readonly sentiment: SentimentDeps;
   /** The same, over the tiers that answer at once. */
   readonly quickSentiment: QuickDeps;
+  readonly jobs: Jobs;
   readonly models: ModelsDeps;
   readonly info: InfoDeps;
   readonly health: HealthDeps;
@@ -202,6 +210,16 @@ export async function createContainer(
       recorder.attempted({ model: engine.key, attempt: 0, outcome: code ?? "answered", ms });
     },
   };
+  const jobsOptions = {
+    read: (texts, options, signal) => readChunk({ deps: sentiment, texts, options, signal }),
+    warn,
+    clock,
+    keepMs: env.JOBS_KEEP_H * HOUR_MS,
+    mostBytes: env.JOBS_MAX_MB * MEGABYTE,
+  } satisfies Omit<FileJobsOptions, "dir">;
+  const jobs =
+    (env.REDIS_URL === undefined ? null : createRedisJobs({ ...jobsOptions, url: env.REDIS_URL })) ??
+    createFileJobs({ ...jobsOptions, dir: env.DATA_DIR });
   const perMinute = {
     sentiment: env.RATE_LIMIT_PER_MINUTE,
     read: env.RATE_LIMIT_PER_MINUTE * READ_RATE_FACTOR,
@@ -223,6 +241,7 @@ export async function createContainer(
       answered: (_, ...spoken) => recorder.spoke("quick", ...spoken),
       paceOf: paces.of,
     },
+    jobs,
     models: { remote: remote.look, neural, local: [lexical], checks, read },
     info: {
       version,
@@ -263,7 +282,11 @@ export async function createContainer(
       budget: () => ({ ...budget.snapshot(), persisted: budget.persisted() }),
     },
     async warm() {
-      await Promise.all([...neural.map(({ engine }) => wakeUp(engine)), sentiment.look?.(FOREIGN)]);
+      const loaded = Promise.all([...neural.map(({ engine }) => wakeUp(engine)), sentiment.look?.(FOREIGN)]);
+      // A job of an earlier process is best read by the models, but not for want of one that takes minutes to fetch.
+      await Promise.race([loaded, setTimeout(JOBS_WAIT_MS, undefined, { ref: false })]);
+      await jobs.start();
+      await loaded;
     },
     flushSync() {
       budget.flushSync();
@@ -272,6 +295,10 @@ export async function createContainer(
     async close() {
       prober.stop();
       watched.close();
+      // First: what a closing model no longer reads is not to be read by the next one instead.
+      await jobs.close();
+      for (const pool of pools) pool.close();
+      await Promise.all([budget.close(), figures.close(), remote.close()]);
       for (const pool of pools) pool.close();
       await Promise.all([budget.close(), figures.close(), remote.close()]);
       redis?.close();

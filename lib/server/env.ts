@@ -78,7 +78,7 @@ export const envSchema = z
       "How long a reading of a model is fresh.",
     ),
     REDIS_URL: setting(z.url({ protocol: /^rediss?$/ }).optional()).describe(
-      "Redis or Valkey: what several servers share (rate limits, budget, readings, figures).",
+      "Redis or Valkey: what several servers share (rate limits, budget, readings, figures, jobs).",
     ),
     MODELS_DIR: setting(z.string().default("public/models")).describe(
       "Folder of models; the embedded one stands in it.",
@@ -103,7 +103,13 @@ export const envSchema = z
       "Reading processes end after so long without work; the next text starts one.",
     ),
     DATA_DIR: setting(z.string().default("data")).describe(
-      "Folder for what outlives the process: the budget, figures.",
+      "Folder for what outlives the process: the budget, figures, jobs.",
+    ),
+    JOBS_KEEP_H: setting(z.coerce.number().min(0.01).max(8_760).default(24)).describe(
+      "Hours for which texts and results of a job are kept after its end.",
+    ),
+    JOBS_MAX_MB: setting(z.coerce.number().int().min(1).max(1_000_000).default(1_024)).describe(
+      "Room for all jobs together; where it is used up, no more are taken on.",
     ),
   })
   .transform((raw) => ({ ...raw, TRUSTED_PROXY_HOPS: raw.TRUSTED_PROXY_HOPS ?? (raw.SPACE_ID === undefined ? 0 : 1) }));

@@ -1,18 +1,27 @@
-import type { z } from "zod";
 import type { ErrorCode } from "../contracts/errors";
 import type { AnyFunction, FunctionName } from "../contracts/functions";
 import { type AppError, fail, ok, type Result } from "../core/errors";
+import { isFileAnswer } from "../core/file-answer";
 import type { Call, RateDecision } from "../core/ports";
 import { withDeadline } from "../core/with-deadline";
 import { type Binding, bindings } from "./bindings";
 import type { Container } from "./container";
 import { clientKey } from "./edge/client-key";
+import { fileResponse } from "./edge/file-response";
+import { idempotencyKey } from "./edge/idempotency-key";
 import { leaveBody } from "./edge/leave-body";
 import { matchRoute, type Route } from "./edge/match-route";
 import { parseInput } from "./edge/parse-input";
 import { readRequest } from "./edge/read-request";
 import { requestId } from "./edge/request-id";
-import { addRateHeaders, jsonResponse, preflightResponse, problemResponse, toProblem } from "./edge/respond";
+import {
+  addRateHeaders,
+  createdResponse,
+  jsonResponse,
+  preflightResponse,
+  problemResponse,
+  toProblem,
+} from "./edge/respond";
 import { streamResponse } from "./edge/stream-response";
 import { describeError } from "./logger";
 
@@ -93,13 +102,22 @@ async function serve(
   const bound = bind(contract, raw.value, deps);
   if (!bound.ok) return refuse(exchange, bound.error);
 
-  if (contract.streamItem && wantsEvents(request)) {
-    return stream(exchange, contract, contract.streamItem, bound.value);
+  const key = contract.idempotent ? idempotencyKey(request.headers) : ok(undefined);
+  if (!key.ok) return refuse(exchange, key.error);
+
+  if (contract.streams === "always" || (contract.streams === "asked" && wantsEvents(request))) {
+    return stream(exchange, contract, bound.value);
   }
   const started = deps.clock.now();
-  const outcome = await runWithin(contract, bound.value, { requestId: id, signal: request.signal }, deps);
+  const again = { is: false };
+  const replayed = (): void => {
+    again.is = true;
+  };
+  const call = { requestId: id, signal: request.signal, replayed, ...(key.value && { idempotencyKey: key.value }) };
+  const outcome = await runWithin(contract, bound.value, call, deps);
   if (!outcome.ok) return refuse(exchange, outcome.error);
-  const response = jsonResponse(request, outcome.value, contract.caching);
+  const response = respond(exchange, contract, outcome.value);
+  if (again.is) response.headers.set("idempotency-replayed", "true");
   response.headers.append("server-timing", `verb;dur=${(deps.clock.now() - started).toFixed(2)}`);
   return response;
 }
@@ -109,6 +127,17 @@ function wantsEvents(request: Request): boolean {
   const asked = new URL(request.url).searchParams.get("stream");
   if (asked !== null) return asked === "1";
   return /(?:^|,)\s*text\/event-stream\s*(?:;|,|$)/i.test(request.headers.get("accept") ?? "");
+}
+
+function respond(exchange: Exchange, contract: AnyFunction, value: unknown): Response {
+  if (isFileAnswer(value)) {
+    return fileResponse(value, (cause) =>
+      exchange.deps.logger.error("file_broke_off", { request_id: exchange.id, ...describeError(cause) }),
+    );
+  }
+  return contract.created
+    ? createdResponse(value, contract.created.location)
+    : jsonResponse(exchange.request, value, contract.caching);
 }
 
 type Bound = (call: Call) => Promise<Result<unknown>>;
@@ -123,14 +152,14 @@ function bind(contract: AnyFunction, raw: unknown, deps: Container): Result<Boun
 }
 
 /** Answers with events; how it ended stands in a log line of its own, since the request's line is long written. */
-function stream(exchange: Exchange, contract: AnyFunction, item: z.ZodType, bound: Bound): Response {
+function stream(exchange: Exchange, contract: AnyFunction, bound: Bound): Response {
   const { request, deps, id, pathname, seen } = exchange;
   const started = deps.clock.now();
   seen.counts = false;
   return streamResponse({
     request,
     requestId: id,
-    item,
+    item: contract.streamItem,
     run: (call) => runWithin(contract, bound, call, deps),
     toData: (error) => toProblem(note(exchange, error), id, pathname),
     ended(outcome) {
@@ -144,7 +173,7 @@ function stream(exchange: Exchange, contract: AnyFunction, item: z.ZodType, boun
 /** Runs a verb under its deadline and checks what it answered against the contract before anyone sees it. */
 async function runWithin(contract: AnyFunction, bound: Bound, call: Call, deps: Container): Promise<Result<unknown>> {
   const outcome = await withDeadline(call.signal, contract.deadlineMs, (signal) => bound({ ...call, signal }));
-  if (!outcome.ok) return outcome;
+  if (!outcome.ok || isFileAnswer(outcome.value)) return outcome;
   const checked = contract.output.safeParse(outcome.value);
   if (checked.success) return ok(checked.data);
   deps.logger.error("answer_breaks_contract", { function: contract.name, issues: checked.error.issues.slice(0, 5) });

@@ -6,7 +6,7 @@ type Schema = z.core.JSONSchema.BaseSchema;
 
 /** What the page shows of a function, drawn from its contract. */
 export function describeFunction(contract: AnyFunction): DescribedFunction {
-  const { name, title, summary, description, method, path, bodyLimit, deadlineMs, streamItem } = contract;
+  const { name, title, summary, description, method, path, bodyLimit, deadlineMs, streams } = contract;
   const { properties = {}, required = [] } = z.toJSONSchema(contract.input, { io: "input", unrepresentable: "any" });
   return {
     name,
@@ -15,7 +15,7 @@ export function describeFunction(contract: AnyFunction): DescribedFunction {
     description,
     method,
     path,
-    streams: streamItem !== null,
+    streams,
     bodyLimit: method === "POST" ? bodyLimit : null,
     deadlineS: deadlineMs / 1_000,
     parameters: Object.entries(properties).map(([key, schema]) =>

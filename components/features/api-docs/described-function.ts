@@ -1,3 +1,5 @@
+import type { Method } from "@/lib/contracts/define-function";
+
 export interface Parameter {
   readonly name: string;
   readonly type: string;
@@ -14,9 +16,9 @@ export interface DescribedFunction {
   readonly title: string;
   readonly summary: string;
   readonly description: string;
-  readonly method: "GET" | "POST";
+  readonly method: Method;
   readonly path: string;
-  readonly streams: boolean;
+  readonly streams: "never" | "asked" | "always";
   readonly bodyLimit: number | null;
   readonly deadlineS: number;
   readonly parameters: readonly Parameter[];

@@ -48,8 +48,8 @@ export function FunctionCard({ described }: { described: DescribedFunction }) {
 }
 
 function limitsOf({ bodyLimit, deadlineS, streams }: DescribedFunction): string {
-  const parts = [`answers within ${count.format(deadlineS)} s`];
+  const parts = [streams === "always" ? "answers with events" : `answers within ${count.format(deadlineS)} s`];
   if (bodyLimit !== null) parts.push(`body up to ${count.format(Math.round(bodyLimit / 1024))} KiB`);
-  if (streams) parts.push("?stream=1 sends results as they come");
+  if (streams === "asked") parts.push("?stream=1 sends results as they come");
   return parts.join(" · ");
 }

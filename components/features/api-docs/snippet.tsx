@@ -3,6 +3,8 @@
 import { useSyncExternalStore } from "react";
 import { CopyButton } from "@/components/blocks/copy-button";
 import { cn } from "@/components/ui/cn";
+import type { Method } from "@/lib/contracts/define-function";
+import { fillPath } from "@/lib/core/snippets/fill-path";
 import type { SnippetRequest } from "@/lib/core/snippets/snippet-request";
 import { toCurl } from "@/lib/core/snippets/to-curl";
 import { toJavascript } from "@/lib/core/snippets/to-javascript";
@@ -13,7 +15,7 @@ interface SnippetProps {
   readonly title: string;
   /** Name of the function. */
   readonly of: string;
-  readonly method: "GET" | "POST";
+  readonly method: Method;
   readonly path: string;
   readonly input: Readonly<Record<string, unknown>>;
 }
@@ -69,12 +71,13 @@ export function Snippet({ title, of, method, path, input }: SnippetProps) {
 
 function toRequest(
   origin: string,
-  method: "GET" | "POST",
+  method: Method,
   path: string,
   input: Readonly<Record<string, unknown>>,
 ): SnippetRequest {
-  const url = new URL(path, origin);
-  if (method === "POST") return { method, url: url.href, body: input };
-  for (const [key, value] of Object.entries(input)) url.searchParams.set(key, String(value));
+  if (method === "POST") return { method, url: new URL(path, origin).href, body: input };
+  const filled = fillPath(path, input);
+  const url = new URL(filled.path, origin);
+  for (const [key, value] of Object.entries(filled.rest)) url.searchParams.set(key, String(value));
   return { method, url: url.href };
 }

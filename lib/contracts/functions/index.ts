@@ -1,5 +1,10 @@
 import { health } from "./health";
 import { info } from "./info";
+import { jobCancel } from "./job-cancel";
+import { jobCreate } from "./job-create";
+import { jobEvents } from "./job-events";
+import { jobResults } from "./job-results";
+import { jobStatus } from "./job-status";
 import { models } from "./models";
 import { sentiment } from "./sentiment";
 import { sentimentBulk } from "./sentiment-bulk";
@@ -7,7 +12,20 @@ import { sentimentQuick } from "./sentiment-quick";
 import { stats } from "./stats";
 
 /** Everything Barometer can be asked, in the order of documentation. */
-export const functions = [sentiment, sentimentBulk, sentimentQuick, models, info, health, stats] as const;
+export const functions = [
+  sentiment,
+  sentimentBulk,
+  sentimentQuick,
+  jobCreate,
+  jobStatus,
+  jobCancel,
+  jobResults,
+  jobEvents,
+  models,
+  info,
+  health,
+  stats,
+] as const;
 
 export type AnyFunction = (typeof functions)[number];
 export type FunctionName = AnyFunction["name"];

@@ -44,7 +44,12 @@ export const info = defineFunction({
         }),
       ),
       functions: z.array(
-        z.object({ name: z.string(), method: z.enum(["GET", "POST"]), path: z.string(), summary: z.string() }),
+        z.object({
+          name: z.string(),
+          method: z.enum(["GET", "POST", "DELETE"]),
+          path: z.string(),
+          summary: z.string(),
+        }),
       ),
       labels: z.array(z.enum(labels)),
       categories: z.array(z.enum(categories)),

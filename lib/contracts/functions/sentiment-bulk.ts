@@ -1,22 +1,11 @@
 import { z } from "zod";
 import { defineFunction } from "../define-function";
-import { errorCodes } from "../errors";
+import { itemSchema, labelCountsSchema } from "../item";
 import { MAX_BULK_TEXTS } from "../limits";
-import { engines, itemVerdictSchema, labels, sentimentOptions, thresholdsSchema } from "../verdict";
-
-const itemErrorSchema = z
-  .object({ error: z.object({ code: z.enum(errorCodes), detail: z.string() }) })
-  .meta({ id: "ItemError" });
-
-const itemSchema = z.union([itemVerdictSchema, itemErrorSchema]);
+import { engines, labels, sentimentOptions, thresholdsSchema } from "../verdict";
 
 const summarySchema = z
-  .object({
-    total: z.int(),
-    failed: z.int(),
-    abstained: z.int(),
-    counts: z.object({ bullish: z.int(), neutral: z.int(), bearish: z.int() }),
-  })
+  .object({ total: z.int(), failed: z.int(), abstained: z.int(), counts: labelCountsSchema })
   .meta({ id: "BulkSummary" });
 
 export const sentimentBulk = defineFunction({
@@ -60,5 +49,6 @@ export const sentimentBulk = defineFunction({
   ],
   bodyLimit: 2 * 1024 * 1024,
   deadlineMs: 30_000,
+  streams: "asked",
   streamItem: z.object({ index: z.int().min(0), result: itemSchema }),
 });

@@ -17,6 +17,7 @@ export const sentiment = defineFunction({
     explain: z.boolean().default(true).meta({ description: "Name the spans that moved the verdict." }),
   }),
   output: verdictSchema,
+  streams: "asked",
   streamItem: verdictSchema,
   examples: [
     { title: "Bullish", input: { text: "Ether jumps 8% as spot funds take in record inflows", category: "crypto" } },

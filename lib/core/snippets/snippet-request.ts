@@ -1,6 +1,8 @@
+import type { Method } from "../../contracts/define-function";
+
 /** A request as it goes over the wire. */
 export interface SnippetRequest {
-  readonly method: "GET" | "POST";
+  readonly method: Method;
   /** Absolute; a query is already in it. */
   readonly url: string;
   /** Sent as JSON; only with POST. */

@@ -6,6 +6,7 @@ const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
 /** The request as a command for sh, bash or zsh. */
 export function toCurl({ method, url, body }: SnippetRequest): string {
+  if (method === "DELETE") return `curl -sS -X DELETE ${quote(url)}`;
   if (method === "GET" || !body) return `curl -sS ${quote(url)}`;
   return `curl -sS ${quote(url)} \\\n  -H 'content-type: application/json' \\\n  --data-raw ${quote(encodeJson(body))}`;
 }

@@ -5,6 +5,9 @@ import type { SnippetRequest } from "./snippet-request";
 export function toPython({ method, url, body }: SnippetRequest): string {
   const answer = ["with urlopen(request) as response:", "    print(json.load(response))"];
   const head = ["import json", "from urllib.request import Request, urlopen", ""];
+  if (method === "DELETE") {
+    return [...head, `request = Request(${encodeJson(url)}, method="DELETE")`, ...answer].join("\n");
+  }
   if (method === "GET" || !body) return [...head, `request = Request(${encodeJson(url)})`, ...answer].join("\n");
   return [
     ...head,

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { fail, ok, type Result } from "../../core/errors";
 import { checkJsonShape } from "./check-json-shape";
 
@@ -8,6 +9,26 @@ const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
  * reaches into a prototype. Errors: invalid_json, with what was wrong and where.
  */
 export function parseJson(bytes: Uint8Array): Result<unknown> {
+  const text = decode(bytes);
+  if (!text.ok) return text;
+  const shape = checkJsonShape(text.value);
+  return shape.ok ? parse(text.value) : shape;
+}
+
+/** The same for a body of many megabytes: between the steps, each some tens of milliseconds, others have their turn. */
+export async function parseLargeJson(bytes: Uint8Array): Promise<Result<unknown>> {
+  const text = decode(bytes);
+  if (!text.ok) return text;
+  await setImmediate();
+  const shape = checkJsonShape(text.value);
+  if (!shape.ok) return shape;
+  await setImmediate();
+  const value = parse(text.value);
+  await setImmediate();
+  return value;
+}
+
+function decode(bytes: Uint8Array): Result<string> {
   let text: string;
   try {
     text = decoder.decode(bytes);
@@ -17,9 +38,10 @@ export function parseJson(bytes: Uint8Array): Result<unknown> {
   if (text.trim() === "") return fail("invalid_json", "The body is empty; a JSON object was expected.");
   if (text.startsWith("\uFEFF"))
     return fail("invalid_json", "The body starts with a byte order mark; send plain UTF-8.");
+  return ok(text);
+}
 
-  const shape = checkJsonShape(text);
-  if (!shape.ok) return shape;
+function parse(text: string): Result<unknown> {
   try {
     return ok(JSON.parse(text));
   } catch {

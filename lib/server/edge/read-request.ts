@@ -1,6 +1,6 @@
 import type { FunctionContract } from "../../contracts/define-function";
 import { fail, ok, type Result } from "../../core/errors";
-import { isJsonContentType, parseJson } from "./parse-json";
+import { isJsonContentType, parseJson, parseLargeJson } from "./parse-json";
 import { readBody } from "./read-body";
 import { type FieldType, fieldTypes } from "./schema-fields";
 
@@ -10,7 +10,10 @@ export const BROKEN_QUERY_HEADER = "x-barometer-broken-query";
 /** Least time that a body is given to arrive: a slow line is no reason to refuse it. */
 const BODY_MS = 10_000;
 
-/** Takes a function's raw input out of a request: the JSON body of a POST, the query and path of a GET. */
+/** From so many bytes on a body is parsed in steps. */
+const LARGE = 2_000_000;
+
+/** Takes a function's raw input out of a request: the JSON body of a POST, the query and path of others. */
 export async function readRequest(
   request: Request,
   contract: FunctionContract,
@@ -20,7 +23,9 @@ export async function readRequest(
   if (request.headers.has(BROKEN_QUERY_HEADER) || !isDecodable(search)) {
     return fail("invalid_identifier", "The query is not valid percent-encoding.");
   }
-  if (contract.method === "GET") return readQuery(searchParams, contract, pathInput);
+  if (contract.method !== "POST") {
+    return readQuery(searchParams, contract, { ...pathInput, ...wantedMedia(request, searchParams, contract) });
+  }
   const odd = oddSwitch(searchParams, contract);
   if (odd) return odd;
   if (!isJsonContentType(request.headers.get("content-type"))) {
@@ -31,13 +36,14 @@ export async function readRequest(
     return fail("unsupported_media_type", "Send the body without a Content-Encoding.");
   }
   const bytes = await readBody(request, contract.bodyLimit, Math.max(BODY_MS, contract.deadlineMs));
-  return bytes.ok ? parseJson(bytes.value) : bytes;
+  if (!bytes.ok) return bytes;
+  return bytes.value.length > LARGE ? parseLargeJson(bytes.value) : parseJson(bytes.value);
 }
 
 /** The query of a POST holds at most `stream`; its input is all in the body. */
 function oddSwitch(query: URLSearchParams, contract: FunctionContract): Result<never> | undefined {
   for (const [name, value] of query) {
-    if (name !== "stream" || !contract.streamItem) {
+    if (name !== "stream" || contract.streams !== "asked") {
       const field = name.slice(0, 100);
       const message = "is not a query parameter of this function; its input goes into the body";
       return fail("validation_failed", `${field} ${message}.`, { fields: [{ field, code: "unknown_field", message }] });
@@ -48,6 +54,19 @@ function oddSwitch(query: URLSearchParams, contract: FunctionContract): Result<n
     }
   }
   return undefined;
+}
+
+/** What the first type of an Accept header that the function knows stands for; the query comes before it. */
+function wantedMedia(
+  request: Request,
+  query: URLSearchParams,
+  contract: FunctionContract,
+): Readonly<Record<string, string>> {
+  const types = (request.headers.get("accept") ?? "")
+    .split(",")
+    .map((part) => part.split(";")[0]?.trim().toLowerCase());
+  const wanted = types.map((type) => contract.media[type ?? ""]).find((input) => input !== undefined) ?? {};
+  return Object.fromEntries(Object.entries(wanted).filter(([name]) => !query.has(name)));
 }
 
 export function isDecodable(query: string): boolean {

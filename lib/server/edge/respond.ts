@@ -13,6 +13,7 @@ export const statusOf = {
   payload_too_large: { status: 413, title: "The body is too large" },
   unsupported_media_type: { status: 415, title: "The body is not JSON" },
   validation_failed: { status: 422, title: "The input does not fit" },
+  key_reused: { status: 422, title: "The Idempotency-Key belongs to another request" },
   rate_limited: { status: 429, title: "Too many requests" },
   cancelled: { status: 499, title: "The request was cancelled" },
   internal: { status: 500, title: "Something went wrong here" },
@@ -23,7 +24,8 @@ export const statusOf = {
 /** Any origin may read answers: the API takes no cookies, so there is nothing to steal. */
 export const corsHeaders = {
   "access-control-allow-origin": "*",
-  "access-control-expose-headers": "ETag, RateLimit, RateLimit-Policy, Retry-After, Server-Timing, X-Request-Id",
+  "access-control-expose-headers":
+    "Content-Disposition, ETag, Idempotency-Replayed, Location, RateLimit, RateLimit-Policy, Retry-After, Server-Timing, X-Request-Id",
 } as const;
 
 export function toProblem(error: AppError, requestId: string, instance: string): Problem {
@@ -62,6 +64,14 @@ export function jsonResponse(request: Request, body: unknown, caching: "etag" | 
 
 const lengthOf = (json: string) => ({ "content-length": String(Buffer.byteLength(json)) });
 
+/** Answers that something was taken on, and where it is: `{name}` in the location comes from the body. */
+export function createdResponse(body: unknown, location: string): Response {
+  const fields: Record<string, unknown> = typeof body === "object" && body !== null ? { ...body } : {};
+  const address = location.replaceAll(/\{([a-z_]+)\}/g, (_, name: string) => encodeURIComponent(String(fields[name])));
+  const headers = { ...jsonHeaders, "cache-control": "no-store", location: address };
+  return new Response(JSON.stringify(body), { status: 202, headers });
+}
+
 const jsonHeaders = { ...corsHeaders, "content-type": "application/json; charset=utf-8" } as const;
 
 export interface Tagged {
@@ -94,7 +104,7 @@ export function preflightResponse(methods: readonly string[]): Response {
       ...corsHeaders,
       allow: methods.join(", "),
       "access-control-allow-methods": methods.join(", "),
-      "access-control-allow-headers": "Content-Type, If-None-Match, X-Request-Id",
+      "access-control-allow-headers": "Content-Type, Idempotency-Key, If-None-Match, Last-Event-ID, X-Request-Id",
       "access-control-max-age": "86400",
     },
   });

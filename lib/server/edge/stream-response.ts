@@ -16,12 +16,16 @@ const encode = (event: string, data: unknown): Uint8Array =>
 export function streamResponse(args: {
   readonly request: Request;
   readonly requestId: string;
-  readonly item: z.ZodType;
+  readonly item: z.ZodType | null;
   readonly run: (call: Call) => Promise<Result<unknown>>;
   readonly toData: (error: AppError) => Problem;
   readonly ended: (outcome: "done" | ErrorCode) => void;
 }): Response {
   const { request, requestId, item, toData } = args;
+  if (request.method === "HEAD") {
+    args.ended("done");
+    return new Response(null, { headers: streamHeaders });
+  }
   const closed = new AbortController();
   const close = (): void => closed.abort();
   request.signal.addEventListener("abort", close, { once: true });
@@ -32,7 +36,7 @@ export function streamResponse(args: {
         if (!closed.signal.aborted) controller.enqueue(encode(event, data));
       };
       const emit = ({ event, data }: CallEvent): void => {
-        if ((event === "item" || event === "first") && !item.safeParse(data).success) throw new BrokenItem();
+        if ((event === "item" || event === "first") && !item?.safeParse(data).success) throw new BrokenItem();
         send(event, data);
       };
       const outcome = await settle(() => args.run({ requestId, signal: closed.signal, emit }));
@@ -44,15 +48,15 @@ export function streamResponse(args: {
     },
     cancel: close,
   });
-  return new Response(body, {
-    headers: {
-      ...corsHeaders,
-      "content-type": "text/event-stream; charset=utf-8",
-      "cache-control": "no-store, no-transform",
-      "x-accel-buffering": "no",
-    },
-  });
+  return new Response(body, { headers: streamHeaders });
 }
+
+const streamHeaders = {
+  ...corsHeaders,
+  "content-type": "text/event-stream; charset=utf-8",
+  "cache-control": "no-store, no-transform",
+  "x-accel-buffering": "no",
+};
 
 class BrokenItem extends Error {
   override readonly name = "BrokenItem";

@@ -46,27 +46,40 @@ export function describeOpenApi(contracts: readonly FunctionContract[]): Record<
 function describeOperation(contract: FunctionContract, problem: unknown, schemas: Schemas): Record<string, unknown> {
   const input = place(contract.input, "input", schemas);
   const output = place(contract.output, "output", schemas);
-  const errors = [...new Set([...COMMON_ERRORS, ...INPUT_ERRORS, ...(contract.method === "POST" ? BODY_ERRORS : [])])];
+  const errors = [
+    ...COMMON_ERRORS,
+    ...INPUT_ERRORS,
+    ...(contract.method === "POST" ? BODY_ERRORS : []),
+    ...(contract.path.includes("{") ? (["not_found"] as const) : []),
+    ...(contract.idempotent ? (["key_reused"] as const) : []),
+  ];
+  const parameters = [
+    ...(contract.method === "POST" ? [] : describeParameters(contract, input)),
+    ...(contract.streams === "asked" ? [streamParameter] : []),
+    ...(contract.idempotent ? [keyParameter] : []),
+  ];
   return {
     operationId: contract.name,
     tags: ["barometer"],
     summary: contract.title,
     description: contract.description,
-    ...(contract.method === "GET"
-      ? { parameters: describeParameters(contract, input) }
-      : {
-          ...(contract.streamItem ? { parameters: [streamParameter] } : {}),
+    ...(parameters.length > 0 ? { parameters } : {}),
+    ...(contract.method === "POST"
+      ? {
           requestBody: {
             required: true,
             content: { "application/json": { schema: input, examples: namedExamples(contract) } },
           },
-        }),
+        }
+      : {}),
     responses: {
-      200: {
+      [contract.created ? 202 : 200]: {
         description: contract.summary,
+        ...(contract.created ? { headers: locationHeader } : {}),
         content: {
-          "application/json": { schema: output },
-          ...(contract.streamItem ? { "text/event-stream": { schema: { type: "string" } } } : {}),
+          ...(contract.streams === "always" ? {} : { "application/json": { schema: output } }),
+          ...(contract.streams === "never" ? {} : { "text/event-stream": { schema: { type: "string" } } }),
+          ...Object.fromEntries(Object.keys(contract.media).map((type) => [type, { schema: { type: "string" } }])),
         },
       },
       ...(contract.caching === "etag" ? { 304: { description: "Not modified since the ETag that was sent." } } : {}),
@@ -81,6 +94,19 @@ const streamParameter = {
   required: false,
   description: "1: answer with server-sent events.",
   schema: { type: "string", enum: ["0", "1"], default: "0" },
+};
+
+const keyParameter = {
+  name: "Idempotency-Key",
+  in: "header",
+  required: false,
+  description:
+    "Chosen by the client, best a UUID: the same request with the same key is answered with what it made first.",
+  schema: { type: "string", minLength: 1, maxLength: 200 },
+};
+
+const locationHeader = {
+  Location: { description: "Where it is from now on.", schema: { type: "string" } },
 };
 
 function describeParameters(contract: FunctionContract, input: JsonSchema): unknown[] {

@@ -1,0 +1,289 @@
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import type { Item } from "../../contracts/item";
+import { hasEnded } from "../../contracts/job";
+import { fail, ok, type Result } from "../../core/errors";
+import { findChunk } from "../../core/jobs/find-chunk";
+import { emptyTally } from "../../core/jobs/job-tally";
+import type { JobChunk, Jobs, NewJob, ReadChunk } from "../../core/jobs/jobs";
+import type { Clock, Report } from "../../core/ports";
+import { holdFolder } from "./hold-folder";
+import { createJobBook, type Entry } from "./job-book";
+import { openJobFolder } from "./job-folder";
+import type { JobRecord } from "./job-record";
+import { FULL_RETRY_S, MOST_KEPT, MOST_OPEN } from "./limits";
+import { unpack } from "./pack";
+import { type PackedJob, packJob } from "./pack-job";
+import { workOff } from "./work-off";
+
+const SWEEP_MS = 60_000;
+/** How often a process looks for jobs that another took on, or for the other to be gone. */
+const TICK_MS = 1_000;
+const WARN_EVERY_MS = 60_000;
+
+export interface FileJobsOptions {
+  readonly dir: string;
+  readonly read: ReadChunk;
+  readonly warn: Report;
+  readonly clock: Pick<Clock, "wall">;
+  /** How long an ended job is kept. */
+  readonly keepMs: number;
+  /** How much room all jobs may take. */
+  readonly mostBytes: number;
+  /** For tests: how soon a refused write is tried again, and after how long another process counts as gone. */
+  readonly tryAgainMs?: number;
+  readonly staleMs?: number;
+}
+
+/**
+ * Keeps jobs in a folder and works them off in this process, one after the other. Of several processes with the same folder one works; all
+ * take jobs on and tell how they stand.
+ */
+export function createFileJobs(options: FileJobsOptions): Jobs {
+  const { dir, read, warn, clock, keepMs, mostBytes, tryAgainMs, staleMs } = options;
+  const hold = holdFolder(join(dir, "jobs"), staleMs);
+  const folder = openJobFolder(join(dir, "jobs"));
+  const book = createJobBook(keepMs);
+  const making = new Map<string, Promise<unknown>>();
+  /** Jobs that are being cancelled: they are not taken up again meanwhile. */
+  const stopping = new Set<Entry>();
+  const live = {
+    closed: false,
+    loaded: null as Promise<void> | null,
+    running: null as { readonly entry: Entry; readonly stop: AbortController; readonly ended: Promise<void> } | null,
+    warnAt: 0,
+    current: false,
+    ticking: null as Promise<void> | null,
+    timers: [] as NodeJS.Timeout[],
+  };
+
+  /** Whether this process works in the folder, and knows what is in it. */
+  const mine = (): boolean => hold.held() && live.current;
+  /** What this process works on itself, it knows best; of what others worked on, the disk does. */
+  const load = async (own: boolean): Promise<void> => {
+    for (const record of await folder.list((id) => own && book.get(id) !== undefined)) book.put(record);
+  };
+  /** Reads once what an earlier process left. Where that fails it is tried again by whoever comes next. */
+  const ready = async (): Promise<Result<void>> => {
+    live.loaded = mine() ? (live.loaded ?? load(true)) : load(false);
+    try {
+      await live.loaded;
+      return ok(undefined);
+    } catch (cause) {
+      live.loaded = null;
+      return noDisk("read", cause);
+    }
+  };
+
+  const noDisk = (verb: string, cause: unknown): Result<never> => {
+    const code = cause instanceof Error && "code" in cause ? String(cause.code) : "unknown";
+    if (performance.now() >= live.warnAt) {
+      live.warnAt = performance.now() + WARN_EVERY_MS;
+      warn("jobs_disk", { code, verb });
+    }
+    const why = code === "ENOSPC" ? "the disk is full" : `the disk refuses (${code})`;
+    return fail("unavailable", `Jobs cannot be ${verb} now: ${why}.`, { retryAfterS: FULL_RETRY_S });
+  };
+
+  const sweep = async (): Promise<void> => {
+    for (const entry of mine() ? book.all() : []) {
+      if ((book.expiresAt(entry) ?? Number.POSITIVE_INFINITY) > clock.wall()) continue;
+      book.remove(entry.record.id);
+      await folder.remove(entry.record.id).catch(() => {});
+    }
+  };
+
+  /** Takes the oldest job up, if none is being worked on. */
+  const next = (): void => {
+    const entry = book.open().find((one) => !stopping.has(one));
+    if (!entry || live.running || live.closed || !mine()) return;
+    const stop = new AbortController();
+    const work = { folder, read, warn, wall: clock.wall, signal: stop.signal, tryAgainMs };
+    const ended = workOff(entry, work)
+      .catch((cause: unknown) => {
+        // A defect: the job ends here, so that it is not taken up again at once and for ever.
+        const detail = "The job could not be worked off.";
+        warn("job_broke", { job: entry.record.id.slice(0, 6), cause });
+        entry.record = { ...entry.record, state: "failed", endedAt: clock.wall(), error: { code: "internal", detail } };
+      })
+      .finally(() => {
+        live.running = null;
+        next();
+      });
+    live.running = { entry, stop, ended };
+  };
+
+  const full = (packed: PackedJob): Result<never> | null => {
+    if (book.open().length + making.size >= MOST_OPEN || book.all().length >= MOST_KEPT)
+      return fail("unavailable", "Too many jobs wait already; try again later.", { retryAfterS: FULL_RETRY_S });
+    if (book.bytes() + packed.bytes > mostBytes)
+      return fail("unavailable", "There is no room for more jobs until older ones expire.", {
+        retryAfterS: FULL_RETRY_S,
+      });
+    return null;
+  };
+
+  const make = async (job: NewJob, packed: PackedJob): Promise<Result<Entry>> => {
+    const refused = full(packed);
+    if (refused) return refused;
+    let end = 0;
+    const record: JobRecord = {
+      version: 1,
+      id: randomBytes(16).toString("base64url"),
+      keyHash: packed.keyHash,
+      fingerprint: packed.fingerprint,
+      options: job.options,
+      state: "queued",
+      createdAt: clock.wall(),
+      startedAt: null,
+      endedAt: null,
+      error: null,
+      tally: emptyTally,
+      starts: packed.starts,
+      textEnds: packed.packs.map(({ length }) => {
+        end += length;
+        return end;
+      }),
+      resultEnds: [],
+    };
+    try {
+      await folder.make(record, packed.packs);
+    } catch (cause) {
+      return noDisk("stored", cause);
+    }
+    return ok(book.put(record));
+  };
+
+  /** Gets the folder where nobody else works in it, and takes up what is there. */
+  const claim = async (): Promise<void> => {
+    if (live.closed) return;
+    const had = mine();
+    live.current = had;
+    if (!had) live.running?.stop.abort();
+    try {
+      if (!(await folder.isThere()) || !(await hold.take())) return;
+      await load(had);
+      live.current = true;
+      if (!had) for (const { record } of book.open()) await folder.tidy(record.id);
+    } catch (cause) {
+      noDisk("read", cause);
+    }
+    next();
+  };
+
+  const tick = (): Promise<void> => {
+    live.ticking ??= claim().finally(() => {
+      live.ticking = null;
+    });
+    return live.ticking;
+  };
+
+  const start = async (): Promise<void> => {
+    if (live.closed || live.timers.length > 0) return;
+    live.timers = [setInterval(() => void sweep(), SWEEP_MS).unref(), setInterval(() => void tick(), TICK_MS).unref()];
+    await tick();
+    await sweep();
+  };
+
+  const find = async (id: string): Promise<Result<Entry>> => {
+    if (mine()) {
+      const loaded = await ready();
+      if (!loaded.ok) return loaded;
+    } else {
+      const record = await folder.find(id);
+      if (record === null) book.remove(id);
+      else book.put(record);
+    }
+    const entry = book.get(id);
+    return entry && (book.expiresAt(entry) ?? Number.POSITIVE_INFINITY) > clock.wall()
+      ? ok(entry)
+      : fail("not_found", "There is no such job, or it has expired.");
+  };
+
+  const end = async (entry: Entry): ReturnType<Jobs["cancel"]> => {
+    if (live.running?.entry === entry) {
+      live.running.stop.abort();
+      await live.running.ended;
+    }
+    const before = entry.record;
+    if (hasEnded(before.state)) return ok(book.look(entry));
+    if (!mine())
+      return fail("unavailable", "Another process works on this job; try again in a moment.", { retryAfterS: 2 });
+    entry.record = { ...before, state: "cancelled", endedAt: clock.wall() };
+    try {
+      await folder.save(entry.record);
+    } catch (cause) {
+      entry.record = before;
+      return noDisk("cancelled", cause);
+    }
+    return ok(book.look(entry));
+  };
+
+  return {
+    async create(job) {
+      await start();
+      const loaded = await ready();
+      if (!loaded.ok) return loaded;
+      const packed = await packJob(job);
+      const { keyHash, fingerprint } = packed;
+      // Another process with this folder may have taken the same request on.
+      if (keyHash !== null) await load(mine()).catch(() => undefined);
+      const place = keyHash ?? randomBytes(16).toString("base64url");
+      // One after the other where the key is the same: the second finds what the first made.
+      while (making.has(place)) await making.get(place);
+      const there = keyHash === null ? undefined : book.byKey(keyHash);
+      if (there) return replay(there, fingerprint);
+      const made = make(job, packed);
+      making.set(place, made);
+      const entry = await made.finally(() => making.delete(place));
+      if (!entry.ok) return entry;
+      await tick();
+      return ok({ look: book.look(entry.value), replayed: false });
+    },
+    async look(id) {
+      const entry = await find(id);
+      return entry.ok ? ok(book.look(entry.value)) : entry;
+    },
+    async chunkAt(id, at, wanted): Promise<Result<JobChunk | null>> {
+      const entry = await find(id);
+      if (!entry.ok) return entry;
+      const { record } = entry.value;
+      const chunk = findChunk(record.starts, at);
+      if (chunk === null) return ok(null);
+      try {
+        const texts = wanted.texts ? await unpack(await folder.readTexts(record, chunk)) : [];
+        const isRead = chunk < record.resultEnds.length;
+        const items = isRead ? await unpack<Item>(await folder.readResults(record, chunk)) : null;
+        return ok({ from: record.starts[chunk] ?? 0, to: record.starts[chunk + 1] ?? 0, texts, items });
+      } catch (cause) {
+        return noDisk("read", cause);
+      }
+    },
+    async cancel(id) {
+      await start();
+      const found = await find(id);
+      if (!found.ok) return found;
+      stopping.add(found.value);
+      return end(found.value).finally(() => {
+        stopping.delete(found.value);
+        next();
+      });
+    },
+    start,
+    async close() {
+      live.closed = true;
+      for (const timer of live.timers) clearInterval(timer);
+      live.running?.stop.abort();
+      await Promise.all([live.ticking, live.running?.ended, ...making.values()]);
+      await hold.release();
+    },
+  };
+
+  function replay(there: Entry, fingerprint: string): ReturnType<Jobs["create"]> {
+    return Promise.resolve(
+      there.record.fingerprint === fingerprint
+        ? ok({ look: book.look(there), replayed: true })
+        : fail("key_reused", "This Idempotency-Key came with other texts or options before; choose a new one."),
+    );
+  }
+}

@@ -1,0 +1,33 @@
+import type { Job } from "../../contracts/job";
+import type { JobLook } from "./jobs";
+
+const iso = (ms: number): string => new Date(ms).toISOString();
+const isoOrNull = (ms: number | null): string | null => (ms === null ? null : iso(ms));
+
+/** A job in the words of the API. */
+export function describeJob(look: JobLook, requestId: string): Job {
+  const { id, state, total, tally, position, perSecond, error } = look;
+  const { done, failed, abstained, counts, engines, thresholds } = tally;
+  return {
+    success: true,
+    id,
+    state,
+    total,
+    done,
+    failed,
+    abstained,
+    counts,
+    engines,
+    thresholds_by_engine: thresholds,
+    created_at: iso(look.createdAt),
+    started_at: isoOrNull(look.startedAt),
+    ended_at: isoOrNull(look.endedAt),
+    expires_at: isoOrNull(look.expiresAt),
+    position,
+    per_second: perSecond === null ? null : Math.round(perSecond * 10) / 10,
+    eta_s: perSecond === null || perSecond <= 0 ? null : Math.ceil((total - done) / perSecond),
+    waits_because: look.waitsBecause,
+    error,
+    request_id: requestId,
+  };
+}
