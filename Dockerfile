@@ -16,5 +16,5 @@ ENV NODE_ENV=production PORT=7860 HOSTNAME=0.0.0.0 DATA_DIR=/home/node/data
 COPY --from=build --chown=node:node /app/.next/standalone ./
 EXPOSE 7860
 HEALTHCHECK --interval=30s --timeout=5s --start-period=10s \
-  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/api/ai/health`).then((answer) => answer.json()).then(({ status }) => process.exit(status === 'unhealthy' ? 1 : 0)).catch(() => process.exit(1))"]
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/readyz`).then(({ ok }) => process.exit(ok ? 0 : 1)).catch(() => process.exit(1))"]
 CMD ["node", "server.js"]
