@@ -1,4 +1,3 @@
-import { join, resolve } from "node:path";
 import { setTimeout as setTimer } from "node:timers";
 import { setImmediate, setTimeout } from "node:timers/promises";
 import packageJson from "../../package.json" with { type: "json" };
@@ -7,7 +6,6 @@ import { createFileJobs, type FileJobsOptions } from "../adapters/jobs/create-fi
 import { createRedisJobs } from "../adapters/jobs/create-redis-jobs";
 import { guessLanguage } from "../adapters/language/guess-language";
 import { createRateLimiter } from "../adapters/memory/create-rate-limiter";
-import { createProcessPool, type PoolSettings, type ProcessPool } from "../adapters/onnx-node/create-process-pool";
 import { availableMb } from "../adapters/process/available-mb";
 import { watchProcess } from "../adapters/process/watch-process";
 import { createSharedClosures } from "../adapters/redis/create-shared-closures";
@@ -18,25 +16,16 @@ import type { RatePolicy } from "../contracts/define-function";
 import { functions } from "../contracts/functions";
 import type { Jobs } from "../core/jobs/jobs";
 import { createTextLook } from "../core/language/create-text-look";
-import { createProbeTarget } from "../core/models/create-probe-target";
-import type { NeuralLook } from "../core/models/neural-look";
 import { resolveApiMode } from "../core/models/resolve-api-mode";
-import { EMBEDDED_FOLDER } from "../core/neural/embedded-spec";
-import type { Clock, EngineCheck, RateLimiter, Reading, Report } from "../core/ports";
+import type { Clock, EngineCheck, RateLimiter, Report } from "../core/ports";
 import { type Admission, admissionSettings, createAdmission } from "../core/resilience/create-admission";
-import { createProber, type ProbeTarget } from "../core/resilience/create-prober";
+import { createProber } from "../core/resilience/create-prober";
 import { type PolicySettings, policySettings } from "../core/resilience/policy-settings";
 import { createLastTier } from "../core/sentiment/create-last-tier";
-import { compileLexicon } from "../core/sentiment/lexical/compile-lexicon";
-import { createLexicalEngine } from "../core/sentiment/lexical/create-lexical-engine";
-import { parseLexicon } from "../core/sentiment/lexical/lexicon";
-import lexiconJson from "../core/sentiment/lexical/lexicon.json" with { type: "json" };
-import { createLexicalReader } from "../core/sentiment/lexical/read-lexical";
 import { createPaces } from "../core/stats/create-paces";
 import type { StatsRecorder } from "../core/stats/create-stats-book";
 import type { SentimentDeps } from "../services/analyze-sentiment";
 import type { QuickDeps } from "../services/analyze-sentiment-quick";
-import { checkEngine } from "../services/check-engine";
 import { checkNeural } from "../services/check-neural";
 import { checkRemote } from "../services/check-remote";
 import { checkStores } from "../services/check-stores";
@@ -46,8 +35,7 @@ import type { StatsDeps } from "../services/get-stats";
 import type { ModelsDeps } from "../services/list-models";
 import { readChunk } from "../services/read-chunk";
 import { accountOf } from "./account-of";
-import { createEmbeddedTier } from "./create-embedded-tier";
-import { createLocalTier } from "./create-local-tier";
+import { createReaders } from "./create-readers";
 import { createReadiness, type Readiness } from "./create-readiness";
 import { createRemoteTier } from "./create-remote-tier";
 import { createStats } from "./create-stats";
@@ -55,21 +43,13 @@ import { describeStores } from "./describe-stores";
 import { type Env, parseEnv } from "./env";
 import { createLogger, describeError, type Logger } from "./logger";
 import { openBudget } from "./open-budget";
-import { readOnce, wakeUp } from "./wake-up";
+import { wakeUp } from "./wake-up";
 
 /** How much more often than sentiment the cheap functions may be asked. */
 const READ_RATE_FACTOR = 5;
 
-/** From the folder that the server is started in: the project's, or the built app's. */
-const READER_SCRIPT = "lib/adapters/onnx-node/reader-process.mjs";
-const MOST_WAITING_JOBS = 64;
 /** Neither its words nor its script tell: the library of languages must be asked. */
 const FOREIGN = "el precio sube mucho hoy";
-/** For the embedded model: a machine that is overrun takes its time. For others: half a gigabyte over a slow line. */
-const LOAD_MS = 60_000;
-const FETCH_MS = 20 * 60_000;
-/** Node itself, onnxruntime and a small model. */
-const EMBEDDED_MB = 160;
 const JOBS_WAIT_MS = 20_000;
 const HOUR_MS = 3_600_000;
 const MEGABYTE = 1_000_000;
@@ -138,44 +118,11 @@ export async function createContainer(
     ...(more.policies ? { settings: more.policies } : {}),
   });
 
-  const lexicon = parseLexicon(lexiconJson);
-  const compiled = compileLexicon(lexicon);
-  const readLexical = createLexicalReader(lexicon, compiled);
-  const lexical = createLexicalEngine(lexicon, readLexical);
-  const lexicalCheck = await checkEngine(lexical, clock, new AbortController().signal);
+  const readers = await createReaders({ env, clock, warn, report, availableMb: more.availableMb ?? availableMb });
+  const { lexical, lexicalCheck, local, embedded, neural } = readers;
   if (lexicalCheck.status !== "pass") logger.error("engine_check_failed", { engine: "lexical", ...lexicalCheck });
-
-  // A model of someone else may hang, crash or take all there is; the embedded one has processes of its own.
-  const pools: ProcessPool[] = [];
-  const newPool = (own: Pick<PoolSettings, "loadMs" | "variables" | "needMb">): ProcessPool => {
-    const memory = { availableMb: more.availableMb ?? availableMb };
-    const pool = createProcessPool({ ...poolSettings(env), ...memory, ...own }, clock, warn);
-    pools.push(pool);
-    return pool;
-  };
-  const readPlain = (text: string): Reading => readLexical(text, { explain: false });
-  const local = createLocalTier({
-    env,
-    newPool: (needMb) => newPool({ loadMs: FETCH_MS, variables: ["HF_TOKEN"], needMb }),
-    clock,
-    report,
-    readLexical: readPlain,
-  });
-  const embedded =
-    env.EMBEDDED_MODEL === "off"
-      ? null
-      : await createEmbeddedTier({
-          folder: resolve(join(env.MODELS_DIR, EMBEDDED_FOLDER)),
-          dtype: env.EMBEDDED_MODEL,
-          pool: newPool({ loadMs: LOAD_MS, variables: [], needMb: EMBEDDED_MB }),
-          report,
-          lanes: env.LOCAL_PROCESSES,
-          clock,
-          readLexical: readPlain,
-        });
-  const neural = [...(local?.looks ?? []), ...(embedded ? [embedded.look] : [])];
   const prober = createProber({
-    targets: [...remote.targets, ...neural.map(toProbeTarget)],
+    targets: [...remote.targets, ...readers.targets],
     settings: { ...policySettings, ...more.policies },
     clock,
     after,
@@ -196,7 +143,7 @@ export async function createContainer(
     silent: remote.look.specs.flatMap(({ key, id, unusable }) =>
       unusable === null ? [] : { key, id, reason: unusable.reason },
     ),
-    look: createTextLook(compiled, guessLanguage),
+    look: createTextLook(readers.lexicon, guessLanguage),
     explainer: lexical,
     clock,
     report,
@@ -297,38 +244,17 @@ export async function createContainer(
       watched.close();
       // First: what a closing model no longer reads is not to be read by the next one instead.
       await jobs.close();
-      for (const pool of pools) pool.close();
-      await Promise.all([budget.close(), figures.close(), remote.close()]);
-      for (const pool of pools) pool.close();
+      readers.close();
       await Promise.all([budget.close(), figures.close(), remote.close()]);
       redis?.close();
     },
   };
 }
 
-const toProbeTarget = ({ spec, engine, standing, refusal }: NeuralLook): ProbeTarget =>
-  createProbeTarget({
-    key: spec.key,
-    host: spec.key,
-    standing,
-    refusal,
-    policy: null,
-    wasAsked: () => true,
-    proof: () => readOnce(engine),
-  });
-
 const after = (ms: number, work: () => void): (() => void) => {
   const timer = setTimer(work, ms).unref();
   return () => clearTimeout(timer);
 };
-
-const poolSettings = (env: Env) => ({
-  script: resolve(READER_SCRIPT),
-  size: env.LOCAL_PROCESSES,
-  idleMs: env.LOCAL_IDLE_S * 1000,
-  mostMb: env.LOCAL_MEMORY_MB,
-  mostWaiting: MOST_WAITING_JOBS,
-});
 
 const modeOf = (env: Env) =>
   resolveApiMode({
