@@ -151,7 +151,7 @@ export async function createContainer(
     asked({ engine, outcome, ms }) {
       const code = outcome.ok ? null : outcome.error.code;
       recorder.asked(engine.engine, code ?? "ok", ms);
-      if (outcome.ok) paces.note(engine.key, ms);
+      if (outcome.ok) paces.note(engine.key, ms / Math.max(1, outcome.value.length));
       // Remote calls are counted where they are made: an answer from the cache is no call.
       if (engine.engine === "hf_inference_api") return;
       recorder.attempted({ model: engine.key, attempt: 0, outcome: code ?? "answered", ms });

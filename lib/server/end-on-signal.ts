@@ -6,6 +6,8 @@ import type { Gatekeeper } from "./edge/admit-requests";
 /** What is under way may take so long; then it is told to come back. */
 const FINISH_MS = 8_000;
 const LOOK_EVERY_MS = 50;
+/** For what must outlive the process; what waits longer for a store that is gone is left. */
+const CLOSE_MS = 1_500;
 /** For the last answers to leave. */
 const FLUSH_MS = 200;
 
@@ -27,10 +29,13 @@ export function endOnSignal(container: Container, door: () => Door | null): void
     container.readiness.drain();
     container.admission.close();
     container.logger.info("ending", { signal, ...container.admission.look() });
-    const open = door();
-    if (open !== null) await letFinish(open);
-    await container.close();
-    process.exit(code);
+    try {
+      const open = door();
+      if (open !== null) await letFinish(open);
+      await Promise.race([container.close(), wait(CLOSE_MS)]);
+    } finally {
+      process.exit(code);
+    }
   };
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     // The framework's own handlers would wait for ever, and exit as if the signal had killed the process.

@@ -29,7 +29,7 @@ import { describeError } from "./logger";
 export async function handle(request: Request, contracts: readonly AnyFunction[], deps: Container): Promise<Response> {
   const started = deps.clock.now();
   const id = requestId(request.headers);
-  const { pathname } = new URL(request.url);
+  const pathname = pathOf(request.url);
   const exchange: Exchange = { request, deps, id, pathname, seen: { name: "other", code: "ok", counts: true } };
 
   let response: Response;
@@ -57,6 +57,9 @@ export async function handle(request: Request, contracts: readonly AnyFunction[]
   });
   return response;
 }
+
+/** The path alone: a Host that is none must not spoil the address. */
+const pathOf = (url: string): string => /^[a-z]+:\/\/[^/?#]*([^?#]*)/i.exec(url)?.[1] || "/";
 
 interface Exchange {
   readonly request: Request;

@@ -51,12 +51,24 @@ export async function prepareServer(): Promise<void> {
  * which no function serves, and a path of broken percent-encoding, whose percent signs therefore arrive as plain text.
  */
 function prepareRequest(request: IncomingMessage): void {
-  request.headers[PEER_HEADER] = request.socket.remoteAddress ?? "";
+  setHeader(request, PEER_HEADER, request.socket.remoteAddress ?? "");
+  if (!URL.canParse(`http://${request.headers.host ?? ""}`)) setHeader(request, "host", "localhost");
   if (!ROUTABLE.has(request.method ?? "")) request.method = "PATCH";
   const [path = "", ...query] = (request.url ?? "").split("?");
   if (!isDecodable(path)) request.url = [path.replaceAll("%", "%25"), ...query].join("?");
-  delete request.headers[BROKEN_QUERY_HEADER];
-  if (!isDecodable(query.join("?"))) request.headers[BROKEN_QUERY_HEADER] = "1";
+  setHeader(request, BROKEN_QUERY_HEADER, isDecodable(query.join("?")) ? null : "1");
   // The framework redirects what looks like a page's data request; the API has no pages.
   if (path.startsWith("/api/")) delete request.headers.rsc;
+}
+
+/** Also among the raw ones, which are read where the others do not say enough. */
+function setHeader(request: IncomingMessage, name: string, value: string | null): void {
+  const { rawHeaders } = request;
+  for (let at = rawHeaders.length - 2; at >= 0; at -= 2) {
+    if (rawHeaders[at]?.toLowerCase() === name) rawHeaders.splice(at, 2);
+  }
+  delete request.headers[name];
+  if (value === null) return;
+  rawHeaders.push(name, value);
+  request.headers[name] = value;
 }

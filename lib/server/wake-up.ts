@@ -9,11 +9,21 @@ export const readOnce = (engine: SentimentEngine) => {
   return engine.read({ texts: ["gm"], category: "crypto", explain: false, useCache: false, signal });
 };
 
-/** Asks until it is loaded, or says why it cannot be. */
-export async function wakeUp(engine: SentimentEngine): Promise<void> {
+const waking = new WeakMap<SentimentEngine, Promise<void>>();
+
+/** Asks until it is loaded, or says why it cannot be; one for all who want it awake. */
+export function wakeUp(engine: SentimentEngine): Promise<void> {
+  const known = waking.get(engine);
+  if (known) return known;
+  const made = askUntilLoaded(engine).finally(() => waking.delete(engine));
+  waking.set(engine, made);
+  return made;
+}
+
+async function askUntilLoaded(engine: SentimentEngine): Promise<void> {
   for (;;) {
     const read = await readOnce(engine);
     if (read.ok || read.error.code !== "loading") return;
-    await setTimeout(AGAIN_MS);
+    await setTimeout(AGAIN_MS, undefined, { ref: false });
   }
 }

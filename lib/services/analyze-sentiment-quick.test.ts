@@ -32,7 +32,7 @@ describe("analyzeSentimentQuick", () => {
   it.for([
     ["the first of those that nobody has asked yet", {}, {}, "embedded", []],
     ["the one that was faster", { embedded: 3, local: 2 }, {}, "local", []],
-    ["one that was asked before one that was not", { local: 200 }, {}, "local", []],
+    ["one that was not asked yet before one that was, so that it is known", { local: 1 }, {}, "embedded", []],
     ["one that is loaded", { embedded: 1, local: 90 }, { embedded: false }, "local", ["embedded"]],
     ["the last tier where none is", {}, { embedded: false, local: false }, "lexical", ["embedded", "local"]],
   ] as const)("asks %s", async ([, paces, ready, model, woken]) => {

@@ -33,7 +33,7 @@ const isReady = (tier: Tier): boolean => tier.isReady?.() ?? true;
 
 function fastestFirst(tiers: readonly Tier[], paceOf: QuickDeps["paceOf"]): readonly Tier[] {
   const pace = ({ engines }: Tier): number =>
-    Math.min(...engines.map(({ key }) => paceOf(key) ?? Number.POSITIVE_INFINITY));
-  // Two that nobody has asked yet stay in their order: their difference would be no number.
-  return tiers.toSorted((one, other) => (pace(one) === pace(other) ? 0 : pace(one) - pace(other)));
+    // Who was not asked yet is tried, and known from then on.
+    Math.min(...engines.map(({ key }) => paceOf(key) ?? 0));
+  return tiers.toSorted((one, other) => pace(one) - pace(other));
 }

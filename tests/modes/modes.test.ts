@@ -28,7 +28,7 @@ function combinations(settings: Readonly<Record<string, readonly string[]>>): Re
 }
 
 const fits = (row: Record<string, string>, one: Record<string, string>): boolean =>
-  Object.entries(one).every(([name, value]) => row[name] === "any" || row[name] === value);
+  Object.entries(one).every(([name, value]) => row[name] === "any" || row[name]?.split(", ").includes(value) === true);
 
 const infoOf = async (app: App) => info.output.parse(await (await app.send(info.path)).json());
 
@@ -97,7 +97,7 @@ describe("what this machine means", () => {
   const all = combinations({
     LOCAL_MODELS: ["set", "none"],
     "memory for it": ["enough", "too little"],
-    EMBEDDED_MODEL: ["q8", "off"],
+    EMBEDDED_MODEL: ["q8", "fp32", "off"],
   });
 
   it.for(all)("%j", async (one) => {

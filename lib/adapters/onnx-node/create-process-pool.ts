@@ -91,6 +91,7 @@ export function createProcessPool(settings: PoolSettings, clock: Pick<Clock, "no
   let idle: NodeJS.Timeout | null = null;
   let closed = false;
 
+  const hasMemory = (): boolean => settings.availableMb() >= settings.needMb;
   const restS = (): number => (inARow < MOST_CRASHES ? 0 : Math.max(0, latestCrash + REST_MS - clock.now()) / 1000);
   const retire = (slot: Slot): void => {
     slot.retired = true;
@@ -201,7 +202,7 @@ export function createProcessPool(settings: PoolSettings, clock: Pick<Clock, "no
       else task.settle(failed("crashed"));
     }
     // The pool is whole again, with what was in memory, before anyone asks.
-    if (!closed && restS() === 0 && slots.size === 0 && waiting.length === 0 && latest !== null) {
+    if (!closed && restS() === 0 && slots.size === 0 && waiting.length === 0 && latest !== null && hasMemory()) {
       const slot = start();
       if (slot !== null) give(slot, warmUp(latest));
     }
@@ -220,7 +221,7 @@ export function createProcessPool(settings: PoolSettings, clock: Pick<Clock, "no
       const free = [...slots].find(({ task }) => task === null);
       const loading = [...slots].some(({ task }) => task?.warms);
       if (!free && (loading || slots.size >= settings.size)) return;
-      if (!free && settings.availableMb() < settings.needMb) {
+      if (!free && !hasMemory()) {
         // Those that run go on with it alone.
         if (slots.size > 0) return;
         report("reader_process_without_memory", { need_mb: settings.needMb });

@@ -32,7 +32,7 @@ export function createLanguageDetector(options: {
       const script = findScript(plain);
       if (script.tag !== null) {
         const guess = script.shared ? await options.guess(plain) : null;
-        return guess === null || guess.language === "en" ? script.tag : toTag(guess.language);
+        return guess === null || guess.language === "en" || !guess.reliable ? script.tag : toTag(guess.language);
       }
       const seen = options.survey(plain);
       if (seen.words < LEAST_WORDS) return null;

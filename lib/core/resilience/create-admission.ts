@@ -60,12 +60,11 @@ export function createAdmission(
   };
   const turn = (): void => {
     const [first] = waiting;
-    if (first) {
-      waiting.delete(first);
-      begin(first);
-    }
+    if (first) waiting.delete(first);
     turning = waiting.size > 0;
+    // Before it begins: whatever becomes of it, the others have their turn.
     if (turning) nextTurn(turn);
+    if (first) begin(first);
   };
 
   const hasRoom = (): boolean => {

@@ -1,7 +1,7 @@
 /** How much the latest time counts. */
 const LATEST = 0.2;
 
-/** How long engines take lately: the exponentially weighted mean of their times, in milliseconds. Engines are few, and so are keys. */
+/** How long engines take lately for a text: the exponentially weighted mean of their times, in milliseconds. Engines are few, and so are keys. */
 export function createPaces() {
   const paces = new Map<string, number>();
   return {

@@ -3,6 +3,7 @@ import type { AppError } from "../../core/errors";
 import type { Admission, Work } from "../../core/resilience/create-admission";
 import { requestId } from "./request-id";
 import { problemHeaders, toProblem } from "./respond";
+import { securityHeaders } from "./security-headers";
 
 /** Answered however busy the server is: whoever asks wants to know just that. */
 const ALWAYS: ReadonlySet<string> = new Set(["/api/ai/health", "/api/openapi.json"]);
@@ -16,7 +17,8 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 /** Serves some paths in place of the server's own handlers. */
 export interface Direct {
   serves(path: string): boolean;
-  readonly serve: Handler;
+  /** `lasting` is told once an answer has begun that may go on for long: no work, only a connection. */
+  serve(request: IncomingMessage, response: ServerResponse, lasting: () => void): void;
 }
 
 export interface Gatekeeper {
@@ -50,14 +52,21 @@ export function admitRequests(
     open.add(response);
     const [path = ""] = (request.url ?? "").split("?");
     const work: Work = () => {
-      if (direct?.serves(path)) return direct.serve(request, response);
+      if (direct?.serves(path)) return direct.serve(request, response, () => admission.leave(work));
       for (const handler of handlers) handler.call(server, request, response);
     };
-    response.once("close", () => {
+    const { socket } = request;
+    // A pipelined answer whose turn on the socket never came is never closed: the end of the socket is its end too.
+    const done = (): void => {
+      response.off("close", done);
+      socket.off("close", done);
       open.delete(response);
       admission.leave(work);
-    });
-    if (!isGuarded(path)) {
+    };
+    response.on("close", done);
+    socket.on("close", done);
+    // A preflight that is refused would hide the refusal from the page that asked.
+    if (!isGuarded(path) || request.method === "OPTIONS") {
       if (admission.isClosed()) response.setHeader("connection", "close");
       return work();
     }
@@ -91,6 +100,7 @@ function refuse(request: IncomingMessage, response: ServerResponse, ending: bool
   const length = Number(request.headers["content-length"] ?? 0);
   const isLong = length > KEPT_BODY_BYTES || request.headers["transfer-encoding"] !== undefined;
   if (ending || isLong) response.setHeader("connection", "close");
+  for (const { key, value } of securityHeaders(process.env.BAROMETER_BUILD ?? "")) response.setHeader(key, value);
   response.writeHead(problem.status, { ...problemHeaders(error), "x-request-id": id });
   response.end(JSON.stringify(problem));
 }

@@ -10,26 +10,43 @@ const encoder = new TextEncoder();
  * Sends a file as it is made, no faster than the client reads. What breaks in the middle breaks the connection off, so that a part
  * is never taken for the whole; `broke` is told why.
  */
-export function fileResponse(file: FileAnswer, broke: (cause: unknown) => void): Response {
+export function fileResponse(
+  file: FileAnswer,
+  broke: (cause: unknown) => void,
+  longestMs: number = LONGEST_MS,
+): Response {
   const parts = file.parts[Symbol.asyncIterator]();
-  const end = performance.now() + LONGEST_MS;
+  let timer: NodeJS.Timeout | undefined;
+  const stop = async (): Promise<void> => {
+    clearTimeout(timer);
+    await parts.return?.();
+  };
   const body = new ReadableStream<Uint8Array>(
     {
+      start(controller) {
+        // Nobody pulls for a client that has stopped to read.
+        timer = setTimeout(() => {
+          const cause = new Error("the client took too long to read the file");
+          broke(cause);
+          controller.error(cause);
+          void stop();
+        }, longestMs);
+        timer.unref();
+      },
       async pull(controller) {
         try {
-          if (performance.now() > end) throw new Error("the client took too long to read the file");
           const { done, value } = await parts.next();
-          if (done) controller.close();
-          else controller.enqueue(encoder.encode(value));
+          if (done) {
+            clearTimeout(timer);
+            controller.close();
+          } else controller.enqueue(encoder.encode(value));
         } catch (cause) {
           broke(cause);
           controller.error(cause);
-          await parts.return?.();
+          await stop();
         }
       },
-      async cancel() {
-        await parts.return?.();
-      },
+      cancel: stop,
     },
     { highWaterMark: 1 },
   );

@@ -56,17 +56,30 @@ function oddSwitch(query: URLSearchParams, contract: FunctionContract): Result<n
   return undefined;
 }
 
-/** What the first type of an Accept header that the function knows stands for; the query comes before it. */
+/** What the best type of an Accept header that the function knows stands for; the query comes before it. */
 function wantedMedia(
   request: Request,
   query: URLSearchParams,
   contract: FunctionContract,
 ): Readonly<Record<string, string>> {
-  const types = (request.headers.get("accept") ?? "")
-    .split(",")
-    .map((part) => part.split(";")[0]?.trim().toLowerCase());
-  const wanted = types.map((type) => contract.media[type ?? ""]).find((input) => input !== undefined) ?? {};
+  const known = (type: string): boolean => type === "*/*" || type === "application/json" || type in contract.media;
+  const [best = ""] = preferred(request.headers.get("accept") ?? "").filter(known);
+  const wanted = contract.media[best] ?? {};
   return Object.fromEntries(Object.entries(wanted).filter(([name]) => !query.has(name)));
+}
+
+/** The types of an Accept header, best first, as they stand among equals; without those of quality 0. */
+function preferred(accept: string): readonly string[] {
+  return accept
+    .split(",")
+    .map((part) => {
+      const [type = "", ...parameters] = part.split(";").map((piece) => piece.trim().toLowerCase());
+      const quality = parameters.find((piece) => piece.startsWith("q="));
+      return { type, quality: quality === undefined ? 1 : Number(quality.slice(2)) };
+    })
+    .filter(({ quality }) => quality > 0)
+    .toSorted((one, other) => other.quality - one.quality)
+    .map(({ type }) => type);
 }
 
 export function isDecodable(query: string): boolean {

@@ -4,6 +4,8 @@ import { type AppError, fail, type Result } from "../../core/errors";
 import type { Call, CallEvent } from "../../core/ports";
 import { corsHeaders } from "./respond";
 
+const MOST_UNREAD = 100;
+
 const encoder = new TextEncoder();
 const encode = (event: string, data: unknown): Uint8Array =>
   encoder.encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
@@ -36,6 +38,8 @@ export function streamResponse(args: {
         if (!closed.signal.aborted) controller.enqueue(encode(event, data));
       };
       const emit = ({ event, data }: CallEvent): void => {
+        // To a client that does not read, how far it is now is told later.
+        if (event === "progress" && (controller.desiredSize ?? 0) < -MOST_UNREAD) return;
         if ((event === "item" || event === "first") && !item?.safeParse(data).success) throw new BrokenItem();
         send(event, data);
       };

@@ -7,8 +7,6 @@ import { rest } from "./rest";
 
 const headers = securityHeaders(process.env.BAROMETER_BUILD ?? "");
 
-const handler = toNodeHandler(async (request: Request) => compress(request, await rest(request))) as NodeHttp1Handler;
-
 /** Whether a path is a function's, which needs nothing of the framework. */
 export const isDirect = (path: string): boolean => path.startsWith("/api/ai/");
 
@@ -16,7 +14,15 @@ export const isDirect = (path: string): boolean => path.startsWith("/api/ai/");
  * The REST surface without the framework around it, which costs four times what a verdict of the lexical reader does
  * (docs/adr/0009-the-api-is-served-before-the-framework.md). Answers as the route does, which serves while developing.
  */
-export function serveDirectly(request: IncomingMessage, response: ServerResponse): void {
+export function serveDirectly(request: IncomingMessage, response: ServerResponse, lasting: () => void): void {
   for (const { key, value } of headers) response.setHeader(key, value);
-  void handler(request, response);
+  const handler = toNodeHandler(async (asked: Request) => {
+    const answer = await rest(asked);
+    if (isLasting(answer)) lasting();
+    return compress(asked, answer);
+  }) as NodeHttp1Handler;
+  Promise.resolve(handler(request, response)).catch(() => response.destroy());
 }
+
+const isLasting = ({ headers }: Response): boolean =>
+  headers.get("content-type")?.startsWith("text/event-stream") === true || headers.has("content-disposition");
