@@ -1,3 +1,5 @@
+import { connect } from "node:net";
+import { setTimeout as wait } from "node:timers/promises";
 import { expect, test } from "@playwright/test";
 import { bestOf } from "../scripts/lib/best-of";
 import { residentMb } from "../scripts/lib/resident-mb.mjs";
@@ -214,3 +216,83 @@ function* megabytes(count: number, chunked: boolean): Generator<Buffer> {
   const piece = chunked ? Buffer.concat([Buffer.from("4000\r\n"), data, Buffer.from("\r\n")]) : data;
   for (let index = 0; index < count * 64; index += 1) yield piece;
 }
+
+const inFlight = async (server: Server): Promise<number> =>
+  (await (await fetch(`${server.url}/api/ai/stats`)).json()).load.in_flight;
+
+test("hundreds of requests in one write, and gone: nobody stays inside", async () => {
+  const server = await startServer({ RATE_LIMIT_PER_MINUTE: "1000000" });
+  const one = "GET /api/ai/info HTTP/1.1\r\nHost: localhost\r\n\r\n";
+  for (let round = 0; round < 3; round += 1) {
+    const socket = connect(server.port, "127.0.0.1").on("error", () => undefined);
+    socket.write(one.repeat(300));
+    await wait(20);
+    socket.destroy();
+  }
+  await expect.poll(() => inFlight(server)).toBe(1);
+  expect((await fetch(`${server.url}/api/ai/info`)).status).toBe(200);
+  expect(await server.stop()).toBe(0);
+});
+
+test("a Host that is none is answered like any other, and forged inner headers are not believed", async () => {
+  const server = await startServer({ RATE_LIMIT_PER_MINUTE: "5" });
+  for (const host of ["999.999.999.999", "a:99999", "a b", "[::", "x/../y"]) {
+    const head = `GET /api/ai/health HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`;
+    expect((await sendRaw(server.port, head, [])).text, host).toMatch(/^HTTP\/1\.1 (?:200|400) /);
+  }
+  const statuses: string[] = [];
+  for (let request = 0; request < 8; request += 1) {
+    const body = '{"text":"up"}';
+    const head =
+      `POST ${SENTIMENT} HTTP/1.1\r\nHost: localhost\r\nX-Barometer-Peer: 203.0.113.${request}\r\nX-Barometer-Peer: 203.0.113.9\r\n` +
+      `Content-Type: application/json\r\nContent-Type: text/plain\r\nConnection: close\r\nContent-Length: ${body.length}\r\n\r\n`;
+    statuses.push((await sendRaw(server.port, head, [body])).text.slice(9, 12));
+  }
+  // Two types are none, but whoever sends them is counted as the one that he is.
+  expect(statuses.slice(5)).toEqual(["429", "429", "429"]);
+  await server.stop();
+});
+
+test("four bodies of many megabytes at once, and no fifth", async () => {
+  const server = await startServer({ RATE_LIMIT_PER_MINUTE: "1000000" });
+  const head = `POST /api/ai/jobs HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 20000000\r\n\r\n`;
+  const open = Array.from({ length: 4 }, () => {
+    const socket = connect(server.port, "127.0.0.1").on("error", () => undefined);
+    socket.write(head);
+    return socket;
+  });
+  await expect.poll(() => inFlight(server)).toBe(5);
+  const fifth = await sendRaw(server.port, head.replace("Host", "Connection: close\r\nHost"), ["x"]);
+  expect(fifth.text).toMatch(/^HTTP\/1\.1 503 [\s\S]*\r\nretry-after: 5\r\n/i);
+  const small = { method: "POST", headers: JSON_HEADERS, body: '{"texts":["up"]}' };
+  expect((await fetch(`${server.url}/api/ai/jobs`, small)).status).toBe(202);
+  for (const socket of open) socket.destroy();
+  await expect.poll(() => inFlight(server)).toBe(1);
+  await server.stop();
+});
+
+test("a refusal for load or for the end carries what every answer carries", async () => {
+  const server = await startServer({ RATE_LIMIT_PER_MINUTE: "1000000" });
+  const kept = connect(server.port, "127.0.0.1").setEncoding("latin1");
+  let text = "";
+  kept.on("data", (chunk: string) => {
+    text += chunk;
+  });
+  // Its body never ends, so the server waits for it while it ends.
+  const slow = connect(server.port, "127.0.0.1").on("error", () => undefined);
+  slow.write(
+    `POST ${SENTIMENT} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{`,
+  );
+  kept.write("GET /api/ai/info HTTP/1.1\r\nHost: localhost\r\n");
+  await wait(200);
+  const ended = server.stop();
+  await wait(150);
+  kept.write("\r\n");
+  await expect.poll(() => text).toMatch(/^HTTP\/1\.1 503 /);
+  expect(text).toMatch(/\r\nconnection: close\r\n/i);
+  expect(text).toMatch(/\r\nx-content-type-options: nosniff\r\n/i);
+  expect(text).toMatch(/\r\nretry-after: 5\r\n/i);
+  expect(await ended).toBe(0);
+  kept.destroy();
+  slow.destroy();
+});

@@ -1,11 +1,23 @@
+import { mkdtempSync, rmSync } from "node:fs";
 import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { serve } from "../scripts/lib/serve-copy.mjs";
 
-/** Starts one more server from the standalone copy, with settings of its own, on a free loopback port. */
-export function startServer(env: Record<string, string> = {}) {
+/** Starts one more server from the standalone copy, with settings and a data folder of its own, on a free loopback port. */
+export async function startServer(env: Record<string, string> = {}) {
   const folder = process.env.STANDALONE_COPY;
   if (folder === undefined) throw new Error("STANDALONE_COPY is not set; run the tests with npm run e2e.");
-  return serve(folder, env);
+  const data = mkdtempSync(join(tmpdir(), "barometer-data-"));
+  const server = await serve(folder, { DATA_DIR: data, ...env });
+  return {
+    ...server,
+    async stop() {
+      const code = await server.stop();
+      rmSync(data, { recursive: true, force: true });
+      return code;
+    },
+  };
 }
 
 export type Server = Awaited<ReturnType<typeof startServer>>;

@@ -20,6 +20,7 @@ import { resolveApiMode } from "../core/models/resolve-api-mode";
 import type { Clock, EngineCheck, RateLimiter, Report } from "../core/ports";
 import { type Admission, admissionSettings, createAdmission } from "../core/resilience/create-admission";
 import { createProber } from "../core/resilience/create-prober";
+import { createSlots, type Slots } from "../core/resilience/create-slots";
 import { type PolicySettings, policySettings } from "../core/resilience/policy-settings";
 import { createLastTier } from "../core/sentiment/create-last-tier";
 import { createPaces } from "../core/stats/create-paces";
@@ -51,6 +52,8 @@ const READ_RATE_FACTOR = 5;
 /** Neither its words nor its script tell: the library of languages must be asked. */
 const FOREIGN = "el precio sube mucho hoy";
 const JOBS_WAIT_MS = 20_000;
+/** Of 32 MB each, and twice that while they are parsed. */
+const MOST_LARGE_BODIES = 4;
 const HOUR_MS = 3_600_000;
 const MEGABYTE = 1_000_000;
 
@@ -61,6 +64,8 @@ export interface Container {
   readonly limiters: Readonly<Record<RatePolicy, RateLimiter>>;
   /** Who may come in, and how many are inside. */
   readonly admission: Admission;
+  /** Who may send a body of many megabytes now. */
+  readonly largeBodies: Slots;
   readonly sentiment: SentimentDeps;
   /** The same, over the tiers that answer at once. */
   readonly quickSentiment: QuickDeps;
@@ -180,6 +185,7 @@ export async function createContainer(
     logger,
     clock,
     admission,
+    largeBodies: createSlots(MOST_LARGE_BODIES),
     limiters: { sentiment: limiterOf("sentiment"), read: limiterOf("read") },
     sentiment,
     quickSentiment: {

@@ -94,7 +94,30 @@ async function answer(exchange: Exchange, contracts: readonly AnyFunction[]): Pr
   return response;
 }
 
+/** Bodies beyond this are held in memory by few at once. */
+const LARGE_BODY_BYTES = 2 * 1024 * 1024;
+
 async function serve(
+  exchange: Exchange,
+  contract: AnyFunction,
+  pathInput: Route<AnyFunction>["pathInput"],
+): Promise<Response> {
+  const { request, deps } = exchange;
+  const length = Number(request.headers.get("content-length") ?? Number.NaN);
+  if (contract.bodyLimit <= LARGE_BODY_BYTES || length <= LARGE_BODY_BYTES)
+    return serveNow(exchange, contract, pathInput);
+  if (!deps.largeBodies.take()) {
+    const detail = "Other requests of many megabytes are on their way; send it again in a moment.";
+    return refuse(exchange, { code: "unavailable", detail, retryAfterS: 5 });
+  }
+  try {
+    return await serveNow(exchange, contract, pathInput);
+  } finally {
+    deps.largeBodies.free();
+  }
+}
+
+async function serveNow(
   exchange: Exchange,
   contract: AnyFunction,
   pathInput: Route<AnyFunction>["pathInput"],

@@ -69,6 +69,18 @@ describe("an ensemble of all tiers", () => {
     expect((await ask([fakeTier([sure]), embeddedTier])).voices[0]?.calibrated).toBe(false);
   });
 
+  it("that was named hears all it named: a tier that is out takes nobody of another along", async () => {
+    const out = fakeTier([fakeEngine("a")], { refusal: () => failure("no_key") });
+    const tiers = [out, fakeTier([local("b")], { engine: "local_model" }), last];
+    const steps = chooseSteps(tiers, [], { category: "crypto", use_ensemble: true, models: ["a", "b", "lexical"] });
+    if (!steps.ok) throw new Error(steps.error.detail);
+    const { signal } = new AbortController();
+    const request = { texts: ["up"], category: "crypto", explain: false, useCache: true, signal } as const;
+    const walk = await walkTiers(steps.value, request, { clock, report: () => {} });
+    expect(walk.ok && walk.value.spoken[0]?.voice.key).toBe("b+lexical");
+    expect(walk.ok && walk.value.spoken[0]?.degraded).toMatchObject([{ tier: "hf_inference_api", code: "no_key" }]);
+  });
+
   it("of one that answers is that one", async () => {
     const out = fakeTier([fakeEngine("a")], { refusal: () => failure("no_key") });
     const { voices, degraded } = await ask([out, embeddedTier]);

@@ -51,8 +51,7 @@ export async function walkTiers(
         return askTier({ tier, engines, together: step.together }, rest, deps, ms);
       }),
     );
-    // Who names both wants to hear both.
-    const heard = step.beside ? withoutParts(all.flat()) : all.flat();
+    const heard = step.countsOnce ? withoutParts(all.flat()) : all.flat();
     asked.push(...heard);
     const before = degraded;
     degraded = withFailures(before, heard);

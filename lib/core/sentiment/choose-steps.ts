@@ -21,6 +21,8 @@ export interface Step extends Group {
   readonly together: boolean;
   /** Engines of other tiers that are asked at the same time, each group by its own tier's deadline. */
   readonly beside?: readonly Group[];
+  /** True: an opinion that is part of another's does not count beside it. Who names both wants to hear both. */
+  readonly countsOnce?: boolean;
 }
 
 /** A model that is known here and cannot read a text. */
@@ -31,8 +33,8 @@ export interface SilentModel {
 }
 
 /**
- * What to ask, best first. An ensemble that is not named is everyone who is wanted, of all tiers at once. Named models are asked first; after them come only the quick tiers of this device, the last of which always
- * answers. Errors: validation_failed (no such key, or a model that cannot read), invalid_identifier (an id that is not allowed here).
+ * What to ask, best first. An ensemble that is not named is everyone who is wanted, of all tiers at once. Named models are asked first;
+ * after them come only the quick tiers of this device, the last of which always answers. Errors: validation_failed (no such key, or a model that cannot read), invalid_identifier (an id that is not allowed here).
  */
 export function chooseSteps(
   tiers: readonly Tier[],
@@ -51,21 +53,25 @@ export function chooseSteps(
     if (!found) return refuse(tiers, silent, name, fieldOf(choice, index));
     if (!chosen.some(({ engine }) => engine === found.engine)) chosen.push(found);
   }
-  // An ensemble goes by the deadline of its best tier.
   if (choice.use_ensemble) chosen.sort((a, b) => tiers.indexOf(a.tier) - tiers.indexOf(b.tier));
-  const steps = together(chosen, choice.use_ensemble);
-  const deepest = Math.max(...steps.map(({ tier }) => tiers.indexOf(tier)));
+  const groups = byTier(chosen);
+  const steps = choice.use_ensemble ? atOnce(groups) : groups.map((group) => ({ ...group, together: false }));
+  const deepest = Math.max(...groups.map(({ tier }) => tiers.indexOf(tier)));
   const behind = tiers.filter((tier, at) => at > deepest && (tier.isQuick || at === tiers.length - 1));
   return ok([...steps, ...behind.map((tier) => ({ tier, engines: inOrder(tier, choice.category), together: false }))]);
 }
 
 /** Everyone at once; behind them the last tier, which has its say where nobody had one in time. */
 function askAll(groups: readonly Group[]): readonly Step[] {
-  const [first, ...beside] = groups;
   const last = groups.at(-1);
-  if (!first || !last) return [];
-  const everyone: Step = { ...first, together: true, beside };
-  return last === first ? [everyone] : [everyone, { ...last, together: false }];
+  const everyone = atOnce(groups).map((step) => ({ ...step, countsOnce: true }));
+  return last && groups.length > 1 ? [...everyone, { ...last, together: false }] : everyone;
+}
+
+/** Groups of several tiers as one step; each goes by the deadline, and the state, of its own tier. */
+function atOnce([first, ...beside]: readonly Group[]): readonly Step[] {
+  if (!first) return [];
+  return [{ ...first, together: true, ...(beside.length > 0 && { beside }) }];
 }
 
 const inOrder = (tier: Tier, category: Category): readonly SentimentEngine[] =>
@@ -76,19 +82,15 @@ const find = (tiers: readonly Tier[], name: string) =>
     .flatMap((tier) => tier.engines.map((engine) => ({ tier, engine })))
     .find(({ engine }) => engine.key === name || engine.id === name);
 
-/** Runs of engines of one tier; an ensemble is one step, of the tier of its first member. */
-function together(
-  chosen: readonly { readonly tier: Tier; readonly engine: SentimentEngine }[],
-  ensemble: boolean,
-): readonly Step[] {
-  const steps: Step[] = [];
+/** Runs of engines of one tier. */
+function byTier(chosen: readonly { readonly tier: Tier; readonly engine: SentimentEngine }[]): readonly Group[] {
+  const groups: Group[] = [];
   for (const { tier, engine } of chosen) {
-    const last = steps.at(-1);
-    if (last && (ensemble || last.tier === tier)) {
-      steps[steps.length - 1] = { ...last, engines: [...last.engines, engine] };
-    } else steps.push({ tier, engines: [engine], together: ensemble });
+    const last = groups.at(-1);
+    if (last?.tier === tier) groups[groups.length - 1] = { ...last, engines: [...last.engines, engine] };
+    else groups.push({ tier, engines: [engine] });
   }
-  return steps;
+  return groups;
 }
 
 const fieldOf = ({ model }: Choice, index: number): string =>

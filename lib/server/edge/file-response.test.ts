@@ -15,14 +15,14 @@ function endless() {
       seen.stopped = true;
     }
   }
-  return { seen, file: { type: "text/csv", name: "a.csv", parts: make() } };
+  return { seen, file: { kind: "file", type: "text/csv", name: "a.csv", parts: make() } as const };
 }
 
 describe("fileResponse", () => {
   it("breaks off for a client that has stopped to read", async () => {
     const { seen, file } = endless();
     const broke: unknown[] = [];
-    const reader = fileResponse(file as never, (cause) => broke.push(cause), 50).body?.getReader();
+    const reader = fileResponse(file, (cause) => broke.push(cause), 50).body?.getReader();
     await reader?.read();
     await sleep(150);
     expect(seen.stopped).toBe(true);
@@ -34,8 +34,9 @@ describe("fileResponse", () => {
 
   it("stops making it when the client leaves", async () => {
     const { seen, file } = endless();
-    const response = fileResponse(file as never, () => undefined);
-    await response.body?.cancel();
+    const reader = fileResponse(file, () => undefined).body?.getReader();
+    await reader?.read();
+    await reader?.cancel();
     expect(seen.stopped).toBe(true);
   });
 });
