@@ -63,12 +63,13 @@ function prepareRequest(request: IncomingMessage): void {
 
 /** Also among the raw ones, which are read where the others do not say enough. */
 function setHeader(request: IncomingMessage, name: string, value: string | null): void {
-  const { rawHeaders } = request;
+  // In this order: the first look at the headers reads the raw ones, by their number as they came.
+  const { headers, rawHeaders } = request;
   for (let at = rawHeaders.length - 2; at >= 0; at -= 2) {
     if (rawHeaders[at]?.toLowerCase() === name) rawHeaders.splice(at, 2);
   }
-  delete request.headers[name];
+  delete headers[name];
   if (value === null) return;
   rawHeaders.push(name, value);
-  request.headers[name] = value;
+  headers[name] = value;
 }

@@ -5,9 +5,8 @@ const SHORTEST_BYTES = 4_096;
 export function compress(request: Request, response: Response): Response {
   const { headers } = response;
   const length = headers.get("content-length");
-  const isStream = headers.get("content-type")?.startsWith("text/event-stream") === true;
   // A file that is made while it is sent has no length, and is long.
-  const isLong = length === null ? !isStream : Number(length) >= SHORTEST_BYTES;
+  const isLong = length === null ? headers.has("content-disposition") : Number(length) >= SHORTEST_BYTES;
   if (!isLong || response.body === null || headers.has("content-encoding")) return response;
   headers.append("vary", "Accept-Encoding");
   if (!takesGzip(request.headers.get("accept-encoding") ?? "")) return response;
