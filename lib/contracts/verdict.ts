@@ -122,7 +122,7 @@ export const itemVerdictSchema = z
       .array(reasonSchema)
       .max(MAX_REASONS)
       .meta({
-        description: `Spans of the text that moved the verdict, in order; empty when explain is false. The ${MAX_REASONS} heaviest, in bulk ${MAX_BULK_REASONS}.`,
+        description: `Spans of the text that moved the verdict, in order; empty when explain is false, and where nobody could read the text. The ${MAX_REASONS} heaviest, in bulk ${MAX_BULK_REASONS}.`,
       }),
     explained_by: z.string().nullable().meta({
       description: "Key of the reader that named the reasons, where the model itself gives none; null without reasons.",

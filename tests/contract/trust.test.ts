@@ -48,6 +48,8 @@ describe.each(["off", "q8"])("why a verdict abstains, with the embedded model %s
     const { verdict } = await app.analyse({ text });
     expect(verdict).toMatchObject({ abstained: because !== null, abstained_because: because, language });
     if (because === "other_language") expect(verdict.calibrated).toBe(false);
+    // Whoever could not read it has no words for it.
+    if (because !== null) expect(verdict).toMatchObject({ reasons: [], explained_by: null, reasons_left_out: 0 });
     const bulk = sentimentBulk.output.parse(await (await app.send(sentimentBulk.path, { texts: [text] })).json());
     expect(bulk.results[0]).toMatchObject({ label: verdict.label, abstained_because: because, language });
     expect(bulk.summary.abstained).toBe(because === null ? 0 : 1);

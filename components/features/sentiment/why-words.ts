@@ -1,5 +1,5 @@
 import { formatCount } from "@/components/blocks/count-of";
-import { isEnsemble, nameKey } from "@/components/blocks/verdict-words";
+import { countsForNothing, isEnsemble, nameKey } from "@/components/blocks/verdict-words";
 import type { Verdict } from "@/lib/contracts/verdict";
 import { nameModel } from "./engine-line";
 import { isOwn } from "./is-own";
@@ -24,6 +24,7 @@ export const borrowedWords = (verdict: Verdict): string | null =>
 export function whyHint(verdict: Verdict): string {
   const { label, reasons, reasons_left_out: leftOut } = verdict;
   const own = isOwn(verdict);
+  if (countsForNothing(verdict)) return "No word was weighed: the scores above count for nothing.";
   if (reasons.length === 0)
     return own
       ? "No single word carries this verdict."

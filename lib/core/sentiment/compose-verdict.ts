@@ -38,10 +38,7 @@ export function composeVerdict(
   const { degraded, maxReasons, look = UNSEEN } = more;
   const label = decideLabel(reading.scores);
   const because = whyUnsure(speaker, reading, look);
-  const explained: Explanation =
-    reading.reasons.length > 0 || !more.explanation
-      ? { by: reading.explainedBy ?? speaker.key, reasons: reading.reasons }
-      : more.explanation;
+  const explained = because !== null && unread.has(because) ? nothing : explain(speaker, reading, more.explanation);
   return {
     label,
     confidence: reading.scores[label],
@@ -66,6 +63,13 @@ export function composeVerdict(
 }
 
 const UNSEEN: TextLook = { language: null, tooShort: false };
+
+/** Whoever could not judge a text has no words for it either. */
+const unread: ReadonlySet<string> = new Set(["other_language", "too_short", "no_known_words"]);
+const nothing: Explanation = { by: "", reasons: [] };
+
+const explain = (speaker: Speaker, reading: Reading, other: Explanation | undefined): Explanation =>
+  reading.reasons.length > 0 || !other ? { by: reading.explainedBy ?? speaker.key, reasons: reading.reasons } : other;
 
 function whyUnsure({ thresholds, languages }: Speaker, reading: Reading, look: TextLook): Abstention | null {
   const { understood, disagreement, scores } = reading;
