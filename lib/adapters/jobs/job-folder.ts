@@ -1,6 +1,6 @@
 import { type FileHandle, mkdir, open, readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import writeFileAtomic from "write-file-atomic";
+import { replaceFile } from "../files/replace-file";
 import { type JobRecord, parseRecord } from "./job-record";
 
 const RECORD = "job.json";
@@ -33,7 +33,7 @@ export function openJobFolder(dir: string): JobFolder {
   const place = (id: string, file: string): string => join(dir, id, file);
 
   const save = (record: JobRecord): Promise<void> =>
-    writeFileAtomic(place(record.id, RECORD), `${JSON.stringify(record)}\n`);
+    replaceFile(place(record.id, RECORD), `${JSON.stringify(record)}\n`);
   const remove = (id: string): Promise<void> => rm(join(dir, id), { recursive: true, force: true });
 
   const readOne = async (id: string): Promise<JobRecord | null> => {
