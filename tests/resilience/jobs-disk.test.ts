@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, rename, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { createFileJobs } from "../../lib/adapters/jobs/create-file-jobs";
@@ -61,7 +61,8 @@ describe("a disk that does not take jobs", () => {
       });
       const { id } = await create();
       await expect.poll(() => jobs.look(id)).toMatchObject({ value: { tally: { done: 500 } } });
-      const file = join(dir, "jobs", id, "results.jsonl.gz");
+      const names = await readdir(join(dir, "jobs", id));
+      const file = join(dir, "jobs", id, names.find((name) => name.startsWith("results")) ?? "");
       await rename(file, `${file}.kept`);
       await symlink("/dev/full", file);
       allowed = 100;
