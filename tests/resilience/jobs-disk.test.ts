@@ -43,9 +43,16 @@ describe("a disk that does not take jobs", () => {
     const problem = await refused.json();
     expect(problem).toMatchObject({ code: "unavailable", detail: expect.stringContaining("disk") });
     expect(JSON.stringify(problem)).not.toContain(dir);
+    const jobsCheck = async () => (await app.health()).checks.find(({ name }) => name === "jobs");
+    expect(await jobsCheck()).toMatchObject({
+      kind: "store",
+      status: "warn",
+      detail: expect.stringMatching(/E[A-Z]+/),
+    });
     expect((await app.analyse({ text: "Bitcoin soars" })).verdict.label).toBe("bullish");
     await rm(dir);
     expect((await app.send(JOBS, { texts: ["up"] })).status).toBe(202);
+    expect(await jobsCheck()).toMatchObject({ status: "pass" });
   });
 
   it.skipIf(!existsSync("/dev/full"))(

@@ -65,12 +65,19 @@ describe.skipIf(!hasRedis())("jobs in a Redis that comes and goes (needs redis-s
     expect(refused.headers.get("retry-after")).toBe("5");
     expect(await refused.json()).toMatchObject({ code: "unavailable", detail: expect.stringContaining("Redis") });
     expect(ms).toBeLessThan(3_000);
+    const jobsCheck = async () => (await app.health()).checks.find(({ name }) => name === "jobs");
+    expect(await jobsCheck()).toMatchObject({
+      kind: "store",
+      status: "warn",
+      detail: expect.stringContaining("Redis"),
+    });
     expect((await app.analyse({ text: "Bitcoin soars" })).verdict.label).toBe("bullish");
     const back = await startRedis({ port: redis.port });
     onTestFinished(() => back.stop());
     await expect
       .poll(async () => (await app.send("/api/ai/jobs", { texts: ["up"] })).status, { timeout: 10_000 })
       .toBe(202);
+    expect(await jobsCheck()).toMatchObject({ status: "pass" });
     console.log(`refused in ${ms.toFixed(0)} ms while Redis is away`);
   });
 

@@ -57,6 +57,9 @@ export function createFileJobs(options: FileJobsOptions): Jobs {
     loaded: null as Promise<void> | null,
     running: null as { readonly entry: Entry; readonly stop: AbortController; readonly ended: Promise<void> } | null,
     warnAt: 0,
+    /** What the disk refused the last time, by what was wanted of it. */
+    refused: new Map<string, string>(),
+    triedAt: null as number | null,
     /** Bytes of jobs that are being made. */
     making: 0,
     current: false,
@@ -81,6 +84,7 @@ export function createFileJobs(options: FileJobsOptions): Jobs {
     live.loaded = mine() ? (live.loaded ?? load(true)) : load(false);
     try {
       await live.loaded;
+      worked("read");
       return ok(undefined);
     } catch (cause) {
       live.loaded = null;
@@ -88,8 +92,14 @@ export function createFileJobs(options: FileJobsOptions): Jobs {
     }
   };
 
+  const worked = (verb: string): void => {
+    live.triedAt = performance.now();
+    live.refused.delete(verb);
+  };
   const noDisk = (verb: string, cause: unknown): Result<never> => {
     const code = errorCode(cause);
+    live.triedAt = performance.now();
+    live.refused.set(verb, code);
     if (performance.now() >= live.warnAt) {
       live.warnAt = performance.now() + WARN_EVERY_MS;
       warn("jobs_disk", { code, verb });
@@ -164,6 +174,7 @@ export function createFileJobs(options: FileJobsOptions): Jobs {
     live.making += packed.bytes;
     try {
       await folder.make(record, packed.packs);
+      worked("stored");
     } catch (cause) {
       return noDisk("stored", cause);
     } finally {
@@ -183,6 +194,7 @@ export function createFileJobs(options: FileJobsOptions): Jobs {
       if (!(await folder.isThere()) || !(await hold.take())) return;
       if (!had) await live.running?.ended;
       await load(had);
+      worked("read");
       live.current = true;
     } catch (cause) {
       noDisk("read", cause);
@@ -235,6 +247,7 @@ export function createFileJobs(options: FileJobsOptions): Jobs {
     entry.record = { ...before, state: "cancelled", endedAt: clock.wall() };
     try {
       await folder.save(entry.record);
+      worked("cancelled");
     } catch (cause) {
       entry.record = before;
       return noDisk("cancelled", cause);
@@ -297,6 +310,13 @@ export function createFileJobs(options: FileJobsOptions): Jobs {
         stopping.delete(found.value);
         next();
       });
+    },
+    store() {
+      const why = live.running?.entry.waitsBecause ?? null;
+      if (why !== null) return { works: false, detail: `a job waits: ${why}`, at: performance.now() };
+      const [refused] = live.refused;
+      if (refused) return { works: false, detail: `jobs cannot be ${refused[0]} (${refused[1]})`, at: live.triedAt };
+      return { works: true, detail: live.triedAt === null ? "nothing was kept yet" : "kept on disk", at: live.triedAt };
     },
     start,
     async close() {

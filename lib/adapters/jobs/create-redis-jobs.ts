@@ -53,19 +53,30 @@ export function createRedisJobs({ url, read, warn, clock, keepMs, mostBytes }: R
   const store = openRedisStore(forRequests, keepMs);
   const queue = new Queue<Chunk>(QUEUE, { connection: forWork, prefix: PREFIX });
   const stop = new AbortController();
-  const live = { worker: null as Worker<Chunk> | null, mender: null as NodeJS.Timeout | null, warnAt: 0 };
+  const live = {
+    worker: null as Worker<Chunk> | null,
+    mender: null as NodeJS.Timeout | null,
+    warnAt: 0,
+    works: true,
+    heardAt: null as number | null,
+  };
 
+  const hear = (works: boolean): void => void Object.assign(live, { works, heardAt: performance.now() });
   const note = (cause: unknown): void => {
+    hear(false);
     if (stop.signal.aborted || performance.now() < live.warnAt) return;
     live.warnAt = performance.now() + WARN_EVERY_MS;
     warn("jobs_redis", { reason: nameFailure(cause) });
   };
   for (const connection of [forRequests, forWork]) connection.on("error", note);
+  forRequests.on("ready", () => hear(true));
   queue.on("error", note);
 
   const guard = async <T>(work: () => Promise<Result<T>>): Promise<Result<T>> => {
     try {
-      return await work();
+      const found = await work();
+      hear(true);
+      return found;
     } catch (cause) {
       note(cause);
       return fail("unavailable", "Jobs are kept in Redis, which does not answer now.", { retryAfterS: 5 });
@@ -148,7 +159,7 @@ export function createRedisJobs({ url, read, warn, clock, keepMs, mostBytes }: R
       runRetryDelay: RETRY_MS,
     });
     live.worker.on("error", note);
-    live.mender = setInterval(() => void mend().catch(note), MEND_MS).unref();
+    live.mender = setInterval(() => void mend().then(() => hear(true), note), MEND_MS).unref();
   };
 
   return {
@@ -206,6 +217,11 @@ export function createRedisJobs({ url, read, warn, clock, keepMs, mostBytes }: R
         );
         return job === null ? notFound : ok(await lookAt(id, job));
       }),
+    store: () => ({
+      works: live.works,
+      detail: live.works ? "kept in Redis" : "Redis does not answer: jobs wait",
+      at: live.heardAt,
+    }),
     start,
     async close() {
       stop.abort();
