@@ -100,6 +100,11 @@ export function holdFolder(dir: string, options: { readonly staleMs?: number | u
       if (!(await tryTake(token))) return false;
       try {
         await clearDesks(token);
+        // Somebody who judged late may have moved the fresh file away, and another have come in between.
+        if ((await readFile(file, "utf8").catch(() => "")) !== token) {
+          await rm(deskOf(token), { recursive: true, force: true });
+          return false;
+        }
       } catch (cause) {
         await rm(file, { force: true }).catch(() => undefined);
         throw cause;
