@@ -80,7 +80,7 @@ module.exports = {
       severity: "error",
       comment: "Adapters meet only in the container.",
       from: { path: "^lib/adapters/([^/]+)/", pathNot: TEST },
-      to: { path: "^lib/adapters/", pathNot: "^lib/adapters/($1|http|redis)/" },
+      to: { path: "^lib/adapters/", pathNot: "^lib/adapters/($1|files|http|redis)/" },
     },
     {
       name: "api-renders-nothing",
@@ -125,7 +125,6 @@ module.exports = {
     fence("srvx", "^lib/server/surfaces/serve-directly[.]ts$"),
     fence("cockatiel", "^lib/core/resilience/"),
     fence("p-queue", "^lib/core/resilience/"),
-    fence("write-file-atomic", "^lib/adapters/(files|jobs)/"),
     fence("bentocache", "^lib/adapters/cache/"),
     fence("recharts", "^components/charts/"),
     // A parser is of no use in the browser: what it makes is plain data.

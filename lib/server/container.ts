@@ -163,7 +163,11 @@ export async function createContainer(
     },
   };
   const jobsOptions = {
-    read: (texts, options, signal) => readChunk({ deps: sentiment, texts, options, signal }),
+    async read(texts, options, signal) {
+      const reading = await readChunk({ deps: sentiment, texts, options, signal });
+      if (reading.ok) logger.debug("job_chunk_read", { texts: texts.length });
+      return reading;
+    },
     warn,
     clock,
     keepMs: env.JOBS_KEEP_H * HOUR_MS,
@@ -210,7 +214,11 @@ export async function createContainer(
       clock,
       startedAt,
       checks,
-      stores: () => checkStores(describeStores({ redis, files: [budget.look(), ...figures.files()] }), clock.now()),
+      stores: () =>
+        checkStores(
+          describeStores({ redis, files: [budget.look(), ...figures.files()], jobs: jobs.store() }),
+          clock.now(),
+        ),
     },
     readiness: createReadiness(lexicalCheck),
     recorder,

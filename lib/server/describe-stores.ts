@@ -6,12 +6,17 @@ import type { StoreLook } from "../core/ports";
 export function describeStores({
   redis,
   files,
+  jobs,
 }: {
   /** Undefined: none is wanted. Null: its address cannot be one. */
   readonly redis: RedisLink | null | undefined;
   readonly files: readonly StateFileLook[];
+  readonly jobs: StoreLook;
 }): ReadonlyMap<string, StoreLook> {
-  const stores = new Map([["disk", describeFiles(files)]]);
+  const stores = new Map([
+    ["disk", describeFiles(files)],
+    ["jobs", jobs],
+  ]);
   if (redis !== undefined) stores.set("redis", describeRedis(redis));
   return stores;
 }

@@ -282,6 +282,19 @@ export function jobsContract(name: string, makePlace: () => Promise<JobsPlace>):
       expect(await jobs.chunkAt(id, 0, { texts: true })).toMatchObject({ error: { code: "not_found" } });
     });
 
+    it("takes no more than its limits allow where many come at once", async () => {
+      const jobs = await open({ read: createGate().read });
+      const many = await Promise.all(
+        Array.from({ length: 50 }, () => jobs.create({ texts: ["up"], options: OPTIONS })),
+      );
+      expect(many.filter(({ ok: taken }) => taken)).toHaveLength(32);
+      const small = await open({ read: createGate().read, mostBytes: 100 });
+      const some = await Promise.all(
+        Array.from({ length: 10 }, () => small.create({ texts: ["up"], options: OPTIONS })),
+      );
+      expect(some.filter(({ ok: taken }) => taken).length).toBeOneOf([1, 2, 3, 4]);
+    });
+
     it("takes no more than there is room for, and no more than can wait", async () => {
       const small = await open({ mostBytes: 10 });
       expect(await small.create({ texts: texts(100), options: OPTIONS })).toMatchObject({

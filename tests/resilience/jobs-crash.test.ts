@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { appendFile, readdir } from "node:fs/promises";
+import { appendFile, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { expect, it } from "vitest";
@@ -47,6 +47,11 @@ async function until(child: ChildProcess, met: (done: number, state: string) => 
   throw new Error("the worker ended");
 }
 
+async function resultsOf(dir: string, id: string): Promise<string> {
+  const record: { resultsFile: string } = JSON.parse(await readFile(join(dir, "jobs", id, "job.json"), "utf8"));
+  return join(dir, "jobs", id, record.resultsFile);
+}
+
 it(`${TOTAL} texts, killed ${KILLS} times, with rubbish behind the results: each has its own result, once`, {
   timeout: 180_000,
 }, async () => {
@@ -64,7 +69,7 @@ it(`${TOTAL} texts, killed ${KILLS} times, with rubbish behind the results: each
     expect(id === "" || id === reached.id).toBe(true);
     id = reached.id;
     at.push(reached.done);
-    if (kill % 3 === 0) await appendFile(join(dir, "jobs", id, "results.jsonl.gz"), "torn");
+    if (kill % 3 === 0) await appendFile(await resultsOf(dir, id), "torn");
   }
   const last = startWorker(dir);
   await until(last, (_, state) => state === "done");
@@ -88,6 +93,10 @@ it(`${TOTAL} texts, killed ${KILLS} times, with rubbish behind the results: each
   }
   expect(results).toEqual(texts);
   expect(await jobs.look(id)).toMatchObject({ value: { state: "done", tally: { done: TOTAL } } });
-  expect(await readdir(join(dir, "jobs", id))).toEqual(["job.json", "results.jsonl.gz", "texts.jsonl.gz"]);
+  expect(await readdir(join(dir, "jobs", id))).toEqual([
+    "job.json",
+    expect.stringMatching(/^results-/),
+    "texts.jsonl.gz",
+  ]);
   console.log(`killed at ${at.join(", ")} of ${TOTAL}`);
 });

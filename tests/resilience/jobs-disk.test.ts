@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, rename, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { createFileJobs } from "../../lib/adapters/jobs/create-file-jobs";
@@ -43,9 +43,16 @@ describe("a disk that does not take jobs", () => {
     const problem = await refused.json();
     expect(problem).toMatchObject({ code: "unavailable", detail: expect.stringContaining("disk") });
     expect(JSON.stringify(problem)).not.toContain(dir);
+    const jobsCheck = async () => (await app.health()).checks.find(({ name }) => name === "jobs");
+    expect(await jobsCheck()).toMatchObject({
+      kind: "store",
+      status: "warn",
+      detail: expect.stringMatching(/E[A-Z]+/),
+    });
     expect((await app.analyse({ text: "Bitcoin soars" })).verdict.label).toBe("bullish");
     await rm(dir);
     expect((await app.send(JOBS, { texts: ["up"] })).status).toBe(202);
+    expect(await jobsCheck()).toMatchObject({ status: "pass" });
   });
 
   it.skipIf(!existsSync("/dev/full"))(
@@ -61,7 +68,8 @@ describe("a disk that does not take jobs", () => {
       });
       const { id } = await create();
       await expect.poll(() => jobs.look(id)).toMatchObject({ value: { tally: { done: 500 } } });
-      const file = join(dir, "jobs", id, "results.jsonl.gz");
+      const names = await readdir(join(dir, "jobs", id));
+      const file = join(dir, "jobs", id, names.find((name) => name.startsWith("results")) ?? "");
       await rename(file, `${file}.kept`);
       await symlink("/dev/full", file);
       allowed = 100;

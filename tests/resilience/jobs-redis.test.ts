@@ -65,12 +65,19 @@ describe.skipIf(!hasRedis())("jobs in a Redis that comes and goes (needs redis-s
     expect(refused.headers.get("retry-after")).toBe("5");
     expect(await refused.json()).toMatchObject({ code: "unavailable", detail: expect.stringContaining("Redis") });
     expect(ms).toBeLessThan(3_000);
+    const jobsCheck = async () => (await app.health()).checks.find(({ name }) => name === "jobs");
+    expect(await jobsCheck()).toMatchObject({
+      kind: "store",
+      status: "warn",
+      detail: expect.stringContaining("Redis"),
+    });
     expect((await app.analyse({ text: "Bitcoin soars" })).verdict.label).toBe("bullish");
     const back = await startRedis({ port: redis.port });
     onTestFinished(() => back.stop());
     await expect
       .poll(async () => (await app.send("/api/ai/jobs", { texts: ["up"] })).status, { timeout: 10_000 })
       .toBe(202);
+    expect(await jobsCheck()).toMatchObject({ status: "pass" });
     console.log(`refused in ${ms.toFixed(0)} ms while Redis is away`);
   });
 
@@ -126,5 +133,82 @@ describe.skipIf(!hasRedis())("jobs in a Redis that comes and goes (needs redis-s
     await pause(300);
     expect(await jobs.look(id)).toMatchObject({ value: { state: "cancelled", tally: { done: 250 } } });
     expect((await store.doneChunks(id)).size).toBe(1);
+  });
+
+  async function direct(redis: RedisServer): Promise<Redis> {
+    const admin = new Redis(redis.url);
+    onTestFinished(() => admin.disconnect());
+    return admin;
+  }
+
+  it("what a replica lays down is read next, before all other jobs", async () => {
+    const redis = await newRedis();
+    const one = await open(redis, async (_some, _options, signal) => {
+      await new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve()));
+      return ok({ items: [], thresholds: {} });
+    });
+    const id = await create(one);
+    await one.create({ texts: ["another job"], options: how });
+    await expect.poll(() => one.look(id), { interval: 10 }).toMatchObject({ value: { state: "running" } });
+    await pause(300);
+    await one.close();
+    const asked: unknown[] = [];
+    const other = await open(redis, async (some, options, signal) => {
+      asked.push(some[0]);
+      return readAll(some, options, signal);
+    });
+    await other.start();
+    await untilDone(other, id, 20_000);
+    expect(asked[0]).toBe("text 0");
+    await expectEachOnce(other, id);
+  });
+
+  it("jobs that were pushed out of Redis take no place from others", async () => {
+    const redis = await newRedis();
+    const admin = await direct(redis);
+    for (let at = 0; at < 40; at += 1) {
+      await admin.zadd("barometer:jobs:open", at, `gone-${at}`);
+      await admin.hset("barometer:jobs:kept", `gone-${at}`, 1e9);
+    }
+    const jobs = await open(redis);
+    const id = await create(jobs);
+    await untilDone(jobs, id, 20_000);
+    expect(await admin.zcard("barometer:jobs:open")).toBe(0);
+    expect(await admin.hkeys("barometer:jobs:kept")).toEqual([id]);
+  });
+
+  it("a pack that cannot be read ends its job, and the next one goes on", async () => {
+    const redis = await newRedis();
+    const admin = await direct(redis);
+    let go: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (go = resolve));
+    const jobs = await open(redis, async (some, options, signal) => {
+      await held;
+      return readAll(some, options, signal);
+    });
+    const id = await create(jobs);
+    const next = await create(jobs);
+    await admin.hset(`barometer:jobs:texts:${id}`, "3", "rubbish");
+    go();
+    await untilDone(jobs, next, 20_000);
+    expect(await jobs.look(id)).toMatchObject({ value: { state: "failed", error: { code: "internal" } } });
+  });
+
+  it("chunks that are lost come back also where another replica's clock goes ahead", async () => {
+    const redis = await newRedis();
+    const admin = await direct(redis);
+    const options = { warn: () => undefined, keepMs: 1e9, mostBytes: 1e9, read: readAll };
+    const ahead = createRedisJobs({ url: redis.url, ...options, clock: { wall: () => Date.now() + 3_600_000 } });
+    if (ahead === null) throw new Error("a good address was refused");
+    await expect.poll(() => ahead.look("-"), { timeout: 5_000 }).toMatchObject({ error: { code: "not_found" } });
+    const id = await create(ahead);
+    await expect.poll(() => ahead.look(id), { interval: 10 }).toMatchObject({ value: { state: "running" } });
+    await ahead.close();
+    const keys = await admin.keys("barometer:queue:*");
+    if (keys.length > 0) await admin.del(...keys);
+    const jobs = await open(redis);
+    await jobs.start();
+    await untilDone(jobs, id, 20_000);
+    await expectEachOnce(jobs, id);
   });
 });

@@ -1,9 +1,10 @@
 import { constants } from "node:fs";
 import { access, mkdir, readFile, rename, stat } from "node:fs/promises";
 import { dirname } from "node:path";
-import writeFileAtomic from "write-file-atomic";
 import type { Clock, Report } from "../../core/ports";
 import { errorCode } from "./error-code";
+import { replaceFile } from "./replace-file";
+import { replaceFileSync } from "./replace-file-sync";
 
 /** A full or read-only disk seldom mends in seconds. */
 const RETRY_AFTER_MS = 30_000;
@@ -81,7 +82,7 @@ export function openStateFile<T>(options: StateFileOptions<T>): StateFile<T> {
     try {
       await mkdir(dirname(file), { recursive: true });
       if (live.inTheWay) await setAside();
-      await writeFileAtomic(file, `${render()}\n`);
+      await replaceFile(file, `${render()}\n`);
       note(null);
     } catch (problem) {
       live.waiting = true;
@@ -131,7 +132,7 @@ export function openStateFile<T>(options: StateFileOptions<T>): StateFile<T> {
     flushSync() {
       if (!live.waiting || live.inTheWay) return;
       try {
-        writeFileAtomic.sync(file, `${render()}\n`);
+        replaceFileSync(file, `${render()}\n`);
         live.waiting = false;
       } catch (problem) {
         note(problem);

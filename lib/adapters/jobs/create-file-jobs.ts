@@ -5,8 +5,9 @@ import { hasEnded } from "../../contracts/job";
 import { fail, ok, type Result } from "../../core/errors";
 import { findChunk } from "../../core/jobs/find-chunk";
 import { emptyTally } from "../../core/jobs/job-tally";
-import type { JobChunk, Jobs, NewJob, ReadChunk } from "../../core/jobs/jobs";
+import type { Jobs, NewJob, ReadChunk } from "../../core/jobs/jobs";
 import type { Clock, Report } from "../../core/ports";
+import { errorCode } from "../files/error-code";
 import { holdFolder } from "./hold-folder";
 import { createJobBook, type Entry } from "./job-book";
 import { openJobFolder } from "./job-folder";
@@ -41,8 +42,12 @@ export interface FileJobsOptions {
  */
 export function createFileJobs(options: FileJobsOptions): Jobs {
   const { dir, read, warn, clock, keepMs, mostBytes, tryAgainMs, staleMs } = options;
-  const hold = holdFolder(join(dir, "jobs"), staleMs);
-  const folder = openJobFolder(join(dir, "jobs"));
+  const lost = (): void => {
+    live.current = false;
+    live.running?.stop.abort();
+  };
+  const hold = holdFolder(join(dir, "jobs"), { staleMs, lost });
+  const folder = openJobFolder(join(dir, "jobs"), hold);
   const book = createJobBook(keepMs);
   const making = new Map<string, Promise<unknown>>();
   /** Jobs that are being cancelled: they are not taken up again meanwhile. */
@@ -52,6 +57,11 @@ export function createFileJobs(options: FileJobsOptions): Jobs {
     loaded: null as Promise<void> | null,
     running: null as { readonly entry: Entry; readonly stop: AbortController; readonly ended: Promise<void> } | null,
     warnAt: 0,
+    /** What the disk refused the last time, by what was wanted of it. */
+    refused: new Map<string, string>(),
+    triedAt: null as number | null,
+    /** Bytes of jobs that are being made. */
+    making: 0,
     current: false,
     ticking: null as Promise<void> | null,
     timers: [] as NodeJS.Timeout[],
@@ -61,13 +71,20 @@ export function createFileJobs(options: FileJobsOptions): Jobs {
   const mine = (): boolean => hold.held() && live.current;
   /** What this process works on itself, it knows best; of what others worked on, the disk does. */
   const load = async (own: boolean): Promise<void> => {
-    for (const record of await folder.list((id) => own && book.get(id) !== undefined)) book.put(record);
+    const before = book.all();
+    const records = await folder.list((id) => own && book.get(id) !== undefined);
+    // What came into the book meanwhile is newer than what was read.
+    for (const record of records) if (!own || !book.get(record.id)) book.put(record);
+    if (own) return;
+    const there = new Set(records.map(({ id }) => id));
+    for (const { record } of before) if (!there.has(record.id)) book.remove(record.id);
   };
   /** Reads once what an earlier process left. Where that fails it is tried again by whoever comes next. */
   const ready = async (): Promise<Result<void>> => {
     live.loaded = mine() ? (live.loaded ?? load(true)) : load(false);
     try {
       await live.loaded;
+      worked("read");
       return ok(undefined);
     } catch (cause) {
       live.loaded = null;
@@ -75,8 +92,14 @@ export function createFileJobs(options: FileJobsOptions): Jobs {
     }
   };
 
+  const worked = (verb: string): void => {
+    live.triedAt = performance.now();
+    live.refused.delete(verb);
+  };
   const noDisk = (verb: string, cause: unknown): Result<never> => {
-    const code = cause instanceof Error && "code" in cause ? String(cause.code) : "unknown";
+    const code = errorCode(cause);
+    live.triedAt = performance.now();
+    live.refused.set(verb, code);
     if (performance.now() >= live.warnAt) {
       live.warnAt = performance.now() + WARN_EVERY_MS;
       warn("jobs_disk", { code, verb });
@@ -91,6 +114,7 @@ export function createFileJobs(options: FileJobsOptions): Jobs {
       book.remove(entry.record.id);
       await folder.remove(entry.record.id).catch(() => {});
     }
+    if (mine()) await folder.clear().catch(() => {});
   };
 
   /** Takes the oldest job up, if none is being worked on. */
@@ -98,13 +122,14 @@ export function createFileJobs(options: FileJobsOptions): Jobs {
     const entry = book.open().find((one) => !stopping.has(one));
     if (!entry || live.running || live.closed || !mine()) return;
     const stop = new AbortController();
-    const work = { folder, read, warn, wall: clock.wall, signal: stop.signal, tryAgainMs };
+    const work = { folder, read, warn, wall: clock.wall, signal: stop.signal, mine: hold.isMine, tryAgainMs };
     const ended = workOff(entry, work)
-      .catch((cause: unknown) => {
+      .catch(async (cause: unknown) => {
         // A defect: the job ends here, so that it is not taken up again at once and for ever.
         const detail = "The job could not be worked off.";
         warn("job_broke", { job: entry.record.id.slice(0, 6), cause });
         entry.record = { ...entry.record, state: "failed", endedAt: clock.wall(), error: { code: "internal", detail } };
+        await folder.save(entry.record).catch(() => {});
       })
       .finally(() => {
         live.running = null;
@@ -116,7 +141,7 @@ export function createFileJobs(options: FileJobsOptions): Jobs {
   const full = (packed: PackedJob): Result<never> | null => {
     if (book.open().length + making.size >= MOST_OPEN || book.all().length >= MOST_KEPT)
       return fail("unavailable", "Too many jobs wait already; try again later.", { retryAfterS: FULL_RETRY_S });
-    if (book.bytes() + packed.bytes > mostBytes)
+    if (book.bytes() + live.making + packed.bytes > mostBytes)
       return fail("unavailable", "There is no room for more jobs until older ones expire.", {
         retryAfterS: FULL_RETRY_S,
       });
@@ -146,12 +171,17 @@ export function createFileJobs(options: FileJobsOptions): Jobs {
       }),
       resultEnds: [],
     };
+    live.making += packed.bytes;
     try {
       await folder.make(record, packed.packs);
+      worked("stored");
     } catch (cause) {
       return noDisk("stored", cause);
+    } finally {
+      live.making -= packed.bytes;
     }
-    return ok(book.put(record));
+    // It may have been found on disk, and be worked on, before this line.
+    return ok(book.get(record.id) ?? book.put(record));
   };
 
   /** Gets the folder where nobody else works in it, and takes up what is there. */
@@ -162,9 +192,10 @@ export function createFileJobs(options: FileJobsOptions): Jobs {
     if (!had) live.running?.stop.abort();
     try {
       if (!(await folder.isThere()) || !(await hold.take())) return;
+      if (!had) await live.running?.ended;
       await load(had);
+      worked("read");
       live.current = true;
-      if (!had) for (const { record } of book.open()) await folder.tidy(record.id);
     } catch (cause) {
       noDisk("read", cause);
     }
@@ -190,9 +221,13 @@ export function createFileJobs(options: FileJobsOptions): Jobs {
       const loaded = await ready();
       if (!loaded.ok) return loaded;
     } else {
-      const record = await folder.find(id);
-      if (record === null) book.remove(id);
-      else book.put(record);
+      try {
+        const record = await folder.find(id);
+        if (record === null) book.remove(id);
+        else book.put(record);
+      } catch (cause) {
+        return noDisk("read", cause);
+      }
     }
     const entry = book.get(id);
     return entry && (book.expiresAt(entry) ?? Number.POSITIVE_INFINITY) > clock.wall()
@@ -207,16 +242,33 @@ export function createFileJobs(options: FileJobsOptions): Jobs {
     }
     const before = entry.record;
     if (hasEnded(before.state)) return ok(book.look(entry));
-    if (!mine())
+    if (!mine() || !(await hold.isMine()))
       return fail("unavailable", "Another process works on this job; try again in a moment.", { retryAfterS: 2 });
     entry.record = { ...before, state: "cancelled", endedAt: clock.wall() };
     try {
       await folder.save(entry.record);
+      worked("cancelled");
     } catch (cause) {
       entry.record = before;
       return noDisk("cancelled", cause);
     }
     return ok(book.look(entry));
+  };
+
+  const chunkAt: Jobs["chunkAt"] = async (id, at, wanted) => {
+    const entry = await find(id);
+    if (!entry.ok) return entry;
+    const { record } = entry.value;
+    const chunk = findChunk(record.starts, at);
+    if (chunk === null) return ok(null);
+    try {
+      const texts = wanted.texts ? await unpack(await folder.readTexts(record, chunk)) : [];
+      const isRead = chunk < record.resultEnds.length;
+      const items = isRead ? await unpack<Item>(await folder.readResults(record, chunk)) : null;
+      return ok({ from: record.starts[chunk] ?? 0, to: record.starts[chunk + 1] ?? 0, texts, items });
+    } catch (cause) {
+      return noDisk("read", cause);
+    }
   };
 
   return {
@@ -231,7 +283,7 @@ export function createFileJobs(options: FileJobsOptions): Jobs {
       const place = keyHash ?? randomBytes(16).toString("base64url");
       // One after the other where the key is the same: the second finds what the first made.
       while (making.has(place)) await making.get(place);
-      const there = keyHash === null ? undefined : book.byKey(keyHash);
+      const there = keyHash === null ? undefined : book.byKey(keyHash, clock.wall());
       if (there) return replay(there, fingerprint);
       const made = make(job, packed);
       making.set(place, made);
@@ -244,20 +296,10 @@ export function createFileJobs(options: FileJobsOptions): Jobs {
       const entry = await find(id);
       return entry.ok ? ok(book.look(entry.value)) : entry;
     },
-    async chunkAt(id, at, wanted): Promise<Result<JobChunk | null>> {
-      const entry = await find(id);
-      if (!entry.ok) return entry;
-      const { record } = entry.value;
-      const chunk = findChunk(record.starts, at);
-      if (chunk === null) return ok(null);
-      try {
-        const texts = wanted.texts ? await unpack(await folder.readTexts(record, chunk)) : [];
-        const isRead = chunk < record.resultEnds.length;
-        const items = isRead ? await unpack<Item>(await folder.readResults(record, chunk)) : null;
-        return ok({ from: record.starts[chunk] ?? 0, to: record.starts[chunk + 1] ?? 0, texts, items });
-      } catch (cause) {
-        return noDisk("read", cause);
-      }
+    async chunkAt(id, at, wanted) {
+      const chunk = await chunkAt(id, at, wanted);
+      // Another process that takes over moves the results: the record says where they are now.
+      return chunk.ok || chunk.error.code !== "unavailable" ? chunk : chunkAt(id, at, wanted);
     },
     async cancel(id) {
       await start();
@@ -268,6 +310,13 @@ export function createFileJobs(options: FileJobsOptions): Jobs {
         stopping.delete(found.value);
         next();
       });
+    },
+    store() {
+      const why = live.running?.entry.waitsBecause ?? null;
+      if (why !== null) return { works: false, detail: `a job waits: ${why}`, at: performance.now() };
+      const [refused] = live.refused;
+      if (refused) return { works: false, detail: `jobs cannot be ${refused[0]} (${refused[1]})`, at: live.triedAt };
+      return { works: true, detail: live.triedAt === null ? "nothing was kept yet" : "kept on disk", at: live.triedAt };
     },
     start,
     async close() {

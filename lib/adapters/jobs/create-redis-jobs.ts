@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
-import { Queue, Worker } from "bullmq";
+import { type Job, Queue, WaitingError, Worker } from "bullmq";
 import type { Item } from "../../contracts/item";
 import { hasEnded } from "../../contracts/job";
 import { fail, ok, type Result } from "../../core/errors";
@@ -53,19 +53,30 @@ export function createRedisJobs({ url, read, warn, clock, keepMs, mostBytes }: R
   const store = openRedisStore(forRequests, keepMs);
   const queue = new Queue<Chunk>(QUEUE, { connection: forWork, prefix: PREFIX });
   const stop = new AbortController();
-  const live = { worker: null as Worker<Chunk> | null, mender: null as NodeJS.Timeout | null, warnAt: 0 };
+  const live = {
+    worker: null as Worker<Chunk> | null,
+    mender: null as NodeJS.Timeout | null,
+    warnAt: 0,
+    works: true,
+    heardAt: null as number | null,
+  };
 
+  const hear = (works: boolean): void => void Object.assign(live, { works, heardAt: performance.now() });
   const note = (cause: unknown): void => {
+    hear(false);
     if (stop.signal.aborted || performance.now() < live.warnAt) return;
     live.warnAt = performance.now() + WARN_EVERY_MS;
     warn("jobs_redis", { reason: nameFailure(cause) });
   };
   for (const connection of [forRequests, forWork]) connection.on("error", note);
+  forRequests.on("ready", () => hear(true));
   queue.on("error", note);
 
   const guard = async <T>(work: () => Promise<Result<T>>): Promise<Result<T>> => {
     try {
-      return await work();
+      const found = await work();
+      hear(true);
+      return found;
     } catch (cause) {
       note(cause);
       return fail("unavailable", "Jobs are kept in Redis, which does not answer now.", { retryAfterS: 5 });
@@ -73,7 +84,13 @@ export function createRedisJobs({ url, read, warn, clock, keepMs, mostBytes }: R
   };
 
   const enqueue = async (id: string, chunks: readonly number[]): Promise<void> => {
-    const opts = { removeOnComplete: true, removeOnFail: true, attempts: ATTEMPTS, backoff: RETRY_MS };
+    const opts = {
+      removeOnComplete: true,
+      removeOnFail: true,
+      attempts: ATTEMPTS,
+      backoff: RETRY_MS,
+      stackTraceLimit: 1,
+    };
     // The same name twice is one: whoever mends the queue adds nothing that is there.
     await queue.addBulk(
       chunks.map((chunk) => ({ name: "chunk", data: { id, chunk }, opts: { ...opts, jobId: `${id}-${chunk}` } })),
@@ -86,7 +103,9 @@ export function createRedisJobs({ url, read, warn, clock, keepMs, mostBytes }: R
     const job = id === undefined ? null : await store.get(id);
     if (id === undefined || job === null) return;
     const touched = Math.max(job.spec.createdAt, job.state.marks.at(-1)?.[0] ?? 0);
-    if (clock.wall() - touched < STILL_MS) return;
+    const age = clock.wall() - touched;
+    // Touched in the future, by another replica's clock: putting back once more does no harm, and waiting for it might.
+    if (age >= 0 && age < STILL_MS) return;
     const done = await store.doneChunks(id);
     await enqueue(
       id,
@@ -117,22 +136,30 @@ export function createRedisJobs({ url, read, warn, clock, keepMs, mostBytes }: R
       : fail("key_reused", "This Idempotency-Key came with other texts or options before; choose a new one.");
   };
 
+  /** What cannot be read now goes back to the head of the queue, before all other jobs, for this replica or another. */
+  const work = async (job: Job<Chunk>, token?: string): Promise<void> => {
+    try {
+      await readOneChunk(job.data.id, job.data.chunk, { store, read, wall: clock.wall, signal: stop.signal });
+    } catch (cause) {
+      note(cause);
+      await setTimeout(RETRY_MS, undefined, { signal: stop.signal }).catch(() => undefined);
+      await job.moveToWait(token);
+      throw new WaitingError();
+    }
+  };
+
   const start = async (): Promise<void> => {
     if (live.worker !== null || stop.signal.aborted) return;
-    live.worker = new Worker<Chunk>(
-      QUEUE,
-      ({ data }) => readOneChunk(data.id, data.chunk, { store, read, wall: clock.wall, signal: stop.signal }),
-      {
-        connection: forWork,
-        prefix: PREFIX,
-        lockDuration: LOCK_MS,
-        stalledInterval: STALLED_MS,
-        maxStalledCount: ATTEMPTS,
-        runRetryDelay: RETRY_MS,
-      },
-    );
+    live.worker = new Worker<Chunk>(QUEUE, work, {
+      connection: forWork,
+      prefix: PREFIX,
+      lockDuration: LOCK_MS,
+      stalledInterval: STALLED_MS,
+      maxStalledCount: ATTEMPTS,
+      runRetryDelay: RETRY_MS,
+    });
     live.worker.on("error", note);
-    live.mender = setInterval(() => void mend().catch(note), MEND_MS).unref();
+    live.mender = setInterval(() => void mend().then(() => hear(true), note), MEND_MS).unref();
   };
 
   return {
@@ -142,19 +169,20 @@ export function createRedisJobs({ url, read, warn, clock, keepMs, mostBytes }: R
         const packed = await packJob(job);
         const known = packed.keyHash === null ? null : await store.byKey(packed.keyHash);
         if (known !== null && (await store.get(known)) !== null) return replay(known, packed.fingerprint);
-        const { jobs, bytes } = await store.room();
-        if (jobs >= MOST_KEPT || (await store.open()).length >= MOST_OPEN)
-          return fail("unavailable", "Too many jobs wait already; try again later.", { retryAfterS: FULL_RETRY_S });
-        if (bytes + packed.bytes > mostBytes) {
-          return fail("unavailable", "There is no room for more jobs until older ones expire.", {
-            retryAfterS: FULL_RETRY_S,
-          });
-        }
+        // Both let go of what is gone; what counts is looked at once more in the step in which the job is taken on.
+        const [{ jobs, bytes }, open] = await Promise.all([store.room(), store.open()]);
+        if (jobs >= MOST_KEPT || open.length >= MOST_OPEN) return refuse("many");
+        if (bytes + packed.bytes > mostBytes) return refuse("room");
         const { starts, fingerprint, keyHash } = packed;
         const spec = { options: job.options, starts, fingerprint, keyHash, createdAt: clock.wall() };
         const id = randomBytes(16).toString("base64url");
-        const made = await store.publish(id, spec, QUEUED, packed);
-        if (made !== id) return replay(made, fingerprint);
+        const made = await store.publish(id, spec, QUEUED, packed, {
+          open: MOST_OPEN,
+          kept: MOST_KEPT,
+          bytes: mostBytes,
+        });
+        if ("refused" in made) return refuse(made.refused);
+        if (made.id !== id) return replay(made.id, fingerprint);
         // It is kept from here on: what does not get into the queue now is put there later.
         void enqueue(id, chunksOf(spec)).catch(note);
         return ok({ look: await lookAt(id, { spec, state: QUEUED }), replayed: false });
@@ -189,6 +217,11 @@ export function createRedisJobs({ url, read, warn, clock, keepMs, mostBytes }: R
         );
         return job === null ? notFound : ok(await lookAt(id, job));
       }),
+    store: () => ({
+      works: live.works,
+      detail: live.works ? "kept in Redis" : "Redis does not answer: jobs wait",
+      at: live.heardAt,
+    }),
     start,
     async close() {
       stop.abort();
@@ -210,6 +243,15 @@ const QUEUED: RedisState = {
   chunks: 0,
   marks: [],
 };
+
+const refuse = (why: "many" | "room"): Result<never> =>
+  fail(
+    "unavailable",
+    why === "many"
+      ? "Too many jobs wait already; try again later."
+      : "There is no room for more jobs until older ones expire.",
+    { retryAfterS: FULL_RETRY_S },
+  );
 
 const notFound = fail("not_found", "There is no such job, or it has expired.");
 

@@ -15,7 +15,8 @@ export interface JobBook {
   /** A job that is known already gets the record as its new one. */
   put(record: JobRecord): Entry;
   get(id: string): Entry | undefined;
-  byKey(keyHash: string): Entry | undefined;
+  /** One that has not expired. */
+  byKey(keyHash: string, now: number): Entry | undefined;
   remove(id: string): void;
   /** Those that have not ended, oldest first. */
   open(): readonly Entry[];
@@ -45,7 +46,8 @@ export function createJobBook(keepMs: number): JobBook {
       return entry;
     },
     get: (id) => entries.get(id),
-    byKey: (keyHash) => all().find(({ record }) => record.keyHash === keyHash),
+    byKey: (keyHash, now) =>
+      all().find((entry) => entry.record.keyHash === keyHash && (expiresAt(entry) ?? Number.POSITIVE_INFINITY) > now),
     remove: (id) => entries.delete(id),
     open,
     all,

@@ -1,11 +1,18 @@
 import { type FileHandle, mkdir, open, readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import writeFileAtomic from "write-file-atomic";
+import { errorCode } from "../files/error-code";
+import { replaceFile } from "../files/replace-file";
+import type { FolderHold } from "./hold-folder";
 import { type JobRecord, parseRecord } from "./job-record";
 
 const RECORD = "job.json";
 const TEXTS = "texts.jsonl.gz";
+/** Where a record names none. */
 const RESULTS = "results.jsonl.gz";
+const COPY_BYTES = 1_000_000;
+/** Texts may be private: nobody else on this machine reads them. */
+const FILE_MODE = 0o600;
+const FOLDER_MODE = 0o700;
 
 /** A folder without a record is what a crash left of a job that nobody was promised; a fresh one may still be in the making. */
 const LEFT_OVER_MS = 10 * 60_000;
@@ -16,11 +23,19 @@ export interface JobFolder {
   /** Every job that is there, but those that are known. What is none is passed by. */
   list(known?: (id: string) => boolean): Promise<readonly JobRecord[]>;
   find(id: string): Promise<JobRecord | null>;
-  /** Removes what a crash left beside the files of a job. */
-  tidy(id: string): Promise<void>;
+  /** Removes folders that a crash left without a record. For who holds the folder. */
+  clear(): Promise<void>;
   /** Writes texts and then the record: only with the record there is a job. Leaves nothing behind where that fails. */
   make(record: JobRecord, texts: readonly Buffer[]): Promise<void>;
+  /** For who holds the folder; fails with ENOENT where somebody else has taken over. */
   save(record: JobRecord): Promise<void>;
+  /**
+   * Copies the results that count into a file of this hold's own, which an earlier holder that wakes up cannot write to. They count from the
+   * moment in which the record, as it is given back, is saved.
+   */
+  adopt(record: JobRecord): Promise<JobRecord>;
+  /** Removes what is beside the files of a job. */
+  tidy(record: JobRecord): Promise<void>;
   readTexts(record: JobRecord, chunk: number): Promise<Buffer>;
   readResults(record: JobRecord, chunk: number): Promise<Buffer>;
   /** Writes what is to count as the next chunk once the record says so, over what a crash may have left there. */
@@ -29,19 +44,28 @@ export interface JobFolder {
 }
 
 /** Keeps jobs in a folder each. Throws errors of the file system. */
-export function openJobFolder(dir: string): JobFolder {
+export function openJobFolder(dir: string, hold: Pick<FolderHold, "desk" | "token">): JobFolder {
   const place = (id: string, file: string): string => join(dir, id, file);
+  const resultsOf = ({ id, resultsFile = RESULTS }: JobRecord): string => place(id, resultsFile);
+  const ownResults = (): string => `results-${hold.token()}.jsonl.gz`;
 
-  const save = (record: JobRecord): Promise<void> =>
-    writeFileAtomic(place(record.id, RECORD), `${JSON.stringify(record)}\n`);
+  const write = (record: JobRecord, via?: string): Promise<void> =>
+    replaceFile(place(record.id, RECORD), `${JSON.stringify(record)}\n`, { mode: FILE_MODE, ...(via && { via }) });
   const remove = (id: string): Promise<void> => rm(join(dir, id), { recursive: true, force: true });
 
+  const names = async (): Promise<readonly string[]> => {
+    const all = await readdir(dir).catch((cause: unknown) => {
+      if (errorCode(cause) === "ENOENT") return [];
+      throw cause;
+    });
+    return all.filter((name) => /^[\w-]{22}$/.test(name));
+  };
   const readOne = async (id: string): Promise<JobRecord | null> => {
     try {
       return parseRecord(await readFile(place(id, RECORD), "utf8"));
-    } catch {
-      const about = await stat(join(dir, id)).catch(() => null);
-      if (about?.isDirectory() && Date.now() - about.mtimeMs > LEFT_OVER_MS) await remove(id).catch(() => {});
+    } catch (cause) {
+      // Anything else says nothing about the job.
+      if (!["ENOENT", "ENOTDIR"].includes(errorCode(cause))) throw cause;
       return null;
     }
   };
@@ -53,47 +77,62 @@ export function openJobFolder(dir: string): JobFolder {
         () => false,
       ),
     async list(known = () => false) {
-      const names = await readdir(dir).catch((cause: NodeJS.ErrnoException) => {
-        if (cause.code === "ENOENT") return [];
-        throw cause;
-      });
       const records: JobRecord[] = [];
-      for (const name of names) {
-        if (!/^[\w-]{22}$/.test(name) || known(name)) continue;
-        const record = await readOne(name);
+      for (const name of await names()) {
+        const record = known(name) ? null : await readOne(name);
         if (record?.id === name) records.push(record);
       }
       return records;
     },
     find: readOne,
-    async tidy(id) {
-      const names = await readdir(join(dir, id)).catch(() => []);
-      for (const name of names) {
-        if (name.startsWith(`${RECORD}.`)) await rm(place(id, name), { force: true }).catch(() => {});
+    async clear() {
+      for (const name of await names()) {
+        const about = await stat(join(dir, name)).catch(() => null);
+        if (!about?.isDirectory() || Date.now() - about.mtimeMs < LEFT_OVER_MS) continue;
+        const code = await stat(place(name, RECORD)).then(() => "", errorCode);
+        if (code === "ENOENT") await remove(name).catch(() => {});
       }
     },
     async make(record, texts) {
       try {
-        await mkdir(join(dir, record.id), { recursive: true });
+        await mkdir(join(dir, record.id), { recursive: true, mode: FOLDER_MODE });
         await within(place(record.id, TEXTS), "wx", async (file) => {
           for (const bytes of texts) await writeAll(file, bytes, null);
           await file.sync();
         });
-        await save(record);
-        await syncFolder(join(dir, record.id));
+        await write(record);
         await syncFolder(dir);
       } catch (cause) {
         await remove(record.id).catch(() => {});
         throw cause;
       }
     },
-    save,
+    save: (record) => write(record, hold.desk()),
+    async adopt(record) {
+      const resultsFile = ownResults();
+      if (record.resultsFile === resultsFile) return record;
+      const length = record.resultEnds.at(-1) ?? 0;
+      await within(place(record.id, resultsFile), "w", async (file) => {
+        for (let at = 0; at < length; at += COPY_BYTES) {
+          const bytes = await readBytes(resultsOf(record), at, Math.min(COPY_BYTES, length - at));
+          await writeAll(file, bytes, at);
+        }
+        await file.sync();
+      });
+      await syncFolder(join(dir, record.id));
+      return { ...record, resultsFile };
+    },
+    async tidy({ id, resultsFile }) {
+      for (const name of await readdir(join(dir, id)).catch(() => [])) {
+        if (![RECORD, TEXTS, resultsFile].includes(name)) await rm(place(id, name), { force: true }).catch(() => {});
+      }
+    },
     readTexts: ({ id, textEnds }, chunk) => readPart(place(id, TEXTS), textEnds, chunk),
-    readResults: ({ id, resultEnds }, chunk) => readPart(place(id, RESULTS), resultEnds, chunk),
-    writeResults({ id, resultEnds }, bytes) {
-      const from = resultEnds.at(-1) ?? 0;
-      // r+ keeps what is there; the first chunk makes the file.
-      return within(place(id, RESULTS), from === 0 ? "w" : "r+", async (file) => {
+    readResults: (record, chunk) => readPart(resultsOf(record), record.resultEnds, chunk),
+    writeResults(record, bytes) {
+      const from = record.resultEnds.at(-1) ?? 0;
+      // What is there stays: adopting made the file.
+      return within(resultsOf(record), "r+", async (file) => {
         await writeAll(file, bytes, from);
         await file.truncate(from + bytes.length);
         await file.datasync();
@@ -104,7 +143,7 @@ export function openJobFolder(dir: string): JobFolder {
 }
 
 async function within<T>(path: string, flags: string, work: (file: FileHandle) => Promise<T>): Promise<T> {
-  const file = await open(path, flags);
+  const file = await open(path, flags, FILE_MODE);
   try {
     return await work(file);
   } finally {
@@ -127,11 +166,13 @@ async function syncFolder(path: string): Promise<void> {
 
 function readPart(path: string, ends: readonly number[], chunk: number): Promise<Buffer> {
   const from = ends[chunk - 1] ?? 0;
-  const length = (ends[chunk] ?? from) - from;
+  return readBytes(path, from, (ends[chunk] ?? from) - from);
+}
+
+function readBytes(path: string, from: number, length: number): Promise<Buffer> {
   return within(path, "r", async (file) => {
     const bytes = Buffer.alloc(length);
-    let at = 0;
-    while (at < length) {
+    for (let at = 0; at < length; ) {
       const { bytesRead } = await file.read(bytes, at, length - at, from + at);
       if (bytesRead === 0) throw new Error(`${path} is shorter than its record says`);
       at += bytesRead;

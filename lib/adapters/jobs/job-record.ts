@@ -18,6 +18,8 @@ export interface JobRecord {
   /** Where the pack of each chunk ends, in bytes. */
   readonly textEnds: readonly number[];
   readonly resultEnds: readonly number[];
+  /** Name of the file of the results, which each holder has of its own. */
+  readonly resultsFile?: string;
 }
 
 /** A record that this version wrote; null for anything else. */

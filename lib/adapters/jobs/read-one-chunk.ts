@@ -29,7 +29,9 @@ export async function readOneChunk(id: string, chunk: number, work: Work): Promi
   if (job === null || hasEnded(job.state.state) || (await store.hasResults(id, chunk))) return;
   const packed = await store.texts(id, chunk);
   if (packed === null) return failJob(id, LOST, work);
-  const texts = await unpack(packed);
+  // Read once more it would be the same.
+  const texts = await unpack(packed).catch(() => null);
+  if (texts === null) return failJob(id, LOST, work);
 
   const stop = new AbortController();
   const leave = (): void => stop.abort();
@@ -59,7 +61,7 @@ export async function readOneChunk(id: string, chunk: number, work: Work): Promi
 
 const BROKE = fail("internal", "The job could not be worked off.");
 const WRONG_COUNT = { code: "internal", detail: "There was not one result for each text." } as const;
-const LOST = { code: "internal", detail: "The texts of the job are gone." } as const;
+const LOST = { code: "internal", detail: "The texts of the job are gone or can no longer be read." } as const;
 
 async function failJob(id: string, error: NonNullable<JobLook["error"]>, { store, wall }: Work): Promise<void> {
   await store.change(id, ({ state }) =>

@@ -36,6 +36,14 @@ interface ChunkResult {
   readonly bytes: Buffer;
 }
 
+type Published = { readonly id: string } | { readonly refused: "many" | "room" };
+
+interface Most {
+  readonly open: number;
+  readonly kept: number;
+  readonly bytes: number;
+}
+
 export interface RedisStore {
   get(id: string): Promise<RedisJob | null>;
   /**
@@ -43,15 +51,18 @@ export interface RedisStore {
    * leaves everything as it is. Gives the job as it stands then; null where there is none.
    */
   change(id: string, next: (job: RedisJob) => RedisState | null, result?: ChunkResult): Promise<RedisJob | null>;
-  /** Takes a job on, or gives the id of the one that its key belongs to. */
-  publish(id: string, spec: RedisSpec, state: RedisState, packed: PackedJob): Promise<string>;
+  /**
+   * Takes a job on, or gives the id of the one that its key belongs to. Refused, in the step in which it would be taken on, where too many
+   * jobs wait or are kept, or where their bytes leave no room.
+   */
+  publish(id: string, spec: RedisSpec, state: RedisState, packed: PackedJob, most: Most): Promise<Published>;
   byKey(keyHash: string): Promise<string | null>;
   texts(id: string, chunk: number): Promise<Buffer | null>;
   results(id: string, chunk: number): Promise<Buffer | null>;
   hasResults(id: string, chunk: number): Promise<boolean>;
   /** Numbers of the chunks that have results. */
   doneChunks(id: string): Promise<ReadonlySet<number>>;
-  /** Ids of the jobs that have not ended, oldest first. */
+  /** Ids of the jobs that have not ended, oldest first; lets go of those that are gone. */
   open(): Promise<readonly string[]>;
   /** How many jobs are kept, and how many bytes they take. */
   room(): Promise<{ readonly jobs: number; readonly bytes: number }>;
@@ -79,12 +90,19 @@ if ARGV[6] ~= '' then
 end
 return 1`;
 
+/** No id begins so. */
+const MANY = "!many";
+const ROOM = "!room";
 const PUBLISH = `
 if KEYS[5] ~= KEYS[1] then
   local there = redis.call('GET', KEYS[5])
   if there and redis.call('EXISTS', ARGV[6] .. there) == 1 then return there end
-  redis.call('SET', KEYS[5], ARGV[1])
 end
+if redis.call('ZCARD', KEYS[3]) >= tonumber(ARGV[7]) or redis.call('HLEN', KEYS[4]) >= tonumber(ARGV[8]) then return '${MANY}' end
+local bytes = tonumber(ARGV[5])
+for _, size in ipairs(redis.call('HVALS', KEYS[4])) do bytes = bytes + tonumber(size) end
+if bytes > tonumber(ARGV[9]) then return '${ROOM}' end
+if KEYS[5] ~= KEYS[1] then redis.call('SET', KEYS[5], ARGV[1]) end
 redis.call('HSET', KEYS[1], 'spec', ARGV[2], 'state', ARGV[3])
 redis.call('PERSIST', KEYS[2])
 redis.call('ZADD', KEYS[3], ARGV[4], ARGV[1])
@@ -107,6 +125,12 @@ export function openRedisStore(redis: Redis, keepMs: number): RedisStore {
     return { job: { spec: JSON.parse(spec), state: JSON.parse(raw) }, raw };
   };
 
+  /** Those whose job has expired, or was pushed out of a Redis that is full. */
+  const goneOf = async (ids: readonly string[]): Promise<ReadonlySet<string>> => {
+    const there = await Promise.all(ids.map((id) => redis.exists(jobKey(id))));
+    return new Set(ids.filter((_, index) => there[index] === 0));
+  };
+
   return {
     get: async (id) => (await getRaw(id))?.job ?? null,
     async change(id, next, result) {
@@ -126,37 +150,44 @@ export function openRedisStore(redis: Redis, keepMs: number): RedisStore {
         if (done === 2) return found.job;
       }
     },
-    async publish(id, spec, state, packed) {
+    async publish(id, spec, state, packed, most) {
       let batch: (string | Buffer)[] = [];
       let size = 0;
       for (const [chunk, bytes] of packed.packs.entries()) {
         batch.push(String(chunk), bytes);
         size += bytes.length;
         if (size < UPLOAD_BYTES && chunk < packed.packs.length - 1) continue;
-        await redis.hset(textsKey(id), ...batch);
-        await redis.expire(textsKey(id), UNPUBLISHED_S);
+        // As one: what a crash leaves between the two would stay for ever.
+        const step = redis.multi().hset(textsKey(id), ...batch);
+        for (const [cause] of (await step.expire(textsKey(id), UNPUBLISHED_S).exec()) ?? []) if (cause) throw cause;
         batch = [];
         size = 0;
       }
       const keys = [jobKey(id), textsKey(id), OPEN, KEPT, clientKey(id, spec.keyHash)];
-      const values = [id, JSON.stringify(spec), JSON.stringify(state), spec.createdAt, packed.bytes, jobKey("")];
+      const spent = [JSON.stringify(spec), JSON.stringify(state), spec.createdAt, packed.bytes];
+      const values = [id, ...spent, jobKey(""), most.open, most.kept, most.bytes];
       const made = String(await redis.eval(PUBLISH, keys.length, ...keys, ...values));
       if (made !== id) await redis.del(textsKey(id));
-      return made;
+      if (made === MANY || made === ROOM) return { refused: made === MANY ? "many" : "room" };
+      return { id: made };
     },
     byKey: (keyHash) => redis.get(clientKey("", keyHash)),
     texts: (id, chunk) => redis.hgetBuffer(textsKey(id), String(chunk)),
     results: (id, chunk) => redis.hgetBuffer(resultsKey(id), String(chunk)),
     hasResults: async (id, chunk) => (await redis.hexists(resultsKey(id), String(chunk))) === 1,
     doneChunks: async (id) => new Set((await redis.hkeys(resultsKey(id))).map(Number)),
-    open: () => redis.zrange(OPEN, 0, -1),
+    async open() {
+      const ids = await redis.zrange(OPEN, 0, -1);
+      const gone = await goneOf(ids);
+      if (gone.size > 0) await redis.zrem(OPEN, ...gone);
+      return ids.filter((id) => !gone.has(id));
+    },
     async room() {
       const kept = Object.entries(await redis.hgetall(KEPT));
-      const there = await Promise.all(kept.map(([id]) => redis.exists(jobKey(id))));
-      const gone = kept.filter((_, index) => there[index] === 0).map(([id]) => id);
-      if (gone.length > 0) await redis.hdel(KEPT, ...gone);
-      const bytes = kept.reduce((sum, [, size], index) => (there[index] === 0 ? sum : sum + Number(size)), 0);
-      return { jobs: kept.length - gone.length, bytes };
+      const gone = await goneOf(kept.map(([id]) => id));
+      if (gone.size > 0) await redis.hdel(KEPT, ...gone);
+      const bytes = kept.reduce((sum, [id, size]) => (gone.has(id) ? sum : sum + Number(size)), 0);
+      return { jobs: kept.length - gone.size, bytes };
     },
   };
 }

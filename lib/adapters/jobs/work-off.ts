@@ -4,6 +4,7 @@ import { KEPT_MARKS } from "../../core/jobs/job-pace";
 import { addTallies, tallyChunk } from "../../core/jobs/job-tally";
 import type { JobLook, ReadChunk } from "../../core/jobs/jobs";
 import type { Report } from "../../core/ports";
+import { errorCode } from "../files/error-code";
 import type { Entry } from "./job-book";
 import type { JobFolder } from "./job-folder";
 import type { JobRecord } from "./job-record";
@@ -21,6 +22,8 @@ interface Work {
   readonly warn: Report;
   readonly wall: () => number;
   readonly signal: AbortSignal;
+  /** Whether the folder is still this process's own; aborts the signal where it is not. */
+  readonly mine: () => Promise<boolean>;
   readonly tryAgainMs?: number | undefined;
 }
 
@@ -29,9 +32,18 @@ interface Work {
  * which the record says so, and is on disk before that. What cannot be written is tried again for as long as it takes.
  */
 export async function workOff(entry: Entry, work: Work): Promise<void> {
-  const { record } = entry;
-  entry.marks = [[performance.now(), record.tally.done]];
+  const before = entry.record;
+  entry.marks = [[performance.now(), before.tally.done]];
+  let record = before;
+  const adopted = await insist(entry, work, async () => {
+    record = await work.folder.adopt(before);
+  });
+  if (!adopted) {
+    if (!work.signal.aborted) await keep(entry, { ...ended(before, "failed", work), error: LOST }, work);
+    return;
+  }
   await keep(entry, { ...record, state: "running", startedAt: record.startedAt ?? work.wall() }, work);
+  if (entry.record.resultsFile === record.resultsFile) await work.folder.tidy(record);
   while (!work.signal.aborted && !hasEnded(entry.record.state)) {
     const { resultEnds, textEnds } = entry.record;
     if (resultEnds.length === textEnds.length) return keep(entry, ended(entry.record, "done", work), work);
@@ -92,20 +104,24 @@ async function insist(
   step: () => Promise<void>,
   most = Number.POSITIVE_INFINITY,
 ): Promise<boolean> {
-  for (let tries = 1; !work.signal.aborted; tries += 1) {
+  // By kind: a full disk that is mended is no step towards a folder that is gone.
+  const tries = new Map<string, number>();
+  while (!work.signal.aborted && (await work.mine())) {
     try {
       await step();
       entry.waitsBecause = null;
       return true;
     } catch (cause) {
-      if (entry.waitsBecause === null)
-        work.warn("job_waits", { job: entry.record.id.slice(0, 6), code: codeOf(cause) });
-      entry.waitsBecause = `the disk does not take or give what it should (${codeOf(cause)})`;
-      if (tries >= (codeOf(cause) === "ENOENT" ? MOST_GONE : most)) return false;
+      const code = errorCode(cause);
+      const count = (tries.get(code) ?? 0) + 1;
+      tries.set(code, count);
+      // What is gone may be gone because somebody else works here now.
+      if (!(await work.mine())) return false;
+      if (entry.waitsBecause === null) work.warn("job_waits", { job: entry.record.id.slice(0, 6), code });
+      entry.waitsBecause = `the disk does not take or give what it should (${code})`;
+      if (count >= (code === "ENOENT" ? MOST_GONE : most)) return false;
       await sleep(work.tryAgainMs ?? TRY_AGAIN_MS, undefined, { signal: work.signal }).catch(() => {});
     }
   }
   return false;
 }
-
-const codeOf = (cause: unknown): string => (cause instanceof Error && "code" in cause ? String(cause.code) : "unknown");

@@ -19,7 +19,7 @@ export const health = defineFunction({
           name: z.string(),
           kind: z
             .enum(["engine", "store"])
-            .meta({ description: "Engines read texts; stores keep figures, readings and budgets." }),
+            .meta({ description: "Engines read texts; stores keep figures, readings, budgets and jobs." }),
           status: z
             .enum(["pass", "warn", "fail", "off"])
             .meta({ description: "off: not wanted on this server, or not offered by its provider." }),

@@ -11,7 +11,7 @@ export const jobCreate = defineFunction({
   title: "Start a job",
   summary: `Up to ${most} texts, read in the background.`,
   description:
-    "Takes many texts and answers at once with a job, whose progress, results and events have addresses of their own. A job goes on after a restart, each text is read into exactly one result, and a result is kept for a day after the end. With the header Idempotency-Key the same request gives the same job, however often it is sent.",
+    "Takes many texts and answers at once with a job, whose progress, results and events have addresses of their own. A job goes on after a restart, each text is read into exactly one result, and its results are kept until `expires_at`: a day after the end, where the server is not set otherwise. With the header Idempotency-Key the same request gives the same job, however often it is sent.",
   method: "POST",
   path: "/api/ai/jobs",
   input: z.strictObject({

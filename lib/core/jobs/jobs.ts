@@ -2,6 +2,7 @@ import type { Item } from "../../contracts/item";
 import type { JobState } from "../../contracts/job";
 import type { Category, EngineName, Label, Thresholds } from "../../contracts/verdict";
 import type { AppError, Result } from "../errors";
+import type { StoreLook } from "../ports";
 
 /** How the texts of a job are to be read, as its request said it. */
 export interface JobOptions {
@@ -82,6 +83,8 @@ export interface Jobs {
   chunkAt(id: string, at: number, wanted: { readonly texts: boolean }): Promise<Result<JobChunk | null>>;
   /** Ends a job that has not ended, and says how it stands. */
   cancel(id: string): Promise<Result<JobLook>>;
+  /** How the place is where they are kept, from what is known of it. */
+  store(): StoreLook;
   /** Takes up the work, also that of an earlier process. */
   start(): Promise<void>;
   /** Lays the work down, to be taken up by the next process. */

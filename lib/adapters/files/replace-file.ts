@@ -1,0 +1,39 @@
+import { randomUUID } from "node:crypto";
+import { open, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+
+export interface ReplaceOptions {
+  /** Rights of a file that is new; one that is there keeps its own. */
+  readonly mode?: number;
+  /** Where the new file is written before it takes the old one's place: a folder on the same disk. */
+  readonly via?: string;
+}
+
+/**
+ * Puts a file in place of another, whole and synced, or leaves the other as it is. Throws errors of the file system, as of a full disk.
+ */
+export async function replaceFile(
+  path: string,
+  text: string,
+  { mode = 0o666, via }: ReplaceOptions = {},
+): Promise<void> {
+  const file = await realpath(path).catch(() => path);
+  const kept = await stat(file).catch(() => null);
+  const fresh = join(via ?? dirname(file), `${basename(file)}.${randomUUID()}`);
+  try {
+    // It writes on until all is taken, or the disk says why not.
+    await writeFile(fresh, text, { flag: "wx", mode: kept ? kept.mode & 0o777 : mode, flush: true });
+    await rename(fresh, file);
+  } catch (cause) {
+    await rm(fresh, { force: true }).catch(() => {});
+    throw cause;
+  }
+  await syncFolder(dirname(file));
+}
+
+/** Sees to it that names in a folder outlast a power cut, where the file system can. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, "r").catch(() => null);
+  await folder?.sync().catch(() => {});
+  await folder?.close();
+}
