@@ -2,6 +2,7 @@ import { openLedgerFile } from "../adapters/files/create-ledger-file";
 import type { StateFileLook } from "../adapters/files/open-state-file";
 import { createSharedLedger } from "../adapters/redis/create-shared-ledger";
 import type { RedisLink } from "../adapters/redis/open-redis";
+import { addLedgers } from "../core/budget/add-ledgers";
 import { createBudget } from "../core/budget/create-budget";
 import { createSharedBudget } from "../core/budget/create-shared-budget";
 import type { BudgetSnapshot } from "../core/budget/describe-budget";
@@ -41,12 +42,18 @@ export async function openBudget({
   const file = openLedgerFile({ dir: env.DATA_DIR, warn, clock });
   // Nothing is written where nothing can be spent: the folder is made by reading from it.
   const spends = mode.state === "auth" || mode.state === "public";
-  const options = { limits: limitsOf(env), clock, saved: spends ? await file.load() : null, changed: file.save };
+  const saved = spends ? await file.load() : null;
+  const options = { limits: limitsOf(env), clock, changed: file.save };
   const common = { persisted: file.persisted, look: file.look, flushSync: file.flushSync };
-  if (!redis || !spends) return { ...createBudget(options), ...common, close: file.flush };
+  if (!redis || !spends) {
+    // What others were not told of counts here alone from now on.
+    const all = saved?.unsent ? addLedgers(saved, saved.unsent) : saved;
+    return { ...createBudget({ ...options, saved: all }), ...common, close: file.flush };
+  }
 
   const shared = createSharedBudget({
     ...options,
+    saved,
     store: createSharedLedger({ link: redis, account: accountOf(env) }),
   });
   const timer = setInterval(() => void shared.sync(), SYNC_EVERY_MS).unref();

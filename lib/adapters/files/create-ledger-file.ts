@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import type { Ledger } from "../../core/budget/ledger";
-import { parseLedger } from "../../core/budget/parse-ledger";
+import type { KeptLedger } from "../../core/budget/ledger";
+import { parseKeptLedger } from "../../core/budget/parse-kept-ledger";
 import type { Clock, Report } from "../../core/ports";
 import { openStateFile, type StateFileLook } from "./open-state-file";
 
@@ -13,9 +13,9 @@ interface LedgerFileOptions {
 
 export interface LedgerFile {
   /** What an earlier run left; null when that is nothing, or nothing that can be used. */
-  load(): Promise<Ledger | null>;
+  load(): Promise<KeptLedger | null>;
   /** Writes soon; of several ledgers in a short time only the last. */
-  save(ledger: Ledger): void;
+  save(ledger: KeptLedger): void;
   /** Writes now what waits. Never fails: what cannot be written goes on waiting. */
   flush(): Promise<void>;
   /** The same at once, for the moment in which a process ends. */
@@ -27,13 +27,13 @@ export interface LedgerFile {
 
 /** Keeps what remote calls cost in a file. */
 export function openLedgerFile({ dir, warn, clock }: LedgerFileOptions): LedgerFile {
-  let latest: Ledger | null = null;
-  const file = openStateFile<Ledger>({
+  let latest: KeptLedger | null = null;
+  const file = openStateFile<KeptLedger>({
     file: join(dir, "hf-budget.json"),
-    // A ledger has some 150 bytes.
+    // A ledger has some 150 bytes, two have 300.
     mostBytes: 4_096,
     writeEveryMs: 2_000,
-    parse: parseLedger,
+    parse: parseKeptLedger,
     render: () => JSON.stringify(latest),
     events: { unsaved: "budget_not_saved", broken: "budget_file_broken" },
     warn,

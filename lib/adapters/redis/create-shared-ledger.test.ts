@@ -4,7 +4,7 @@ import { openLink, realClock, untilOpen } from "../../../tests/fakes/open-links"
 import { hasRedis, type RedisServer, startRedis } from "../../../tests/fakes/start-redis";
 import { times } from "../../../tests/resilience/load";
 import { createSharedBudget } from "../../core/budget/create-shared-budget";
-import type { Ledger } from "../../core/budget/ledger";
+import type { KeptLedger } from "../../core/budget/ledger";
 import type { BudgetLimits } from "../../core/budget/limits";
 import { createSharedLedger } from "./create-shared-ledger";
 import type { RedisLink } from "./open-redis";
@@ -32,15 +32,16 @@ describe.skipIf(!hasRedis())("a budget over Redis (skipped without redis-server)
     link: RedisLink,
     account: string,
     limits: Partial<BudgetLimits>,
-    more: { saved?: Ledger | null; clock?: { now(): number; wall(): number } } = {},
+    more: { saved?: KeptLedger | null; clock?: { now(): number; wall(): number }; away?: () => boolean } = {},
   ) => {
-    const ledgers: Ledger[] = [];
+    const ledgers: KeptLedger[] = [];
+    const store = createSharedLedger({ link, account, ...(more.clock && { wall: more.clock.wall }) });
     const budget = createSharedBudget({
       limits: { ...noLimits, ...limits },
       clock: more.clock ?? realClock,
       saved: more.saved ?? null,
       changed: (ledger) => ledgers.push(ledger),
-      store: createSharedLedger({ link, account, ...(more.clock && { wall: more.clock.wall }) }),
+      store: { exchange: async (exchange) => (more.away?.() ? undefined : store.exchange(exchange)) },
     });
     const takeAll = async (count: number): Promise<number> => {
       const all = await Promise.all(Array.from({ length: count }, () => budget.take()));
@@ -106,6 +107,33 @@ describe.skipIf(!hasRedis())("a budget over Redis (skipped without redis-server)
     expect(await one.take()).toBeNull();
   });
 
+  it("forgets nothing that was spent while Redis was away, also where this process ended meanwhile", async () => {
+    const [link, other] = [await openLink(redis.url), await openLink(redis.url)];
+    const limits = { requestsPerDay: 100 };
+    let gone = false;
+    const away = () => gone;
+    const [one, two] = [join(link, "restart", limits, { away }), join(other, "restart", limits)];
+    expect([await one.takeAll(30), await two.takeAll(20)]).toEqual([30, 20]);
+    await one.sync();
+    gone = true;
+    expect(await one.takeAll(10)).toBe(10);
+    one.book({ computeS: 100 });
+    await one.sync();
+    const next = join(link, "restart", limits, { away, saved: JSON.parse(JSON.stringify(one.ledgers.at(-1))) });
+    expect(next.snapshot().day).toMatchObject({ requests: 60, credits_usd: 0.012 });
+    expect(await next.takeAll(5)).toBe(5);
+    // Spent by the other in the meantime: the higher of two figures would hide it.
+    expect(await two.takeAll(20)).toBe(20);
+    gone = false;
+    const back = join(link, "restart", limits, { saved: next.ledgers.at(-1) ?? null });
+    await back.sync();
+    await two.sync();
+    for (const budget of [back, two]) {
+      expect(budget.snapshot().day).toMatchObject({ requests: 30 + 20 + 10 + 5 + 20, credits_usd: 0.012 });
+    }
+    expect(back.ledgers.at(-1)).not.toHaveProperty("unsent");
+  });
+
   it("goes on by the limits while Redis is gone, and tells it afterwards, also one that has lost everything", async () => {
     let own = await startRedis();
     const [link, other] = [await openLink(own.url), await openLink(own.url)];
@@ -122,7 +150,8 @@ describe.skipIf(!hasRedis())("a budget over Redis (skipped without redis-server)
     expect(one.snapshot().day.requests).toBe(14);
     expect(await one.takeAll(20)).toBe(6);
     expect(one.snapshot().state).toBe("exhausted");
-    expect(one.ledgers.at(-1)?.dayRequests).toBe(20);
+    const kept = one.ledgers.at(-1);
+    expect((kept?.dayRequests ?? 0) + (kept?.unsent?.dayRequests ?? 0)).toBe(20);
 
     own = await startRedis({ port: own.port });
     await Promise.all([untilOpen(link), untilOpen(other)]);

@@ -31,7 +31,7 @@ export function createSharedRateLimiter(options: SharedRateLimiterOptions): Rate
   });
   const live = { windowEnds: 0, clients: new Set<string>() };
 
-  /** A digest: Redis may be seen by more people than an address should be. */
+  /** A digest, so that no address can be read by the way. It is no secret: who tries all addresses finds it. Keys last a minute. */
   const bucketOf = (client: string): string => {
     const digest = createHash("sha256").update(client).digest();
     const bucket = digest.toString("base64url", 0, 16);

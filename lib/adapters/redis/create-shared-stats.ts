@@ -4,13 +4,17 @@ import type { SharedStats } from "../../core/stats/create-stats-share";
 import { parseSheet } from "../../core/stats/parse-sheet";
 import { type Sheet, sumOf } from "../../core/stats/sheet";
 import { levels, windowMs } from "../../core/stats/windows";
-import { nameFailure } from "./name-failure";
+import { createScript } from "./create-script";
 import type { RedisLink } from "./open-redis";
 import { ADD, READ } from "./stats-scripts";
 
 /** In braces: a cluster keeps all of it on one node. */
-const ROOT = "{barometer:stats:1}";
+const ROOT = "{barometer:stats:2}";
 
+const add = createScript(ADD);
+const look = createScript(READ);
+
+const seenSchema = z.number().int().min(0);
 const answerSchema = z.tuple([
   z.coerce.number(),
   z.string(),
@@ -26,33 +30,19 @@ const answerSchema = z.tuple([
 export function createSharedStats(link: RedisLink): SharedStats {
   const id = randomUUID();
 
-  const ask = async (script: string, ...args: (string | number)[]): Promise<unknown> => {
-    if (!link.open()) return undefined;
-    try {
-      const answer = await link.connection.eval(script, 1, ROOT, id, ...args);
-      link.worked();
-      return answer;
-    } catch (error) {
-      // Something else under its names is no outage.
-      if (["WRONGTYPE", "ERR"].includes(nameFailure(error))) link.worked();
-      else link.failed(error);
-      return undefined;
-    }
-  };
-
   return {
     async publish({ batch, confirmed, time, since, leaving }) {
       const slots = batch?.slots.map(({ at, ms, sheet }) => ({ age: Math.max(0, Math.round(time - at)), ms, sheet }));
       const text = batch === null ? "" : JSON.stringify({ total: batch.total, slots });
       const age = Math.max(0, Math.round(time - since));
-      const answer = await ask(ADD, batch?.seq ?? 0, confirmed, age, leaving ? "1" : "0", text);
-      return answer === "added" || answer === "lost" ? answer : undefined;
+      const args = [id, batch?.seq ?? 0, confirmed, age, leaving ? "1" : "0", text];
+      return seenSchema.safeParse(await add(link, [ROOT], args)).data;
     },
     async read(window) {
       const all = window === "all";
       const back = all ? 0 : windowMs[window];
       const length = all ? 0 : (levels.find(({ keptMs }) => keptMs === back)?.slotMs ?? 0);
-      const answer = answerSchema.safeParse(await ask(READ, length, back));
+      const answer = answerSchema.safeParse(await look(link, [ROOT], [id, length, back]));
       if (!answer.success) return undefined;
       const [now, begun, replicas, seq, texts] = answer.data;
       const since = begun === "" ? now : Number(begun);

@@ -3,7 +3,7 @@ import type { Budget, Clock } from "../ports";
 import { addLedgers } from "./add-ledgers";
 import { createMinuteWindow } from "./create-minute-window";
 import { type BudgetSnapshot, describeBudget } from "./describe-budget";
-import type { Ledger } from "./ledger";
+import type { KeptLedger, Ledger } from "./ledger";
 import type { BudgetLimits } from "./limits";
 import { priceOf } from "./price-of";
 import { refuseCall } from "./refuse-call";
@@ -20,10 +20,10 @@ const MOST_UNTOLD = 10_000;
 interface SharedBudgetOptions {
   readonly limits: BudgetLimits;
   readonly clock: Pick<Clock, "now" | "wall">;
-  /** What was known to be spent before the start; null when nothing is. */
-  readonly saved: Ledger | null;
+  /** What was known to be spent before the start, and what the store was not told of; null when nothing is. */
+  readonly saved: KeptLedger | null;
   /** Told of the ledger each time something was spent or heard of. */
-  readonly changed: (ledger: Ledger) => void;
+  readonly changed: (ledger: KeptLedger) => void;
   readonly store: SharedLedger;
   readonly usdPerComputeS?: number;
 }
@@ -37,14 +37,14 @@ interface SharedBudget extends Budget {
 
 /**
  * A budget of several processes. While the store does not answer, each goes on by the limits from what it knew last, and tells the store
- * afterwards: a limit may then be passed by what the others spent meanwhile, and what was on its way may be counted twice.
+ * afterwards, also after a restart: a limit may then be passed by what the others spent meanwhile, and what was on its way may be counted twice.
  */
 export function createSharedBudget(options: SharedBudgetOptions): SharedBudget {
   const { limits, clock, store, changed } = options;
   const own = createMinuteWindow(() => clock.now(), limits.requestsPerMinute);
   const live = {
-    known: options.saved,
-    unsent: null as Ledger | null,
+    known: options.saved as Ledger | null,
+    unsent: options.saved?.unsent ?? null,
     /** Told to the store in an exchange that has not come back. */
     carried: null as Ledger | null,
     untold: [] as readonly number[],
@@ -54,13 +54,13 @@ export function createSharedBudget(options: SharedBudgetOptions): SharedBudget {
     told: "",
   };
 
-  const total = (wall: number): Ledger =>
-    [live.known, live.carried, live.unsent]
-      .flatMap((ledger) => ledger ?? [])
-      .reduce(addLedgers, rollLedger(null, wall));
+  const sum = (...ledgers: readonly (Ledger | null)[]): Ledger =>
+    ledgers.flatMap((ledger) => ledger ?? []).reduce(addLedgers, rollLedger(null, clock.wall()));
+  const total = (): Ledger => sum(live.known, live.carried, live.unsent);
 
   const tell = (): void => {
-    const ledger = total(clock.wall());
+    const waits = live.carried !== null || live.unsent !== null;
+    const ledger = { ...sum(live.known), ...(waits && { unsent: sum(live.carried, live.unsent) }) };
     const text = JSON.stringify(ledger);
     if (text !== live.told) changed(ledger);
     live.told = text;
@@ -132,7 +132,7 @@ export function createSharedBudget(options: SharedBudgetOptions): SharedBudget {
       }
       const minute = { requests: own.count(), freesInMs: own.freesInMs() };
       const wall = clock.wall();
-      const refusal = refuseCall({ limits, ledger: total(wall), minute, wall });
+      const refusal = refuseCall({ limits, ledger: total(), minute, wall });
       if (refusal !== null) return refusal;
       own.add();
       live.untold = [...live.untold, clock.now()].slice(-MOST_UNTOLD);
@@ -149,7 +149,7 @@ export function createSharedBudget(options: SharedBudgetOptions): SharedBudget {
 
     snapshot() {
       const wall = clock.wall();
-      return describeBudget({ limits, ledger: total(wall), minute: minuteNow(), wall });
+      return describeBudget({ limits, ledger: total(), minute: minuteNow(), wall });
     },
 
     sync,

@@ -9,3 +9,8 @@ export interface Ledger {
   readonly dayRequests: number;
   readonly dayCreditsUsd: number;
 }
+
+/** What is kept over a restart: what was shared with other processes, and apart from it what they were not told of. */
+export interface KeptLedger extends Ledger {
+  readonly unsent?: Ledger;
+}

@@ -29,8 +29,8 @@ export interface ProberOptions {
   readonly report: Report;
 }
 
-/** Failures that cost nobody anything: asking again is free. After all others a probe may have been paid for, or a process started. */
-const free: ReadonlySet<FailureCode> = new Set([
+/** Failures that cost no credits and start no process: only a request of the budget. After all others a probe may have been paid for. */
+const cheap: ReadonlySet<FailureCode> = new Set([
   "unreachable",
   "upstream_failed",
   "breaker_open",
@@ -38,21 +38,39 @@ const free: ReadonlySet<FailureCode> = new Set([
   ...tierWide,
 ]);
 
+/** What is noted of a target that is well. */
+const WELL = { dear: 0, failedAt: null as number | null, failedSince: null as number | null };
+
+/** Failures that speak for the whole host: it is not reached, or its servers fail. */
+const ofHost: ReadonlySet<FailureCode> = new Set(["unreachable", "upstream_failed"]);
+
+/** A probe that is cheap is no later than by this share of the time for which its target is out: each takes a request of the budget. */
+const LATE_SHARE = 0.1;
+
 /**
  * Asks what is out, when it may be asked, until it is back: no user need be the first. One probe at a time; who was probed longest ago
- * comes first. Waits of targets are honoured to the millisecond; probes that may cost something come less and less often.
+ * comes first. Waits of targets are honoured to the millisecond; probes come less and less often, those that may cost something first.
  */
 export function createProber({ targets, settings, clock, after, report }: ProberOptions): Prober {
-  const notes = new Map(targets.map(({ key }) => [key, { failures: 0, notBefore: 0, probedAt: 0 }]));
-  const hostPaused = new Map<string, number>();
+  const notes = new Map(targets.map(({ key }) => [key, { ...WELL, probedAt: 0 }]));
+  const hostFailedAt = new Map<string, number>();
   let stopped = false;
   let cancel = (): void => {};
 
+  /** When a target is asked after a failure, by how long it had been out by then. */
+  const notBefore = (at: number | null | undefined, failedSince: number | null): number =>
+    at === null || at === undefined
+      ? 0
+      : at + Math.min(settings.longestProbeWaitMs, Math.max(settings.openMs, (at - (failedSince ?? at)) * LATE_SHARE));
+
   const nextInMs = ({ key, host, waitMs }: ProbeTarget): number | null => {
     const wait = waitMs();
-    if (wait === null) return null;
-    const notBefore = Math.max(notes.get(key)?.notBefore ?? 0, hostPaused.get(host) ?? 0);
-    return Math.max(0, wait, notBefore - clock.now());
+    const note = notes.get(key);
+    if (wait === null || !note) return null;
+    const { dear, failedAt, failedSince } = note;
+    const backoff = Math.min(settings.longestProbeWaitMs, settings.probeAgainMs * 2 ** (dear - 1));
+    const own = dear > 0 ? (failedAt ?? 0) + backoff : notBefore(failedAt, failedSince);
+    return Math.max(0, wait, Math.max(own, notBefore(hostFailedAt.get(host), failedSince)) - clock.now());
   };
 
   const probe = async (target: ProbeTarget): Promise<void> => {
@@ -64,15 +82,15 @@ export function createProber({ targets, settings, clock, after, report }: Prober
       return failed("internal");
     });
     if (outcome.ok) {
-      Object.assign(note, { failures: 0, notBefore: 0 });
-      hostPaused.delete(target.host);
+      Object.assign(note, WELL);
+      hostFailedAt.delete(target.host);
       return;
     }
     const { code } = outcome.error;
-    note.failures = free.has(code) ? 0 : note.failures + 1;
-    const backoff = Math.min(settings.longestProbeWaitMs, settings.probeAgainMs * 2 ** (note.failures - 1));
-    note.notBefore = clock.now() + (free.has(code) ? settings.openMs : backoff);
-    if (code === "unreachable") hostPaused.set(target.host, clock.now() + (nextInMs(target) ?? 0));
+    note.failedAt = clock.now();
+    note.failedSince ??= note.failedAt;
+    note.dear = cheap.has(code) ? 0 : note.dear + 1;
+    if (ofHost.has(code)) hostFailedAt.set(target.host, note.failedAt);
   };
 
   /** Who is due, longest waiting first. */
@@ -83,6 +101,9 @@ export function createProber({ targets, settings, clock, after, report }: Prober
       .at(0);
 
   const round = async (): Promise<void> => {
+    // Who was asked by others meanwhile, and is well, is out anew when it is.
+    for (const { key, waitMs } of targets)
+      if (waitMs() === null) Object.assign(notes.get(key) ?? {}, { failedSince: null });
     for (let target = due(); target && !stopped; target = due()) await probe(target);
     if (stopped) return;
     const waits = targets.flatMap((target) => nextInMs(target) ?? []);

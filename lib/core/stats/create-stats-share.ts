@@ -16,7 +16,8 @@ interface StatsBatch {
 export interface SharedStats {
   /**
    * Adds a batch, unless it was added before; without one, only says that this process is there. `confirmed` is the latest that is known to
-   * be added, `time` the book's time by which its slots are to be understood. `lost`: the place has forgotten this process.
+   * be added, `time` the book's time by which its slots are to be understood. Gives the number of the latest that is added by then: where
+   * that is below `confirmed` the place has forgotten something, and nothing was added.
    */
   publish(options: {
     readonly batch: StatsBatch | null;
@@ -24,9 +25,14 @@ export interface SharedStats {
     readonly time: number;
     readonly since: number;
     readonly leaving: boolean;
-  }): Promise<"added" | "lost" | undefined>;
+  }): Promise<number | undefined>;
   /** The sum of all, and the latest batch of this process that is in it. */
   read(window: WindowName | "all"): Promise<(Omit<CountedStats, "keptIn"> & { readonly seq: number }) | undefined>;
+}
+
+interface NumberedBatch extends StatsBatch {
+  /** Where it tells a whole life anew: the latest number before it, whose figures it holds too. */
+  readonly holds: number;
 }
 
 export interface StatsShare {
@@ -40,26 +46,45 @@ export interface StatsShare {
 
 /** After a long outage it is handed over in pieces, each of which takes milliseconds. */
 const MOST_SLOTS = 40;
+/** Slots of batches that are kept after they were added, for a place that goes back in time: some ten minutes. */
+const MOST_TOLD_SLOTS = 600;
 /** A process that counts nothing says that it is there, and hears whether it was forgotten. */
 const HEARTBEAT_MS = 2_000;
 
 /**
  * Hands a book's figures over to a shared place, each exactly once: batches are numbered, an answer that got lost is asked for again by
- * the same number. Where the place lost all it had, this process hands over again all that it counted since its start.
+ * the same number. Where the place lost all it had, this process hands over again all that it counted since its start; where it went back
+ * to an earlier state, the latest batches.
  */
 export function createStatsShare(book: StatsBook, shared: SharedStats): StatsShare {
   let fresh = { total: emptySheet(), timeline: createTimeline() };
-  let queue: StatsBatch[] = [];
+  let queue: NumberedBatch[] = [];
+  let told: NumberedBatch[] = [];
   let confirmed = 0;
   let last = 0;
   let heardAt = Number.NEGATIVE_INFINITY;
   let pushing: Promise<void> | null = null;
 
-  const enqueue = (total: Sheet, slots: readonly Slot[]): void => {
+  const enqueue = (total: Sheet, slots: readonly Slot[], holds = 0): void => {
     for (let at = 0; at === 0 || at < slots.length; at += MOST_SLOTS) {
       last += 1;
-      queue.push({ seq: last, total: at === 0 ? total : emptySheet(), slots: slots.slice(at, at + MOST_SLOTS) });
+      const part = { total: at === 0 ? total : emptySheet(), slots: slots.slice(at, at + MOST_SLOTS) };
+      queue.push({ seq: last, holds, ...part });
     }
+  };
+
+  const confirm = (seen: number): void => {
+    confirmed = seen;
+    told.push(...queue.filter(({ seq }) => seq <= seen));
+    queue = queue.filter(({ seq }) => seq > seen);
+    let slots = told.reduce((sum, batch) => sum + batch.slots.length, 0);
+    while (slots > MOST_TOLD_SLOTS) slots -= told.shift()?.slots.length ?? slots;
+  };
+
+  const retell = (): void => {
+    collect();
+    [queue, told, confirmed] = [[], [], 0];
+    enqueue(sumOf([book.total()]), book.slots(), last);
   };
 
   const collect = (): void => {
@@ -71,20 +96,15 @@ export function createStatsShare(book: StatsBook, shared: SharedStats): StatsSha
   };
 
   const publish = async (batch: StatsBatch | null, leaving: boolean): Promise<boolean> => {
-    const answer = await shared.publish({ batch, confirmed, time: book.time(), since: book.since, leaving });
-    if (answer === undefined) return false;
+    const seen = await shared.publish({ batch, confirmed, time: book.time(), since: book.since, leaving });
+    if (seen === undefined) return false;
     heardAt = book.time();
-    if (answer === "added") {
-      if (batch === null) return true;
-      confirmed = batch.seq;
-      queue = queue.filter(({ seq }) => seq > confirmed);
-      return true;
+    if (seen >= confirmed) {
+      confirm(seen);
+      return batch === null || seen >= batch.seq;
     }
-    queue = [];
-    confirmed = 0;
-    collect();
-    queue = [];
-    enqueue(sumOf([book.total()]), book.slots());
+    if (seen === 0) retell();
+    else [queue, told, confirmed] = [missingAfter(seen, [...told, ...queue]), [], seen];
     return true;
   };
 
@@ -113,7 +133,7 @@ export function createStatsShare(book: StatsBook, shared: SharedStats): StatsSha
       const partOf = ({ total, slots }: Omit<StatsBatch, "seq">): Sheet =>
         window === "all" ? total : sumOf(slots.flatMap(({ at, ms, sheet }) => (at + ms > since ? [sheet] : [])));
       // As it is now: what is handed over while the answer is on its way is not in the answer.
-      const waiting = queue;
+      const numbered = [...told, ...queue];
       const known = confirmed;
       const unsent = partOf({ total: sumOf([fresh.total]), slots: fresh.timeline.slots() });
       const alone = readStats(book, window, "memory");
@@ -123,8 +143,12 @@ export function createStatsShare(book: StatsBook, shared: SharedStats): StatsSha
       const { seq, ...rest } = answer;
       // It has forgotten this process, and will be told anew.
       if (seq === 0 && known > 0) return { ...rest, sheet: sumOf([rest.sheet, own]), keptIn: "redis" };
-      const missing = waiting.flatMap((batch) => (batch.seq > seq ? [partOf(batch)] : []));
+      const missing = missingAfter(seq, numbered).map(partOf);
       return { ...rest, sheet: sumOf([rest.sheet, unsent, ...missing]), keptIn: "redis" };
     },
   };
 }
+
+/** What a place lacks that has all up to a number. A batch that holds some of what is there is left out: rather too little than twice. */
+const missingAfter = (seen: number, batches: readonly NumberedBatch[]): NumberedBatch[] =>
+  batches.filter(({ seq, holds }) => seq > seen && (seen === 0 || seen >= holds));
