@@ -57,7 +57,11 @@ export function openStatsFiles(options: {
       book = kept;
     },
     counted: recent.changed,
-    coarsened: history.changed,
+    // At once: were the other file written first, and the process killed then, what has moved would be in neither.
+    coarsened() {
+      history.changed();
+      void history.flush();
+    },
     // The history first: what has moved to it is missing from the other.
     async flush() {
       await history.flush();
