@@ -82,6 +82,8 @@ export interface TextLook {
   readonly language: string | null;
   /** Too little stands in it for anyone to judge. */
   readonly tooShort: boolean;
+  /** None of its words is known, and its language neither: who reads only English cannot judge it. */
+  readonly isStrange: boolean;
 }
 
 /** Looks at a text. Never fails. */

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import { createHfClassifier } from "../adapters/hf-inference/create-hf-classifier";
 import { createHfFetch } from "../adapters/hf-inference/create-hf-fetch";
+import type { FailureCode } from "../contracts/failures";
 import { type Failure, failure } from "../core/failure";
 import { orderOf } from "../core/models/catalogue";
 import { createModelEngine } from "../core/models/create-model-engine";
@@ -28,6 +29,15 @@ export interface RemoteTier {
 }
 
 const ENGINE = "hf_inference_api";
+/** Of the text, of who asked, or of one model: no word on the service. */
+const saysNothing: ReadonlySet<FailureCode> = new Set([
+  "cancelled",
+  "refused_text",
+  "not_served",
+  "gated",
+  "loading",
+  "golden_failed",
+]);
 /** The tier's share of the three seconds that a single text may take, and of the time of a slice of many. */
 const TIER_MS = 2_500;
 const TEXT_MS = 120;
@@ -52,6 +62,7 @@ export function createRemoteTier(options: {
   const { env, mode, clock, logger, cache, budget, recorder, report } = options;
   const http = createHfFetch();
   let askedAt: number | null = null;
+  let failing: FailureCode | null = null;
   const asked = new Set<string>();
   const policy = createHostPolicy({
     settings: { ...policySettings, ...options.settings },
@@ -60,6 +71,8 @@ export function createRemoteTier(options: {
     closures: options.closures,
     attempted(event) {
       askedAt = clock.now();
+      if (event.outcome === "answered") failing = null;
+      else if (!saysNothing.has(event.outcome)) failing = event.outcome;
       asked.add(event.model);
       recorder.attempted(event);
       logger.debug("upstream_attempt", { ...event });
@@ -126,6 +139,7 @@ export function createRemoteTier(options: {
       refusal,
       host: policy.lookAtHost,
       askedAt: () => askedAt,
+      failing: () => failing,
       model: (key) => ({
         standing: states.get(key)?.look().kind ?? "unverified",
         refusal: states.get(key)?.refusal() ?? null,

@@ -12,6 +12,7 @@ import { idempotencyKey } from "./edge/idempotency-key";
 import { leaveBody } from "./edge/leave-body";
 import { matchRoute, type Route } from "./edge/match-route";
 import { parseInput } from "./edge/parse-input";
+import { preferredTypes } from "./edge/preferred-types";
 import { readRequest } from "./edge/read-request";
 import { requestId } from "./edge/request-id";
 import {
@@ -148,11 +149,15 @@ async function serveNow(
   return response;
 }
 
+const EVENTS = "text/event-stream";
+const answers: ReadonlySet<string> = new Set([EVENTS, "application/json", "*/*", "application/*"]);
+
 /** By the query, or by the Accept header alone. */
 function wantsEvents(request: Request): boolean {
   const asked = new URL(request.url).searchParams.get("stream");
   if (asked !== null) return asked === "1";
-  return /(?:^|,)\s*text\/event-stream\s*(?:;|,|$)/i.test(request.headers.get("accept") ?? "");
+  const [best] = preferredTypes(request.headers.get("accept") ?? "").filter((type) => answers.has(type));
+  return best === EVENTS;
 }
 
 function respond(exchange: Exchange, contract: AnyFunction, value: unknown): Response {

@@ -12,6 +12,7 @@ const well: RemoteLook = {
   host: () => closed,
   model: () => ({ standing: "ready", refusal: null, breaker: closed }),
   askedAt: () => 4_000,
+  failing: () => null,
 };
 const checks = (more: Partial<RemoteLook>) => Object.fromEntries(checkRemote({ ...well, ...more }, 9_000));
 
@@ -32,6 +33,13 @@ describe("checkRemote", () => {
     expect(refused("not_served").hf_inference_api).toMatchObject({ status: "warn" });
     expect(refused("not_served")["hf_inference_api/zero_shot"]).toMatchObject({ status: "off" });
     expect(refused("golden_failed")["hf_inference_api/zero_shot"]).toMatchObject({ status: "warn" });
+  });
+
+  it("warns while the latest call that was sent failed, though more may be sent", () => {
+    expect(checks({ failing: () => "timed_out" }).hf_inference_api).toMatchObject({
+      status: "warn",
+      detail: "the latest call failed: it took too long",
+    });
   });
 
   it("shows what is left of a wait", () => {

@@ -1,3 +1,4 @@
+import { failureWords } from "../contracts/failures";
 import type { RemoteLook } from "../core/models/remote-look";
 import type { EngineCheck } from "../core/ports";
 import { stateOf } from "./list-models";
@@ -30,8 +31,16 @@ export function checkRemote(
     .map((spec) => ({ key: spec.key, standing: remote.model(spec.key), ...stateOf(spec, remote) }));
   const askable = models.some((model) => model.state === "ready" || model.state === "not_asked_yet");
   const asked = remote.askedAt() === null ? `${why}, not asked yet` : why;
+  const failing = remote.failing();
   const lines: [string, EngineCheck][] = [
-    [TIER, askable ? check("pass", asked) : check("warn", "no model of it can be asked now: local tiers")],
+    [
+      TIER,
+      !askable
+        ? check("warn", "no model of it can be asked now: local tiers")
+        : failing === null
+          ? check("pass", asked)
+          : check("warn", `the latest call failed: ${failureWords[failing]}`),
+    ],
   ];
   for (const { key, state: is, detail, retry_after_s: seconds, standing } of models) {
     const again = whenAgain(probeInMs(key), seconds);

@@ -16,12 +16,19 @@ const columns = [
   "engine",
   "model",
   "abstained",
+  "abstained_because",
+  "disagreement",
+  "language",
+  "truncated",
+  "degraded",
   "error",
 ];
 
 /** Everything that a job has found so far, in the order of its texts and with them, as one file. */
 export function writeJobFile(jobs: Jobs, look: JobLook, format: "csv" | "json"): FileAnswer {
-  const name = `barometer-job-${look.id.slice(0, 6)}.${format}`;
+  // Whoever finds it later on a disk shall know that there is more.
+  const part = look.tally.done < look.total ? "-partial" : "";
+  const name = `barometer-job-${look.id.slice(0, 6)}${part}.${format}`;
   return format === "csv"
     ? { kind: "file", type: "text/csv; charset=utf-8", name, parts: csvParts(jobs, look) }
     : { kind: "file", type: "application/json; charset=utf-8", name, parts: jsonParts(jobs, look) };
@@ -40,9 +47,21 @@ async function* csvParts(jobs: Jobs, look: JobLook): AsyncGenerator<string> {
 const textOf = (text: unknown): string => (typeof text === "string" ? text : JSON.stringify(text));
 
 function cellsOf(item: Item): readonly (string | number | boolean | null)[] {
-  if ("error" in item) return [null, null, null, null, null, null, null, null, item.error.detail];
-  const { label, confidence, scores, engine, model, abstained } = item;
-  return [label, confidence, scores.bullish, scores.neutral, scores.bearish, engine, model, abstained, null];
+  if ("error" in item) return [...Array<null>(columns.length - 3).fill(null), item.error.detail];
+  const { label, confidence, scores, engine, model } = item;
+  const degraded = item.degraded.map(({ tier, code }) => `${tier} ${code}`).join("; ");
+  return [
+    ...[label, confidence, scores.bullish, scores.neutral, scores.bearish, engine, model],
+    ...[
+      item.abstained,
+      item.abstained_because,
+      item.disagreement,
+      item.language,
+      item.truncated,
+      degraded || null,
+      null,
+    ],
+  ];
 }
 
 async function* jsonParts(jobs: Jobs, look: JobLook): AsyncGenerator<string> {

@@ -280,7 +280,9 @@ describe("bulk", () => {
       );
     const typeOf = async (query: string, accept: string) => (await ask(query, accept)).headers.get("content-type");
     expect(await typeOf("", "text/event-stream")).toContain("text/event-stream");
-    expect(await typeOf("", "application/json, text/event-stream;q=0.5")).toContain("text/event-stream");
+    expect(await typeOf("", "text/event-stream, application/json;q=0.5")).toContain("text/event-stream");
+    expect(await typeOf("", "application/json, text/event-stream;q=0.5")).toContain("application/json");
+    expect(await typeOf("", "text/event-stream;q=0")).toContain("application/json");
     expect(await typeOf("?stream=0", "text/event-stream")).toContain("application/json");
     expect(await typeOf("", "*/*")).toContain("application/json");
   });

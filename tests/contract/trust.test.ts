@@ -40,6 +40,8 @@ describe.each(["off", "q8"])("why a verdict abstains, with the embedded model %s
     ["🐸", "too_short", null],
     ["The Restriction Reference Period of the committee ends", null, "en"],
     ["Zorblax wimbles frumious", "no_known_words", null],
+    ["Bitcoin est mort", "no_known_words", null],
+    ["Bitcoin kraschade idag", "no_known_words", null],
     [GOOD, null, "en"],
     ["gm", null, null],
     ["Shorts got rekt", null, null],

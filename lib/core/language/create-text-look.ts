@@ -13,8 +13,9 @@ export function createTextLook(compiled: CompiledLexicon, guess: GuessLanguage):
   const { detect } = createLanguageDetector({ survey, guess });
   return async (text) => {
     const language = await detect(text);
-    const tooShort = language === null && text.length <= LONGEST_SHORT && saysNothing(survey(text));
-    return { language, tooShort };
+    // Only of short texts the language stays open.
+    const seen = language === null && text.length <= LONGEST_SHORT ? survey(text) : null;
+    return { language, tooShort: seen !== null && saysNothing(seen), isStrange: seen !== null && isStrange(seen) };
   };
 }
 
@@ -24,3 +25,6 @@ export function createTextLook(compiled: CompiledLexicon, guess: GuessLanguage):
  */
 const saysNothing = ({ words, coins, telling }: WordSurvey): boolean =>
   telling === 0 && (words === 0 || words + coins === 1);
+
+/** Names of coins aside no word of it is English as far as anyone here knows: "Bitcoin est mort". */
+const isStrange = ({ words, known, telling }: WordSurvey): boolean => words > 0 && known === 0 && telling === 0;

@@ -1,3 +1,4 @@
+import type { FailureCode } from "../../contracts/failures";
 import type { Failure } from "../failure";
 import type { BreakerLook } from "../resilience/create-breaker";
 import type { Standing } from "./create-model-state";
@@ -20,4 +21,6 @@ export interface RemoteLook {
   };
   /** Monotonic time of the latest call that was sent; null before the first. */
   readonly askedAt: () => number | null;
+  /** Why the latest call that says something of the other side failed; null where it was answered, or none was sent. */
+  readonly failing: () => FailureCode | null;
 }

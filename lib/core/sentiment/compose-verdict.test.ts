@@ -70,12 +70,12 @@ describe("composeVerdict", () => {
   const flat = { bullish: 0.34, neutral: 0.33, bearish: 0.33 };
   const worst = { scores: flat, understood: false, disagreement: 0.9 };
   it.for([
-    ["other_language", worst, { language: "es", tooShort: true }],
-    ["too_short", worst, { language: null, tooShort: true }],
-    ["no_known_words", worst, { language: "en", tooShort: false }],
-    ["models_disagree", { ...worst, understood: true }, { language: null, tooShort: false }],
-    ["low_confidence", { scores: flat }, { language: "en", tooShort: false }],
-    [null, {}, { language: "en", tooShort: false }],
+    ["other_language", worst, { language: "es", tooShort: true, isStrange: false }],
+    ["too_short", worst, { language: null, tooShort: true, isStrange: false }],
+    ["no_known_words", worst, { language: "en", tooShort: false, isStrange: false }],
+    ["models_disagree", { ...worst, understood: true }, { language: null, tooShort: false, isStrange: false }],
+    ["low_confidence", { scores: flat }, { language: "en", tooShort: false, isStrange: false }],
+    [null, {}, { language: "en", tooShort: false, isStrange: false }],
   ] as const)("of several reasons to abstain the weightiest is told: %s", ([because, given, look]) => {
     const verdict = composeVerdict({ ...engine, languages: ["en"] }, reading(given), {
       degraded: [],
@@ -86,12 +86,19 @@ describe("composeVerdict", () => {
   });
 
   it("holds no language against an engine that has not said what it reads, and calls nothing calibrated that was measured on English", () => {
-    const look = { language: "es", tooShort: false };
+    const look = { language: "es", tooShort: false, isStrange: false };
     const more = { degraded: [], maxReasons: 1, look };
     expect(composeVerdict(engine, reading(), more)).toMatchObject({ abstained: false, calibrated: true });
     const able = { ...engine, languages: ["en", "es"] };
     expect(composeVerdict(able, reading(), more)).toMatchObject({ abstained: false, language: "es" });
     const english = { ...engine, languages: ["en"] };
     expect(composeVerdict(english, reading(), more)).toMatchObject({ abstained: true, calibrated: false });
+  });
+
+  it("of a text without a known word abstains whoever reads only English, and nobody whose languages are unknown", () => {
+    const more = { degraded: [], maxReasons: 1, look: { language: null, tooShort: false, isStrange: true } };
+    const english = { ...engine, languages: ["en"] };
+    expect(composeVerdict(english, reading(), more).abstained_because).toBe("no_known_words");
+    expect(composeVerdict(engine, reading(), more).abstained).toBe(false);
   });
 });

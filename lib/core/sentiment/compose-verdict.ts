@@ -62,7 +62,7 @@ export function composeVerdict(
   };
 }
 
-const UNSEEN: TextLook = { language: null, tooShort: false };
+const UNSEEN: TextLook = { language: null, tooShort: false, isStrange: false };
 
 /** Whoever could not judge a text has no words for it either. */
 const unread: ReadonlySet<string> = new Set(["other_language", "too_short", "no_known_words"]);
@@ -75,7 +75,7 @@ function whyUnsure({ thresholds, languages }: Speaker, reading: Reading, look: T
   const { understood, disagreement, scores } = reading;
   if (!readsLanguage(languages, look.language)) return "other_language";
   if (look.tooShort) return "too_short";
-  if (!understood) return "no_known_words";
+  if (!understood || (look.isStrange && languages !== undefined)) return "no_known_words";
   if (disagreement !== undefined && disagreement >= TOO_FAR_APART) return "models_disagree";
   return scores[decideLabel(scores)] < thresholds.abstain_below ? "low_confidence" : null;
 }

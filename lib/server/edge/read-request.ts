@@ -1,6 +1,7 @@
 import type { FunctionContract } from "../../contracts/define-function";
 import { fail, ok, type Result } from "../../core/errors";
 import { isJsonContentType, parseJson, parseLargeJson } from "./parse-json";
+import { preferredTypes } from "./preferred-types";
 import { readBody } from "./read-body";
 import { type FieldType, fieldTypes } from "./schema-fields";
 
@@ -63,23 +64,9 @@ function wantedMedia(
   contract: FunctionContract,
 ): Readonly<Record<string, string>> {
   const known = (type: string): boolean => type === "*/*" || type === "application/json" || type in contract.media;
-  const [best = ""] = preferred(request.headers.get("accept") ?? "").filter(known);
+  const [best = ""] = preferredTypes(request.headers.get("accept") ?? "").filter(known);
   const wanted = contract.media[best] ?? {};
   return Object.fromEntries(Object.entries(wanted).filter(([name]) => !query.has(name)));
-}
-
-/** The types of an Accept header, best first, as they stand among equals; without those of quality 0. */
-function preferred(accept: string): readonly string[] {
-  return accept
-    .split(",")
-    .map((part) => {
-      const [type = "", ...parameters] = part.split(";").map((piece) => piece.trim().toLowerCase());
-      const quality = parameters.find((piece) => piece.startsWith("q="));
-      return { type, quality: quality === undefined ? 1 : Number(quality.slice(2)) };
-    })
-    .filter(({ quality }) => quality > 0)
-    .toSorted((one, other) => other.quality - one.quality)
-    .map(({ type }) => type);
 }
 
 export function isDecodable(query: string): boolean {
