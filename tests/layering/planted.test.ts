@@ -70,8 +70,8 @@ const planted: readonly { rule: string; file: string; imports: string; target: s
   {
     rule: "no-sibling-adapters",
     file: "lib/adapters/memory/m.ts",
-    imports: "../files/clean",
-    target: "lib/adapters/files/clean.ts",
+    imports: "../onnx-node/clean",
+    target: "lib/adapters/onnx-node/clean.ts",
   },
   { rule: "e2e-knows-only-contracts", file: "e2e/n.ts", imports: "../lib/core/clean", target: "lib/core/clean.ts" },
   { rule: "no-test-code-in-product", file: "lib/core/o.ts", imports: "../../tests/clean", target: "tests/clean.ts" },
