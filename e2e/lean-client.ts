@@ -23,7 +23,7 @@ export function leanClient(port: number) {
   const exchange = (bytes: string): Promise<Lean> =>
     new Promise((resolve) => {
       const started = performance.now();
-      const socket = idle.pop() ?? open();
+      const socket = takeIdle() ?? open();
       let got = "";
       const end = (status: number): void => {
         socket.removeAllListeners();
@@ -43,15 +43,39 @@ export function leanClient(port: number) {
       socket.write(bytes);
     });
 
+  /** Those that the server has closed meanwhile are of no use. */
+  const takeIdle = (): Socket | undefined => {
+    for (let socket = idle.pop(); socket; socket = idle.pop()) if (!socket.destroyed && socket.writable) return socket;
+    return undefined;
+  };
+
   const open = (): Socket => {
     const socket = connect(port, "127.0.0.1").setNoDelay().setEncoding("latin1");
     all.add(socket);
     return socket;
   };
 
+  const openNow = (): Promise<void> =>
+    new Promise((resolve) => {
+      const socket = open();
+      socket.on("error", () => undefined);
+      socket.once("connect", () => {
+        idle.push(socket);
+        resolve();
+      });
+      socket.once("error", () => resolve());
+    });
+
   return {
     post,
     get,
+    /** Opens so many connections, a hundred at a time: more at once than a listener's queue holds are lost for seconds. */
+    async connect(count: number): Promise<void> {
+      for (let at = 0; at < count; at += 100) {
+        await Promise.all(Array.from({ length: Math.min(100, count - at) }, openNow));
+      }
+    },
+    isFree: (): boolean => idle.length > 0,
     close(): void {
       for (const socket of all) socket.destroy();
     },

@@ -49,12 +49,19 @@ export function admitRequests(
   const open = new Set<ServerResponse>();
   server.removeAllListeners("request");
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
-    open.add(response);
-    const [path = ""] = (request.url ?? "").split("?");
+    const [path = ""] = (request.url ?? "").split("?", 1);
+    // A preflight that is refused would hide the refusal from the page that asked.
+    const guarded = isGuarded(path) && request.method !== "OPTIONS";
     const work: Work = () => {
       if (direct?.serves(path)) return direct.serve(request, response, () => admission.leave(work));
       for (const handler of handlers) handler.call(server, request, response);
     };
+    const retryAfterS = guarded ? admission.enter(work) : null;
+    if (retryAfterS !== null) {
+      if (!admission.isClosed()) shed();
+      return refuse(request, response, admission.isClosed(), retryAfterS);
+    }
+    open.add(response);
     const { socket } = request;
     // A pipelined answer whose turn on the socket never came is never closed: the end of the socket is its end too.
     const done = (): void => {
@@ -65,15 +72,9 @@ export function admitRequests(
     };
     response.on("close", done);
     socket.on("close", done);
-    // A preflight that is refused would hide the refusal from the page that asked.
-    if (!isGuarded(path) || request.method === "OPTIONS") {
-      if (admission.isClosed()) response.setHeader("connection", "close");
-      return work();
-    }
-    const retryAfterS = admission.enter(work);
-    if (retryAfterS === null) return;
-    if (!admission.isClosed()) shed();
-    refuse(request, response, admission.isClosed(), retryAfterS);
+    if (guarded) return;
+    if (admission.isClosed()) response.setHeader("connection", "close");
+    work();
   });
   return {
     open: () => open.size,
@@ -85,6 +86,9 @@ export function admitRequests(
     },
   };
 }
+
+/** In one list, which is the cheapest to send: refusals are to cost next to nothing. */
+const everyAnswer = securityHeaders(process.env.BAROMETER_BUILD ?? "").flatMap(({ key, value }) => [key, value]);
 
 function refuse(request: IncomingMessage, response: ServerResponse, ending: boolean, retryAfterS: number): void {
   const error: AppError = {
@@ -99,8 +103,12 @@ function refuse(request: IncomingMessage, response: ServerResponse, ending: bool
   const problem = toProblem(error, id, path);
   const length = Number(request.headers["content-length"] ?? 0);
   const isLong = length > KEPT_BODY_BYTES || request.headers["transfer-encoding"] !== undefined;
-  if (ending || isLong) response.setHeader("connection", "close");
-  for (const { key, value } of securityHeaders(process.env.BAROMETER_BUILD ?? "")) response.setHeader(key, value);
-  response.writeHead(problem.status, { ...problemHeaders(error), "x-request-id": id });
-  response.end(JSON.stringify(problem));
+  const body = JSON.stringify(problem);
+  response.writeHead(problem.status, [
+    ...everyAnswer,
+    ...Object.entries(problemHeaders(error)).flat(),
+    ...["content-length", String(Buffer.byteLength(body)), "x-request-id", id],
+    ...(ending || isLong ? ["connection", "close"] : []),
+  ]);
+  response.end(body);
 }
