@@ -3,11 +3,12 @@ import { connect, type Socket } from "node:net";
 export interface Lean {
   readonly status: number;
   readonly ms: number;
+  readonly saysWhen: boolean;
 }
 
 /**
  * A client that costs next to nothing, so that what is timed is the server: bytes over sockets that are kept, one request on each at a
- * time. Status 0 is a broken connection.
+ * time. Status 0 is a broken connection; `saysWhen`: the answer has a Retry-After.
  */
 export function leanClient(port: number) {
   const idle: Socket[] = [];
@@ -32,7 +33,7 @@ export function leanClient(port: number) {
           all.delete(socket);
           socket.destroy();
         } else idle.push(socket);
-        resolve({ status, ms: performance.now() - started });
+        resolve({ status, ms: performance.now() - started, saysWhen: /\r\nretry-after: \d/i.test(got) });
       };
       socket.on("data", (chunk: string) => {
         got += chunk;
