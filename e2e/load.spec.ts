@@ -12,10 +12,10 @@ test.describe.configure({ mode: "serial" });
 const FULL = process.env.FULL_LOAD === "1";
 const SENTIMENT = "/api/ai/sentiment";
 /**
- * Aimed at: 0.9. Here server, its reading processes and thousands of requests a second of this client share two cores, and what the
- * client takes grows with the peak: 58 to 108 % were seen. Below half something else is wrong.
+ * Aimed at: 0.9, and reached on two cores that do nothing else (90 to 114 %). The server, its reading processes and this client with
+ * its thousands of requests a second share them, so with other work beside it less is left.
  */
-const LEAST_GOODPUT = 0.5;
+const LEAST_GOODPUT = 0.7;
 /** More than the server lets in at once. */
 const CONNECTIONS = 1_500;
 const FREE = { RATE_LIMIT_PER_MINUTE: "1000000" };

@@ -24,13 +24,19 @@ export async function prepareServer(): Promise<void> {
   let door: Door | null = null;
   subscribe("http.server.request.start", (message) => {
     if (typeof message !== "object" || message === null || !("request" in message)) return;
-    if (message.request instanceof IncomingMessage) prepareRequest(message.request);
     // The framework does not hand its server out. The first request names it, just before it is handled.
-    if (door !== null || container === null || !("server" in message)) return;
+    if (door !== null) return;
+    if (container === null || !("server" in message)) {
+      if (message.request instanceof IncomingMessage) prepareRequest(message.request);
+      return;
+    }
     const { server } = message;
     const { admission, recorder } = container;
     if (server instanceof Server)
-      door = { server, gatekeeper: admitRequests(server, { admission, direct, shed: recorder.shed }) };
+      door = {
+        server,
+        gatekeeper: admitRequests(server, { admission, direct, prepare: prepareRequest, shed: recorder.shed }),
+      };
   });
   try {
     const made = await getContainer();

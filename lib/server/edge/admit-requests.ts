@@ -37,10 +37,13 @@ export function admitRequests(
   {
     admission,
     direct,
+    prepare,
     shed,
   }: {
     readonly admission: Admission;
     readonly direct: Direct | null;
+    /** Makes a request ready for whoever serves it. What is refused needs none of it. */
+    readonly prepare: (request: IncomingMessage) => void;
     /** Told of each request that was refused because there are too many. */
     readonly shed: () => void;
   },
@@ -53,6 +56,7 @@ export function admitRequests(
     // A preflight that is refused would hide the refusal from the page that asked.
     const guarded = isGuarded(path) && request.method !== "OPTIONS";
     const work: Work = () => {
+      prepare(request);
       if (direct?.serves(path)) return direct.serve(request, response, () => admission.leave(work));
       for (const handler of handlers) handler.call(server, request, response);
     };
