@@ -6,79 +6,91 @@ export interface Lean {
   readonly saysWhen: boolean;
 }
 
+/** A connection, and the request that is on its way on it. */
+interface Line {
+  readonly socket: Socket;
+  got: string;
+  started: number;
+  resolve: ((answer: Lean) => void) | null;
+}
+
+/** Opened at once, more than a listener's queue holds are lost for seconds. */
+const OPENED_AT_ONCE = 100;
+
 /**
  * A client that costs next to nothing, so that what is timed is the server: bytes over sockets that are kept, one request on each at a
  * time. Status 0 is a broken connection; `saysWhen`: the answer has a Retry-After.
  */
 export function leanClient(port: number) {
-  const idle: Socket[] = [];
-  const all = new Set<Socket>();
+  const idle: Line[] = [];
+  const all = new Set<Line>();
 
-  const post = (path: string, body: unknown): Promise<Lean> => {
-    const json = JSON.stringify(body);
-    const head = `POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(json)}\r\n\r\n`;
-    return exchange(head + json);
+  const end = (line: Line, status: number): void => {
+    const { resolve, started, got } = line;
+    line.resolve = null;
+    line.got = "";
+    if (status === 0) all.delete(line);
+    else idle.push(line);
+    resolve?.({ status, ms: performance.now() - started, saysWhen: got.includes("\r\nretry-after: ") });
   };
-  const get = (path: string): Promise<Lean> => exchange(`GET ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`);
 
-  const exchange = (bytes: string): Promise<Lean> =>
-    new Promise((resolve) => {
-      const started = performance.now();
-      const socket = takeIdle() ?? open();
-      let got = "";
-      const end = (status: number): void => {
-        socket.removeAllListeners();
-        socket.on("error", () => undefined);
-        if (status === 0) {
-          all.delete(socket);
-          socket.destroy();
-        } else idle.push(socket);
-        resolve({ status, ms: performance.now() - started, saysWhen: /\r\nretry-after: \d/i.test(got) });
-      };
-      socket.on("data", (chunk: string) => {
-        got += chunk;
-        if (isWhole(got)) end(Number(got.slice(9, 12)));
-      });
-      socket.on("error", () => end(0));
-      socket.on("close", () => end(0));
-      socket.write(bytes);
+  const open = (): Line => {
+    const socket = connect(port, "127.0.0.1").setNoDelay().setEncoding("latin1");
+    const line: Line = { socket, got: "", started: 0, resolve: null };
+    all.add(line);
+    socket.on("data", (chunk: string) => {
+      line.got = line.got === "" ? chunk : line.got + chunk;
+      if (isWhole(line.got)) end(line, Number(line.got.slice(9, 12)));
     });
+    // What the server closes while it is idle is gone; "close" follows each error.
+    socket.on("error", () => undefined);
+    socket.on("close", () => {
+      if (line.resolve) end(line, 0);
+      all.delete(line);
+    });
+    return line;
+  };
 
   /** Those that the server has closed meanwhile are of no use. */
-  const takeIdle = (): Socket | undefined => {
-    for (let socket = idle.pop(); socket; socket = idle.pop()) if (!socket.destroyed && socket.writable) return socket;
+  const takeIdle = (): Line | undefined => {
+    for (let line = idle.pop(); line; line = idle.pop()) if (line.socket.writable) return line;
     return undefined;
   };
 
-  const open = (): Socket => {
-    const socket = connect(port, "127.0.0.1").setNoDelay().setEncoding("latin1");
-    all.add(socket);
-    return socket;
-  };
+  const exchange = (bytes: string): Promise<Lean> =>
+    new Promise((resolve) => {
+      const line = takeIdle() ?? open();
+      line.started = performance.now();
+      line.resolve = resolve;
+      line.socket.write(bytes);
+    });
 
   const openNow = (): Promise<void> =>
     new Promise((resolve) => {
-      const socket = open();
-      socket.on("error", () => undefined);
-      socket.once("connect", () => {
-        idle.push(socket);
+      const line = open();
+      line.socket.once("close", () => resolve());
+      line.socket.once("connect", () => {
+        idle.push(line);
         resolve();
       });
-      socket.once("error", () => resolve());
     });
 
   return {
-    post,
-    get,
-    /** Opens so many connections, a hundred at a time: more at once than a listener's queue holds are lost for seconds. */
+    post(path: string, body: unknown): Promise<Lean> {
+      const json = JSON.stringify(body);
+      const head = `POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(json)}\r\n\r\n`;
+      return exchange(head + json);
+    },
+    get: (path: string): Promise<Lean> => exchange(`GET ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`),
+    /** Opens so many connections more. */
     async connect(count: number): Promise<void> {
-      for (let at = 0; at < count; at += 100) {
-        await Promise.all(Array.from({ length: Math.min(100, count - at) }, openNow));
+      for (let at = 0; at < count; at += OPENED_AT_ONCE) {
+        await Promise.all(Array.from({ length: Math.min(OPENED_AT_ONCE, count - at) }, openNow));
       }
     },
     isFree: (): boolean => idle.length > 0,
     close(): void {
-      for (const socket of all) socket.destroy();
+      for (const { socket } of all) socket.destroy();
     },
   };
 }
@@ -87,6 +99,7 @@ export function leanClient(port: number) {
 function isWhole(answer: string): boolean {
   const head = answer.indexOf("\r\n\r\n");
   if (head === -1) return false;
-  const length = /\r\ncontent-length: (\d+)\r\n/i.exec(answer.slice(0, head + 2))?.[1];
-  return length === undefined ? answer.endsWith("\r\n0\r\n\r\n") : answer.length - head - 4 >= Number(length);
+  const at = answer.indexOf("\r\ncontent-length: ");
+  if (at === -1 || at > head) return answer.endsWith("\r\n0\r\n\r\n");
+  return answer.length - head - 4 >= Number.parseInt(answer.slice(at + 18), 10);
 }

@@ -221,7 +221,7 @@ export const otherTexts: readonly (readonly [string, string | null])[] = [
   ['Los analistas dicen "buy the dip" pero nadie tiene dinero para comprar más ahora', "es"],
   ['The bank said "no vendan ahora" while bitcoin kept falling through the night and traders panicked', "en"],
   ["Bitcoin soars to a record high as funds take in inflows", "en"],
-  ["EL BITCOIN SUBE MUCHO HOY Y TODOS ESTÁN CONTENTOS", "es"],
+  ["EL BITCOIN SUBE MUCHO HOY Y LA GENTE ESTÁ CONTENTA", "es"],
   ["BITCOIN CRASHES BELOW THIRTY THOUSAND AS FEAR SPREADS", "en"],
 ];
 

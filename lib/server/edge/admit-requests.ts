@@ -108,11 +108,13 @@ function refuse(request: IncomingMessage, response: ServerResponse, ending: bool
   const length = Number(request.headers["content-length"] ?? 0);
   const isLong = length > KEPT_BODY_BYTES || request.headers["transfer-encoding"] !== undefined;
   const body = JSON.stringify(problem);
+  const own = ["content-length", String(Buffer.byteLength(body)), "x-request-id", id];
+  const kept = ending || isLong ? ["connection", "close"] : [];
   response.writeHead(problem.status, [
     ...everyAnswer,
     ...Object.entries(problemHeaders(error)).flat(),
-    ...["content-length", String(Buffer.byteLength(body)), "x-request-id", id],
-    ...(ending || isLong ? ["connection", "close"] : []),
+    ...own,
+    ...kept,
   ]);
   response.end(body);
 }
