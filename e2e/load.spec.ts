@@ -12,8 +12,8 @@ test.describe.configure({ mode: "serial" });
 const FULL = process.env.FULL_LOAD === "1";
 const SENTIMENT = "/api/ai/sentiment";
 /**
- * Aimed at: 0.9, and reached on two cores that do nothing else (90 to 114 %). The server, its reading processes and this client with
- * its thousands of requests a second share them, so with other work beside it less is left.
+ * Aimed at: 0.9. The server, its reading processes and this client with its thousands of requests a second share two cores here, and
+ * what is left for answers differs from run to run: 67 to 114 % of the peak on a quiet machine.
  */
 const LEAST_GOODPUT = 0.7;
 /** More than the server lets in at once. */

@@ -17,3 +17,10 @@ export const MAX_JOB_BYTES = 32 * 1024 * 1024;
 
 /** Most results of a job on one page. */
 export const MAX_JOB_PAGE = 1_000;
+
+/** Candles of one answer, unless asked otherwise, and at the most. */
+export const DEFAULT_CANDLES = 1_000;
+export const MAX_CANDLES = 10_000;
+
+/** Most indicators of one answer. */
+export const MAX_INDICATORS = 10;

@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { defineFunction } from "../define-function";
+import { timeframes } from "../market";
+
+const moment = z.iso.datetime().nullable();
+
+const datasetSchema = z
+  .object({
+    key: z.string().meta({ description: "As `provenance.source` of prices names it." }),
+    name: z.string(),
+    dataset: z.string().meta({ description: "On the Hub: owner/name; else the name of the folder or generator." }),
+    kind: z.enum(["candles"]),
+    layout: z.string().meta({ description: "How its files are made." }),
+    licence: z.string().nullable().meta({ description: "SPDX name; null where none is declared." }),
+    sample: z.boolean().meta({ description: "True: made up by this program." }),
+    state: z.enum(["ready", "not_asked_yet", "failed", "off"]),
+    detail: z.string(),
+    retry_after_s: z.number().nullable(),
+    symbols: z.array(z.object({ symbol: z.string(), pair: z.string(), timeframes: z.array(z.enum(timeframes)) })),
+    first_candle: moment.meta({ description: "Of what is kept here." }),
+    last_candle: moment.meta({ description: "Of what is kept here." }),
+    checked_at: moment.meta({ description: "The latest look at the source." }),
+    cadence_h: z
+      .number()
+      .nullable()
+      .meta({ description: "How often new candles come, in hours; null where none come." }),
+    files_kept: z.int(),
+    bytes_kept: z.int(),
+    refused: z
+      .array(z.object({ path: z.string(), reason: z.string() }))
+      .meta({ description: "Files that could not be believed; they are tried again later." }),
+  })
+  .meta({ id: "Dataset" });
+export type DatasetEntry = z.infer<typeof datasetSchema>;
+
+export const datasets = defineFunction({
+  name: "datasets",
+  title: "Datasets",
+  summary: "Every source of prices: what it holds, how fresh, under which licence.",
+  description:
+    "Lists the sources in the order in which they are asked, with symbols, coverage, freshness, licence and state. One that cannot be asked is listed with the reason.",
+  method: "GET",
+  path: "/api/ai/datasets/available",
+  input: z.strictObject({}),
+  output: z
+    .object({ success: z.literal(true), total: z.int(), ready: z.int(), datasets: z.array(datasetSchema) })
+    .meta({ id: "Datasets" }),
+  examples: [{ title: "All datasets", input: {} }],
+  rate: "read",
+  caching: "etag",
+});
