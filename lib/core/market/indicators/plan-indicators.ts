@@ -1,4 +1,5 @@
 import type { FieldError } from "../../../contracts/errors";
+import { MAX_INDICATORS } from "../../../contracts/limits";
 import type { Timeframe } from "../../../contracts/market";
 import { fail, ok, type Result } from "../../errors";
 import type { IndicatorSpec } from "./indicator-spec";
@@ -12,8 +13,13 @@ export interface IndicatorPlan {
   readonly warmUp: number;
 }
 
-/** Reads the names of indicators. Errors: validation_failed, naming each that is none. */
+/** Reads the names of indicators. Errors: validation_failed, naming each that is none, and for too many. */
 export function planIndicators(names: readonly string[], timeframe: Timeframe): Result<IndicatorPlan> {
+  if (names.length > MAX_INDICATORS) {
+    const message = `takes at most ${MAX_INDICATORS} indicators; it has ${names.length}`;
+    const field = { field: "indicators", code: "too_many", message, limit: MAX_INDICATORS, actual: names.length };
+    return fail("validation_failed", `indicators ${message}.`, { fields: [field] });
+  }
   const specs = new Map<string, IndicatorSpec>();
   const wrong: FieldError[] = [];
   for (const [at, name] of names.entries()) {
