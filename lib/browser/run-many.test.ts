@@ -33,6 +33,7 @@ function fakeApi(answers: ((texts: readonly unknown[]) => Result<unknown>)[]) {
       const texts = "texts" in input && Array.isArray(input.texts) ? input.texts : [];
       asked.push(texts.length);
       const answer = answers.length > 1 ? answers.shift() : answers[0];
+      // What is asked decides the type of the answer; the test says what is asked.
       return (answer?.(texts) ?? fail("internal", "no answer")) as never;
     },
   };
