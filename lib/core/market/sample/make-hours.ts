@@ -5,8 +5,8 @@ import { exp } from "./exp";
 import { BLOCK, type Block, makeBlock } from "./make-block";
 import type { SampleCoin } from "./sample-coins";
 
-/** Blocks that are made at a stretch: a few milliseconds. */
-const AT_A_STRETCH = 8;
+/** Blocks that are made at a stretch: a millisecond or two. */
+const AT_A_STRETCH = 4;
 /** Volumes are whole numbers of this, so that sums of them are exact in whatever order they are added. */
 const EIGHTH = 1 / 8;
 /** A coin cheaper than this is traded in whole ones. */
