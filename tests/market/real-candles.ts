@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Candles, newCandles } from "../../lib/core/market/candles";
 
-export const candleFolder = join(
+const candleFolder = join(
   process.env.BAROMETER_DATA ?? join(import.meta.dirname, "../../../shared/data"),
   "candles",
 );

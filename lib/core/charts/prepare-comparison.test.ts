@@ -64,7 +64,7 @@ describe("coins compared", () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 6 }),
-        fc.integer({ min: 60, max: 3_000 }),
+        fc.integer({ min: 60, max: 1_500 }),
         fc.integer(),
         fc.integer({ min: 14, max: 300 }),
         (coins, length, seed, most) => {
@@ -86,7 +86,7 @@ describe("coins compared", () => {
           }
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 });

@@ -6,7 +6,7 @@ export interface PriceLine {
 }
 
 /** One time of the chart, with a value for each coin in their order; null where it has no candle: a gap. */
-export interface ComparisonPoint {
+interface ComparisonPoint {
   readonly time: number;
   readonly values: readonly (number | null)[];
 }

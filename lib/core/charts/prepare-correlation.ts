@@ -1,7 +1,7 @@
 import type { PriceLine } from "./prepare-comparison";
 
 /** How two coins move together. */
-export interface CorrelationCell {
+interface CorrelationCell {
   /** Pearson's, from -1 to 1; null where it cannot be told. */
   readonly value: number | null;
   /** Returns that both have. */

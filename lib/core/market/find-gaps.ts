@@ -2,7 +2,7 @@ import type { Timeframe } from "../../contracts/market";
 import { stepOf } from "./timeframe";
 
 /** Candles that are missing between two that are there. */
-export interface GapSpan {
+interface GapSpan {
   /** Where the first missing one would have opened, milliseconds since the epoch. */
   readonly from: number;
   /** Where the next candle that is there opened. */
