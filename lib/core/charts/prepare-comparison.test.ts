@@ -20,10 +20,10 @@ function walk(symbol: string, length: number, seed: number): PriceLine {
 
 describe("coins compared", () => {
   it("begin at 100 where all are there, and leave gaps where one is missing", () => {
-    const comparison = prepareComparison([
-      line("BTC", { 1: 50, 2: 40, 3: 60, 5: 80 }),
-      line("ETH", { 2: 10, 4: 12, 5: 5 }),
-    ]);
+    const comparison = prepareComparison(
+      [line("BTC", { 1: 50, 2: 40, 3: 60, 5: 80 }), line("ETH", { 2: 10, 4: 12, 5: 5 })],
+      "1d",
+    );
     expect(comparison).toEqual({
       symbols: ["BTC", "ETH"],
       from: 2,
@@ -38,10 +38,10 @@ describe("coins compared", () => {
   });
 
   it("take the last value that each has, and no price that is none", () => {
-    const { points, changes } = prepareComparison([
-      line("A", { 1: 0, 2: 10, 3: 20 }),
-      line("B", { 1: 5, 2: 10, 3: Number.NaN, 4: 30 }),
-    ]);
+    const { points, changes } = prepareComparison(
+      [line("A", { 1: 0, 2: 10, 3: 20 }), line("B", { 1: 5, 2: 10, 3: Number.NaN, 4: 30 })],
+      "1d",
+    );
     expect(points).toEqual([
       { time: 2, values: [100, 100] },
       { time: 3, values: [200, null] },
@@ -50,14 +50,32 @@ describe("coins compared", () => {
     expect(changes).toEqual([100, 200]);
   });
 
+  it("break where candles are missing from all", () => {
+    const hour = 3_600_000;
+    const at = (hours: readonly number[]) => line("A", Object.fromEntries(hours.map((each) => [each * hour, 1])));
+    const { points } = prepareComparison([at([1, 2, 3, 7, 8]), at([1, 2, 3, 8])], "1h");
+    expect(points.map(({ time, values }) => [time / hour, ...values])).toEqual([
+      [1, 100, 100],
+      [2, 100, 100],
+      [3, 100, 100],
+      [4, null, null],
+      [7, 100, null],
+      [8, 100, 100],
+    ]);
+    const long = Array.from({ length: 5_000 }, (_, hours) => hours).filter((each) => each < 2_000 || each > 2_100);
+    const few = prepareComparison([at(long), at(long)], "1h").points;
+    expect(few.length).toBeLessThanOrEqual(300);
+    expect(few.filter(({ values }) => values[0] === null).map(({ time }) => time / hour)).toEqual([2_000]);
+  });
+
   it("have no points without a common time", () => {
     const none = { points: [], from: null };
-    expect(prepareComparison([line("A", { 1: 1 }), line("B", { 2: 1 })])).toMatchObject({
+    expect(prepareComparison([line("A", { 1: 1 }), line("B", { 2: 1 })], "1d")).toMatchObject({
       ...none,
       changes: [null, null],
     });
-    expect(prepareComparison([line("A", { 1: 1 }), line("B", {})])).toMatchObject(none);
-    expect(prepareComparison([])).toMatchObject({ ...none, symbols: [] });
+    expect(prepareComparison([line("A", { 1: 1 }), line("B", {})], "1d")).toMatchObject(none);
+    expect(prepareComparison([], "1d")).toMatchObject({ ...none, symbols: [] });
   });
 
   it("keep extremes, ends and order where there are too many points", () => {
@@ -66,18 +84,19 @@ describe("coins compared", () => {
         fc.integer({ min: 1, max: 6 }),
         fc.integer({ min: 60, max: 1_500 }),
         fc.integer(),
-        fc.integer({ min: 14, max: 300 }),
+        fc.integer({ min: 15, max: 300 }),
         (coins, length, seed, most) => {
           const lines = Array.from({ length: coins }, (_, of) => walk(`C${of}`, length, seed + of));
-          const all = prepareComparison(lines, Number.POSITIVE_INFINITY);
-          const few = prepareComparison(lines, most);
+          const all = prepareComparison(lines, "1h", 1e6);
+          const few = prepareComparison(lines, "1h", most);
           expect(few.points.length).toBeLessThanOrEqual(Math.min(most, all.points.length));
           if (all.points.length > most) expect(few.points.length).toBeGreaterThan(1);
           expect(few.changes).toEqual(all.changes);
           expect([few.points[0], few.points.at(-1)]).toEqual([all.points[0], all.points.at(-1)]);
           expect(few.points[0]?.values.every((value) => value === 100) ?? true).toBe(true);
+          const seen = ({ values }: (typeof all.points)[number]) => values.some((value) => value !== null);
           const known = new Set(all.points.map((point) => JSON.stringify(point)));
-          expect(few.points.every((point) => known.has(JSON.stringify(point)))).toBe(true);
+          expect(few.points.filter(seen).every((point) => known.has(JSON.stringify(point)))).toBe(true);
           expect(few.points.every(({ time }, at) => at === 0 || time > (few.points[at - 1]?.time ?? 0))).toBe(true);
           for (const of of lines.keys()) {
             const valuesOf = ({ points }: typeof all) => points.flatMap(({ values }) => values[of] ?? []);

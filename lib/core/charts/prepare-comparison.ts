@@ -1,3 +1,6 @@
+import type { Timeframe } from "../../contracts/market";
+import { stepOf } from "../market/timeframe";
+
 /** Closes of one coin; times ascend, milliseconds since the epoch. */
 export interface PriceLine {
   readonly symbol: string;
@@ -25,10 +28,10 @@ const MOST_POINTS = 300;
 
 /**
  * Decides what a comparison of coins shows: each as 100 at the first time that all have a candle, in the order of time. Where there is no
- * room for all points, the highest and the lowest of each coin in each stretch stay, and the first and the last. A time that none of
- * them has is no point.
+ * room for all points, the highest and the lowest of each coin in each stretch stay, and the first and the last. Where candles are
+ * missing from all of them, one point without any value breaks the lines. `most` must be at least twice the coins and three.
  */
-export function prepareComparison(lines: readonly PriceLine[], most = MOST_POINTS): Comparison {
+export function prepareComparison(lines: readonly PriceLine[], timeframe: Timeframe, most = MOST_POINTS): Comparison {
   const symbols = lines.map(({ symbol }) => symbol);
   const rows = alignRows(lines);
   const start = rows.findIndex(({ values }) => values.length > 0 && values.every((value) => value !== null));
@@ -42,7 +45,8 @@ export function prepareComparison(lines: readonly PriceLine[], most = MOST_POINT
     const last = points.findLast(({ values }) => typeof values[of] === "number")?.values[of];
     return typeof last === "number" ? last - BASE : null;
   });
-  return { symbols, points: thin(points, symbols.length, most), from: points[0]?.time ?? null, changes };
+  const broken = breakLines(points, stepOf[timeframe], most);
+  return { symbols, points: thin(broken, symbols.length, most), from: points[0]?.time ?? null, changes };
 }
 
 /** A row for each time that any of them has. */
@@ -63,10 +67,21 @@ function alignRows(lines: readonly PriceLine[]): ComparisonPoint[] {
   }
 }
 
-/** At most so many points: of each stretch those where a coin is highest or lowest. */
+/** Puts a point without values into gaps of all coins, but for those too short to be seen. */
+function breakLines(points: readonly ComparisonPoint[], step: number, most: number): readonly ComparisonPoint[] {
+  const span = (points.at(-1)?.time ?? 0) - (points[0]?.time ?? 0);
+  const seen = Math.max(1.5 * step, span / most);
+  return points.flatMap((point, at) => {
+    const before = points[at - 1]?.time ?? point.time;
+    if (point.time - before <= seen) return [point];
+    return [{ time: before + step, values: point.values.map(() => null) }, point];
+  });
+}
+
+/** At most so many points: of each stretch those where a coin is highest or lowest, and the first break. */
 function thin(points: readonly ComparisonPoint[], coins: number, most: number): readonly ComparisonPoint[] {
   if (points.length <= most) return points;
-  const stretches = Math.max(1, Math.floor((most - 2) / (2 * coins)));
+  const stretches = Math.max(1, Math.floor((most - 2) / (2 * coins + 1)));
   const chosen = new Set([0, points.length - 1]);
   for (let stretch = 0; stretch < stretches; stretch++) {
     const from = Math.floor((stretch * points.length) / stretches);
@@ -74,6 +89,8 @@ function thin(points: readonly ComparisonPoint[], coins: number, most: number): 
     for (let of = 0; of < coins; of++) {
       for (const place of extremes(points, of, from, to)) chosen.add(place);
     }
+    const gap = points.slice(from, to).findIndex(({ values }) => values.every((value) => value === null));
+    if (gap >= 0) chosen.add(from + gap);
   }
   return [...chosen].sort((one, other) => one - other).flatMap((place) => points[place] ?? []);
 }
