@@ -10,17 +10,17 @@ import { openingOf, stepOf } from "./timeframe";
  */
 export function aggregateCandles(candles: Candles, timeframe: Timeframe): Candles {
   const step = stepOf[timeframe];
-  const starts = new Uint32Array(candles.time.length);
-  const openings = new Float64Array(candles.time.length);
-  let count = 0;
+  const starts: number[] = [];
+  const openings: number[] = [];
+  const { time } = candles;
   let end = Number.NEGATIVE_INFINITY;
-  for (let at = 0; at < candles.time.length; at++) {
-    const time = candles.time[at] ?? 0;
-    if (time < end) continue;
-    const opening = openingOf(time, timeframe);
+  for (let at = 0; at < time.length; at++) {
+    const here = time[at] ?? 0;
+    if (here < end) continue;
+    const opening = openingOf(here, timeframe);
     end = opening + step;
-    openings[count] = opening;
-    starts[count++] = at;
+    openings.push(opening);
+    starts.push(at);
   }
-  return mergeCandles(candles, starts.subarray(0, count), openings.slice(0, count));
+  return mergeCandles(candles, Uint32Array.from(starts), Float64Array.from(openings));
 }

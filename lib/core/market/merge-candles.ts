@@ -6,18 +6,17 @@ import { type Candles, newCandles } from "./candles";
  */
 export function mergeCandles(candles: Candles, starts: Uint32Array, time: Float64Array): Candles {
   const merged = { ...newCandles(starts.length), time };
+  const { high: highs, low: lows, volume: volumes } = candles;
   for (let to = 0; to < starts.length; to++) {
     const first = starts[to] ?? 0;
     const end = starts[to + 1] ?? candles.time.length;
-    let high = candles.high[first] ?? 0;
-    let low = candles.low[first] ?? 0;
-    let volume = candles.volume[first] ?? 0;
+    let high = highs[first] ?? 0;
+    let low = lows[first] ?? 0;
+    let volume = volumes[first] ?? 0;
     for (let from = first + 1; from < end; from++) {
-      const top = candles.high[from] ?? 0;
-      const bottom = candles.low[from] ?? 0;
-      if (top > high) high = top;
-      if (bottom < low) low = bottom;
-      volume += candles.volume[from] ?? 0;
+      high = Math.max(high, highs[from] ?? 0);
+      low = Math.min(low, lows[from] ?? 0);
+      volume += volumes[from] ?? 0;
     }
     merged.open[to] = candles.open[first] ?? 0;
     merged.high[to] = high;
