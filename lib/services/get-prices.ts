@@ -6,6 +6,7 @@ import type { FileAnswer } from "../core/file-answer";
 import { sliceCandles } from "../core/market/candles";
 import { coinName } from "../core/market/coin-name";
 import { cutWindow, oldestOf } from "../core/market/cut-window";
+import { findGaps } from "../core/market/find-gaps";
 import { planIndicators } from "../core/market/indicators/plan-indicators";
 import { toIndicatorValues } from "../core/market/indicators/to-indicator-values";
 
@@ -73,7 +74,7 @@ export async function getPrices(args: {
     volume: round(shown.volume.reduce((sum, value) => sum + value, 0)),
     total,
     has_older: start > 0 || mayHaveOlder(found.value),
-    gaps: countGaps(shown.time, stepOf[input.timeframe]),
+    gaps: findGaps(shown.time, input.timeframe).missing,
     clamped: [...clamped],
     provenance: provenanceOf(found.value, input.timeframe),
     degraded: found.value.degraded.map(({ source, code, detail, retryAfterS }) => ({
@@ -113,9 +114,5 @@ function provenanceOf({ source, series }: Found, timeframe: Input["timeframe"]):
     removed: { ...report.removed },
   };
 }
-
-/** Candles that a full row from the first to the last would have beyond those that are there. */
-const countGaps = (time: Float64Array, step: number): number =>
-  Math.max(0, Math.round(((time.at(-1) ?? 0) - (time[0] ?? 0)) / step) + 1 - time.length);
 
 const iso = (at: number): string => new Date(at).toISOString();

@@ -32,7 +32,7 @@ export const priceFields = {
   format: z.enum(["json", "csv"]).default("json").meta({ description: "csv: the candles and indicators as a file." }),
 } as const;
 
-export const indicatorSchema = z.string().max(40).meta({
+const indicatorSchema = z.string().max(40).meta({
   description:
     "sma_20, ema_50, rsi_14, macd_12_26_9, bollinger_20_2, atr_14, vwap; the name alone takes the usual numbers.",
 });

@@ -1,39 +1,28 @@
 import type { Timeframe } from "../../contracts/market";
-import { type Candles, newCandles, sliceCandles } from "./candles";
+import { type Candles, sliceCandles } from "./candles";
+import { mergeCandles } from "./merge-candles";
 import { openingOf, stepOf } from "./timeframe";
 
 /**
- * Puts candles together to longer ones: first open, highest high, lowest low, last close, volumes added up. Those at
- * either end that the candles do not cover in full are left out; gaps within stay, and nothing is made up.
+ * Candles of a longer timeframe: open of the first, highest high, lowest low, close of the last, sum of volume, each at the opening of its
+ * time in UTC (weeks begin on Monday). Those at either end that the candles do not cover in full are left out; gaps within stay, and
+ * nothing is made up. `to` must be made of `from` (`isMadeOf`); oldest first.
  */
 export function aggregateCandles(candles: Candles, from: Timeframe, to: Timeframe): Candles {
-  const { time, open, high, low, close, volume } = candles;
+  const { time } = candles;
+  const first = time[0] ?? 0;
   const covered = (time.at(-1) ?? 0) + stepOf[from];
-  const most = Math.ceil((covered - (time[0] ?? 0)) / stepOf[to]);
-  const out = newCandles(Math.min(time.length, most));
-  let length = 0;
-  let at = 0;
-  while (at < time.length) {
-    const opening = openingOf(time[at] ?? 0, to);
-    const end = opening + stepOf[to];
-    const isCovered = opening >= (time[0] ?? 0) && end <= covered;
-    let top = Number.NEGATIVE_INFINITY;
-    let bottom = Number.POSITIVE_INFINITY;
-    let sum = 0;
-    const first = at;
-    for (; at < time.length && (time[at] ?? 0) < end; at += 1) {
-      top = Math.max(top, high[at] ?? 0);
-      bottom = Math.min(bottom, low[at] ?? 0);
-      sum += volume[at] ?? 0;
-    }
-    if (!isCovered) continue;
-    out.time[length] = opening;
-    out.open[length] = open[first] ?? 0;
-    out.high[length] = top;
-    out.low[length] = bottom;
-    out.close[length] = close[at - 1] ?? 0;
-    out.volume[length] = sum;
-    length += 1;
+  const starts: number[] = [];
+  const openings: number[] = [];
+  let end = Number.NEGATIVE_INFINITY;
+  for (let at = 0; at < time.length; at++) {
+    const here = time[at] ?? 0;
+    if (here < end) continue;
+    const opening = openingOf(here, to);
+    end = opening + stepOf[to];
+    openings.push(opening);
+    starts.push(at);
   }
-  return sliceCandles(out, 0, length);
+  const merged = mergeCandles(candles, Uint32Array.from(starts), Float64Array.from(openings));
+  return sliceCandles(merged, (openings[0] ?? 0) < first ? 1 : 0, starts.length - (end > covered ? 1 : 0));
 }

@@ -3,7 +3,7 @@ import type { clampSchema } from "../../contracts/market";
 import { fail, ok, type Result } from "../errors";
 import { type Candles, placeOf } from "./candles";
 
-export type Clamp = z.infer<typeof clampSchema>;
+type Clamp = z.infer<typeof clampSchema>;
 
 const DAY_MS = 86_400_000;
 const DEFAULT_DAYS = 30;
