@@ -136,6 +136,8 @@ module.exports = {
     fence("ioredis", "^lib/adapters/(cache|jobs|redis)/"),
     fence("bullmq", "^lib/adapters/jobs/"),
     fence("@duckdb/node-api", "^lib/adapters/duckdb/"),
+    fence("hyparquet", "^lib/(adapters/hf-datasets|browser)/"),
+    fence("hyparquet-compressors", "^lib/(adapters/hf-datasets|browser)/"),
   ],
   options: {
     doNotFollow: { path: "node_modules" },

@@ -1,14 +1,13 @@
-import { join } from "node:path";
-import { type Failure, failed, failure, type Outcome } from "../../core/failure";
+import { failed, type Outcome } from "../../core/failure";
 import type { CandleFiles } from "../../core/market/candle-files";
 import type { Clock } from "../../core/ports";
 import { bringFile, type Limits } from "./bring-file";
 import { cleanFile } from "./clean-file";
 import { createFileStates } from "./create-file-states";
-import type { CleanFile, FileKeeper, Wish } from "./file-keeper";
+import { createSharedWork } from "./create-shared-work";
+import type { FileKeeper, Wish } from "./file-keeper";
 import type { HubClient } from "./hub-client";
 import type { MarketFolder, Shelved } from "./market-folder";
-import { createSharedWork } from "./create-shared-work";
 
 /** Files on their way at once; who wants one more is refused. */
 const MOST_FLIGHTS = 64;
@@ -40,7 +39,8 @@ export function createFileKeeper(options: {
       const brought = await bringFile({ client, folder, clock, limits, wish, raw, have, signal: ending.signal });
       if (!brought.ok) return brought;
       states.checked(wish);
-      if (brought.value !== "unchanged") return { ok: true, value: { etag: brought.value.about.etag, raw: brought.value } };
+      if (brought.value !== "unchanged")
+        return { ok: true, value: { etag: brought.value.about.etag, raw: brought.value } };
       return { ok: true, value: { etag: raw?.about.etag ?? have, raw } };
     });
 
@@ -52,12 +52,18 @@ export function createFileKeeper(options: {
       return outcome;
     });
 
+  /** A table of several markets that is here serves those that nobody asked for before, also while the Hub is out. */
+  const lastResort = async ({ dataset, path }: Wish, kept: Shelved | null): Promise<Brought> => {
+    const raw = kept === null ? await folder.find({ kind: "raw", dataset, path, market: null }) : null;
+    return { etag: raw?.about.etag ?? null, raw };
+  };
+
   const renew = async (wish: Wish): Promise<Outcome<Shelved>> => {
     const kept = await folder.find({ kind: "candles", dataset: wish.dataset, path: wish.path, market: wish.market });
     const have = kept?.about.etag ?? null;
     const brought = await bring(wish, have);
-    if (!brought.ok) return brought;
-    const { etag, raw } = brought.value;
+    const { etag, raw } = brought.ok ? brought.value : await lastResort(wish, kept);
+    if (!brought.ok && raw === null) return brought;
     if (kept !== null && etag !== null && etag === have) return { ok: true, value: kept };
     if (raw === null) return failed("unavailable", { detail: "the file was put away while it was needed" });
     const cleaned = await cleanFile({ files, folder, wish, raw, signal: ending.signal });

@@ -34,7 +34,7 @@ export function createHubClient(options: {
   const saysNothing = ({ code }: Failure): boolean => code === "cancelled";
   const gate = createBreaker({
     clock,
-    trips: tripsOn({ inARow: 1, share: 1, ofLast: 20, atLeast: 20 }),
+    trips: tripsOn({ inARow: 1, share: 0.5, ofLast: 20, atLeast: 20 }),
     counts: ({ code }) => closing.has(code),
     saysNothing,
     openMs: ({ code, retryAfterS }) =>
@@ -128,12 +128,15 @@ async function toBody(
 ): Promise<Outcome<HubBody>> {
   const { headers, status, body } = response;
   if ((status !== 200 && status !== 206) || body === null) return refuse(response, told.hasToken);
-  const part = status === 206 ? /^bytes (\d{1,15})-(\d{1,15})\/(\d{1,15})$/.exec(headers.get("content-range") ?? "") : null;
+  const part =
+    status === 206 ? /^bytes (\d{1,15})-(\d{1,15})\/(\d{1,15})$/.exec(headers.get("content-range") ?? "") : null;
   const isPage = /^text\/html/i.test(headers.get("content-type") ?? "");
   const isPacked = (headers.get("content-encoding") ?? "identity") !== "identity";
   if (isPage || isPacked || (status === 206 && part === null)) {
     await body.cancel().catch(() => {});
-    return failed("bad_answer", { detail: isPage ? "a page came in place of the file" : "its answer could not be read" });
+    return failed("bad_answer", {
+      detail: isPage ? "a page came in place of the file" : "its answer could not be read",
+    });
   }
   const length = /^\d{1,15}$/.test(headers.get("content-length") ?? "") ? Number(headers.get("content-length")) : null;
   const modified = Date.parse(headers.get("last-modified") ?? "");

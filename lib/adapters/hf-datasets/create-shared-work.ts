@@ -26,7 +26,10 @@ export function createSharedWork({ most, waitMs }: { readonly most: number; read
       return flight;
     },
     wait: (signal, work) =>
-      endWithin<Awaited<typeof work>>({ signal, ms: waitMs, late: failed("timed_out"), gone: failed("cancelled") }, () => work),
+      endWithin<Awaited<typeof work>>(
+        { signal, ms: waitMs, late: failed("timed_out"), gone: failed("cancelled") },
+        () => work,
+      ),
     async settled() {
       await Promise.allSettled(running.values());
     },

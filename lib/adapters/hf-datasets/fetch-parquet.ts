@@ -1,7 +1,7 @@
 import { type FileHandle, open } from "node:fs/promises";
 import { failed, type Outcome } from "../../core/failure";
 import { recogniseColumns } from "../../core/market/recognise-columns";
-import { type FetchJob, type Fetched, fetchedOf } from "./fetching";
+import { type Fetched, type FetchJob, fetchedOf } from "./fetching";
 import type { HubBody } from "./hub-client";
 import { matchesTag } from "./matches-tag";
 import { bytesIn, planRanges, type Span } from "./plan-ranges";
@@ -72,10 +72,12 @@ async function fill(job: Filling): Promise<Outcome<Fetched>> {
   if (footer === null) return notParquet();
   const wanted = wantedOf(footer);
   const kept = old === null ? [] : await copyKept(wanted, old, handle);
-  const missing = wanted.filter((chunk) => !kept.includes(chunk)).map(({ start, end }) => ({ start, end: Math.min(end, have) }));
+  const missing = wanted
+    .filter((chunk) => !kept.includes(chunk))
+    .map(({ start, end }) => ({ start, end: Math.min(end, have) }));
   let ranges = planRanges(missing, GAP);
   const isWhole = kept.length === 0 && bytesIn(ranges) >= NEARLY_ALL * have;
-  if (isWhole) ranges = [{ start: 0, end: have }];
+  if (isWhole) ranges = have === 0 ? [] : [{ start: 0, end: have }];
   else await handle.write(MAGIC, 0, MAGIC.length, 0);
   for (const range of ranges) {
     const part = await fetchSpan(job, range);

@@ -1,6 +1,6 @@
 import { constants, copyFile, open, stat } from "node:fs/promises";
 import { failed, type Outcome } from "../../core/failure";
-import { type FetchJob, type Fetched, fetchedOf } from "./fetching";
+import { type Fetched, type FetchJob, fetchedOf } from "./fetching";
 import { matchesTag } from "./matches-tag";
 import { writeBody } from "./write-body";
 import { writeWhole } from "./write-whole";

@@ -34,7 +34,10 @@ export interface FetchJob {
   readonly signal: AbortSignal;
 }
 
-export const fetchedOf = (opened: HubBody, rest: Pick<Fetched, "size" | "bytes" | "diskBytes" | "isSparse">): Fetched => ({
+export const fetchedOf = (
+  opened: HubBody,
+  rest: Pick<Fetched, "size" | "bytes" | "diskBytes" | "isSparse">,
+): Fetched => ({
   etag: opened.etag,
   commit: opened.commit,
   modified: opened.modified,

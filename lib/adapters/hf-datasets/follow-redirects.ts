@@ -51,7 +51,8 @@ export async function followRedirects(ask: {
     if (![301, 302, 303, 307, 308].includes(status) || location === null)
       return { ok: true, value: { response, url: url.href, linkedEtag, commit } };
     await response.body?.cancel().catch(() => {});
-    if (ask.knows !== undefined && ask.knows !== null && linkedEtag === ask.knows) return { ok: true, value: "unchanged" };
+    if (ask.knows !== undefined && ask.knows !== null && linkedEtag === ask.knows)
+      return { ok: true, value: "unchanged" };
     const next = stepTo(location, url);
     if (next === null) return failed("bad_answer", { detail: "it leads to where nobody may go" });
     url = next;

@@ -8,7 +8,7 @@ const reportSchema = z.object({
   rows: count,
   candles: count.min(1),
   removed: z.object({ duplicates: count, impossible: count, unreadable: count, unclosed: count }),
-  examples: z.array(z.string().max(500)).max(10),
+  examples: z.array(z.string().max(500)).max(10).readonly(),
   partialFrom: z.number().nullable(),
   timeframe: z.enum(timeframes),
   first: z.number(),

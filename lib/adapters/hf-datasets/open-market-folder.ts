@@ -18,7 +18,19 @@ const MOST_FILES = 10_000;
 const MOST_SIDECAR_BYTES = 20_000;
 const MOST_TEXT_BYTES = 4_000_000;
 /** What the file system says where it is no fault of the work. */
-const troubles = new Set(["ENOSPC", "EDQUOT", "EROFS", "EACCES", "EPERM", "EIO", "ENOTDIR", "EEXIST", "ELOOP", "EBUSY", "EFBIG"]);
+const troubles = new Set([
+  "ENOSPC",
+  "EDQUOT",
+  "EROFS",
+  "EACCES",
+  "EPERM",
+  "EIO",
+  "ENOTDIR",
+  "EEXIST",
+  "ELOOP",
+  "EBUSY",
+  "EFBIG",
+]);
 
 interface Entry extends Shelved {
   checked: boolean;
@@ -50,14 +62,6 @@ export function openMarketFolder(options: {
     warn("market_cache_not_written", { code: errorCode(problem) });
   };
 
-  const started = (async () => {
-    await sweepFolder(dir, own);
-    await sweepSpares(options.spare ?? tmpdir(), own);
-    const names = await readdir(dir).catch((): string[] => []);
-    for (const name of names.filter((one) => /^[0-9a-f]{32}\.json$/.test(one)).slice(0, MOST_FILES))
-      await readSidecar(name.slice(0, 32));
-  })().catch(() => {});
-
   const readSidecar = async (id: string): Promise<Entry | null> => {
     try {
       const file = join(dir, `${id}.json`);
@@ -68,13 +72,27 @@ export function openMarketFolder(options: {
       const path = join(dir, about.data);
       if (!(await stat(path)).isFile()) return null;
       // Files of earlier runs are older than all of this one, in the order in which they were used.
-      const entry = { about, file: path, checked: false, usedAt: mtimeMs - Date.now() + clock.now(), touchedAt: Number.NEGATIVE_INFINITY };
+      const entry = {
+        about,
+        file: path,
+        checked: false,
+        usedAt: mtimeMs - Date.now() + clock.now(),
+        touchedAt: Number.NEGATIVE_INFINITY,
+      };
       entries.set(id, entry);
       return entry;
     } catch {
       return null;
     }
   };
+
+  const started = (async () => {
+    await sweepFolder(dir, own);
+    await sweepSpares(options.spare ?? tmpdir(), own);
+    const names = await readdir(dir).catch((): string[] => []);
+    for (const name of names.filter((one) => /^[0-9a-f]{32}\.json$/.test(one)).slice(0, MOST_FILES))
+      await readSidecar(name.slice(0, 32));
+  })().catch(() => {});
 
   const drop = async (shelved: Shelved): Promise<void> => {
     const id = idOf(shelved.about);
@@ -166,13 +184,21 @@ export function openMarketFolder(options: {
     async keep(given, from) {
       const base = dirname(dirname(from));
       const id = idOf(given);
-      const digest = createHash("sha256").update(given.sha256 ?? randomUUID()).digest("hex").slice(0, 16);
-      const about: KeptFile = { version: 1, ...given, data: `${id}-${digest}.${given.kind === "raw" ? "raw" : "parquet"}` };
+      const digest = createHash("sha256")
+        .update(given.sha256 ?? randomUUID())
+        .digest("hex")
+        .slice(0, 16);
+      const about: KeptFile = {
+        version: 1,
+        ...given,
+        data: `${id}-${digest}.${given.kind === "raw" ? "raw" : "parquet"}`,
+      };
       const file = join(base, about.data);
       const before = entries.get(id);
       const now = clock.now();
       await rename(from, file);
-      if (base === dir) await replaceFile(join(dir, `${id}.json`), `${JSON.stringify(about)}\n`, { via: dirname(from) });
+      if (base === dir)
+        await replaceFile(join(dir, `${id}.json`), `${JSON.stringify(about)}\n`, { via: dirname(from) });
       const entry: Entry = { about, file, checked: true, usedAt: now, touchedAt: now };
       entries.set(id, entry);
       if (before !== undefined && before.file !== file) await rm(before.file, { force: true }).catch(() => {});
@@ -204,7 +230,10 @@ export function openMarketFolder(options: {
 }
 
 const idOf = ({ kind, dataset, path, market }: FileKey): string =>
-  createHash("sha256").update(JSON.stringify([kind, dataset, path, market])).digest("hex").slice(0, 32);
+  createHash("sha256")
+    .update(JSON.stringify([kind, dataset, path, market]))
+    .digest("hex")
+    .slice(0, 32);
 
 const exists = (file: string): Promise<boolean> =>
   access(file).then(

@@ -60,7 +60,10 @@ export function readFooter(bytes: Uint8Array, size: number): Footer | null {
             told === null
               ? null
               : [from, end, meta.num_values, meta.total_uncompressed_size, meta.codec, ...told].map(String).join(" "),
-          only: told !== null && told[0] === told[1] && Number(meta.statistics?.null_count ?? 0) === 0 ? (told[0] ?? null) : null,
+          only:
+            told !== null && told[0] === told[1] && Number(meta.statistics?.null_count ?? 0) === 0
+              ? (told[0] ?? null)
+              : null,
           rows: Number(group.num_rows),
         };
       }),

@@ -1,6 +1,6 @@
 import { open } from "node:fs/promises";
 import { failed, type Outcome } from "../../core/failure";
-import { type FetchJob, type Fetched, fetchedOf } from "./fetching";
+import { type Fetched, type FetchJob, fetchedOf } from "./fetching";
 import type { HubBody } from "./hub-client";
 import { matchesTag } from "./matches-tag";
 import { writeBody } from "./write-body";

@@ -6,8 +6,8 @@ import { requestOf } from "../../../tests/contract/text-classifier";
 import type { FaultInput } from "../../../tests/hf-double/faults/fault-schema";
 import { startDouble } from "../../../tests/hf-double/start-double";
 import { doubleForTests, TOKEN } from "../../../tests/hf-double/test-kit";
-import { createHfClassifier } from "./create-hf-classifier";
 import { createHttpFetch } from "../http/create-http-fetch";
+import { createHfClassifier } from "./create-hf-classifier";
 
 const double = doubleForTests();
 const http = createHttpFetch();

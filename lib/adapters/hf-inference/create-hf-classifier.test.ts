@@ -3,8 +3,8 @@ import { requestOf, textClassifierContract } from "../../../tests/contract/text-
 import { startDouble } from "../../../tests/hf-double/start-double";
 import { doubleForTests, TOKEN } from "../../../tests/hf-double/test-kit";
 import type { ClassifyRequest } from "../../core/ports";
-import { createHfClassifier } from "./create-hf-classifier";
 import { createHttpFetch } from "../http/create-http-fetch";
+import { createHfClassifier } from "./create-hf-classifier";
 
 textClassifierContract("the Inference API", async () => {
   const double = await startDouble();

@@ -4,9 +4,9 @@ import { failed, type Outcome } from "../../core/failure";
 import { isUsableToken } from "../../core/models/resolve-api-mode";
 import type { Classified, ClassifyRequest, TextClassifier } from "../../core/ports";
 import type { HttpFetch } from "../http/create-http-fetch";
+import { toBrokenCall } from "../http/to-broken-call";
 import { parseRankings } from "./parse-rankings";
 import { readAnswer } from "./read-answer";
-import { toBrokenCall } from "../http/to-broken-call";
 import { toFailure } from "./to-failure";
 
 export interface HfClassifierOptions {

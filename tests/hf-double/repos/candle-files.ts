@@ -1,4 +1,4 @@
-import { type Candle, makeCandles, type Pair, symbols, type Timeframe, timeframes } from "./candles";
+import { type Candle, type History, makeCandles, type Pair, symbols, type Timeframe, timeframes } from "./candles";
 import { makeFile, makeLargeFile } from "./make-file";
 import { type Column, writeParquet } from "./parquet/write-parquet";
 import type { RepoFile } from "./repo";
@@ -38,20 +38,20 @@ const allFiles: readonly (readonly [Pair, Timeframe])[] = symbols.flatMap((symbo
 );
 
 /** The older layout: text files at the root. */
-export function listCandleCsv(end: number): RepoFile[] {
+export function listCandleCsv(history: History): RepoFile[] {
   return allFiles.map(([symbol, timeframe]) => {
-    const lines = makeCandles(symbol, timeframe, end).map((candle) => cells(candle).join(","));
+    const lines = makeCandles(symbol, timeframe, history).map((candle) => cells(candle).join(","));
     return makeLargeFile(`${symbol}_${timeframe}.csv`, Buffer.from(`${OLD.join(",")}\n${lines.join("\n")}\n`));
   });
 }
 
 /** The newer layout: a folder for each symbol, and an index of the last times. */
-export function listCandleParquet(end: number): RepoFile[] {
+export function listCandleParquet(history: History): RepoFile[] {
   const files = allFiles.map(([symbol, timeframe]) => {
-    const columns = toColumns(symbol, makeCandles(symbol, timeframe, end));
+    const columns = toColumns(symbol, makeCandles(symbol, timeframe, history));
     return makeLargeFile(`${symbol}/${symbol}_${timeframe}.parquet`, writeParquet(columns, { rowsPerGroup: 100 }));
   });
-  const last = files.map(({ path }) => [path, new Date(end).toISOString()]);
+  const last = files.map(({ path }) => [path, new Date(history.end).toISOString()]);
   return [makeFile("_index.json", JSON.stringify(Object.fromEntries(last), null, 2)), ...files];
 }
 
