@@ -10,7 +10,6 @@ import { type Double, type DoubleOptions, startDouble } from "../hf-double/start
 /** The day that the double's candles end with, at first. */
 export const NOW = Date.UTC(2026, 10, 20, 15);
 export const DAY = 86_400_000;
-const signal = new AbortController().signal;
 
 /** A clock that a test moves. */
 export function makeClock() {
@@ -80,7 +79,7 @@ export function marketKit(): Kit {
 }
 
 export const ask = (source: CandleSource, request: Partial<SeriesRequest> = {}) =>
-  source.read({ symbol: "BTC", timeframe: "1h", from: null, signal, ...request });
+  source.read({ symbol: "BTC", timeframe: "1h", from: null, signal: new AbortController().signal, ...request });
 
 /** A series that must be there. */
 export async function seriesOf(source: CandleSource, request: Partial<SeriesRequest> = {}): Promise<Series> {

@@ -26,6 +26,8 @@ export function createFileStates({
   readonly clock: Pick<Clock, "now" | "wall">;
   readonly refreshMs: number;
 }) {
+  /** By dataset: what the latest look at the other side said. */
+  const latest = new Map<string, Failure | null>();
   const states = new Map<string, State & { readonly file: File }>();
   const of = (file: File): State => {
     const key = JSON.stringify([file.dataset, file.path, file.market]);
@@ -49,6 +51,7 @@ export function createFileStates({
     failureOf: (file: File): Failure | null => of(file).failure,
     /** The other side was asked, and answered. */
     checked(file: File): void {
+      latest.set(file.dataset, null);
       of(file).checkedAt = clock.wall();
       of({ ...file, market: null }).checkedAt = clock.wall();
     },
@@ -58,6 +61,8 @@ export function createFileStates({
     },
     failed(file: File, because: Failure): void {
       if (because.code === "cancelled" || because.code === "busy") return;
+      // A file that is broken or missing says nothing of the rest.
+      if (because.code !== "bad_files" && because.code !== "not_served") latest.set(file.dataset, because);
       const state = of(file);
       state.failure = because;
       state.dueAt = clock.now() + restMs(because, state.failures);
@@ -75,7 +80,7 @@ export function createFileStates({
       const checked = own.flatMap(({ checkedAt }) => (checkedAt === null ? [] : [checkedAt]));
       const failing = own.flatMap((state) => (state.failure === null ? [] : [{ ...state, failure: state.failure }]));
       return {
-        failure: failing.find((state) => state.failure.code !== "bad_files")?.failure ?? null,
+        failure: latest.get(dataset) ?? null,
         checkedAt: checked.length === 0 ? null : Math.min(Math.max(...checked), clock.wall()),
         refused: failing
           .filter((state) => state.failure.code === "bad_files")

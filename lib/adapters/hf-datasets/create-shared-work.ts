@@ -1,5 +1,6 @@
 import { failed, type Outcome } from "../../core/failure";
 import { endWithin } from "../../core/with-deadline";
+import { errorCode } from "../files/error-code";
 
 export interface SharedWork {
   /** Runs work once for all who want it at the same time. It goes on when they leave: what it brings is kept for the next. */
@@ -20,7 +21,11 @@ export function createSharedWork({ most, waitMs }: { readonly most: number; read
       if (running.size >= most) return failed("busy", { retryAfterS: 1 });
       const flight = Promise.resolve()
         .then(work)
-        .catch((cause: unknown) => failed("internal", { cause }))
+        .catch((cause: unknown) =>
+          errorCode(cause) === "unknown"
+            ? failed("internal", { cause })
+            : failed("unavailable", { detail: "there is nowhere to write it to", cause }),
+        )
         .finally(() => running.delete(key));
       running.set(key, flight);
       return flight;
