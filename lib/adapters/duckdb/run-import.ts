@@ -5,11 +5,14 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { failed, type Outcome } from "../../core/failure";
 import type { ImportRequest } from "../../core/market/candle-files";
 import type { CleanReport } from "../../core/market/candle-source";
+import type { Candles } from "../../core/market/candles";
+import { findPartialTail } from "../../core/market/find-partial-tail";
 import { recogniseColumns } from "../../core/market/recognise-columns";
 import { tellTimeframe } from "../../core/market/tell-timeframe";
 import { stepOf } from "../../core/market/timeframe";
 import { syncFolder } from "../files/sync-folder";
 import { inspectFile } from "./inspect-file";
+import { readCandles } from "./read-candles";
 import { csvSource, macros, parquetSource, type SourceSql } from "./source-sql";
 import { fileToRead, literal } from "./sql";
 
@@ -73,13 +76,23 @@ export async function runImport(
       candles,
       removed: { duplicates: good - kept, impossible, unreadable, unclosed: kept - candles },
       examples: [],
-      partialFrom: null,
+      partialFrom: findPartialTail(await lastCandles(connection)),
       timeframe,
       first,
       last,
     },
   };
 }
+
+/** As many as the search for a partial tail looks at. */
+const LAST = 5_000;
+
+const lastCandles = (connection: DuckDBConnection): Promise<Candles> =>
+  readCandles(
+    connection,
+    `SELECT time::DOUBLE, open, high, low, close, volume FROM (SELECT * FROM clean ORDER BY time DESC LIMIT ${LAST}) ORDER BY time`,
+    LAST,
+  );
 
 async function findSource(
   connection: DuckDBConnection,
