@@ -7,6 +7,7 @@ import type { ImportRequest } from "../../core/market/candle-files";
 import type { CleanReport } from "../../core/market/candle-source";
 import type { Candles } from "../../core/market/candles";
 import { findPartialTail } from "../../core/market/find-partial-tail";
+import { judgeRow, MOST_EXAMPLES, PRICE_NOISE, wordsOfRow, wordsOfVolumes } from "../../core/market/judge-row";
 import { recogniseColumns } from "../../core/market/recognise-columns";
 import { tellTimeframe } from "../../core/market/tell-timeframe";
 import { stepOf } from "../../core/market/timeframe";
@@ -18,8 +19,6 @@ import { fileToRead, literal } from "./sql";
 
 const ROWS_A_GROUP = 61_440;
 const MOST_MARKETS_NAMED = 5;
-/** Of the size of a price: what is nearer than this differs by rounding only. */
-const NOISE = 1e-9;
 
 const refuse = (reason: string): Outcome<never> => failed("bad_files", { detail: reason });
 
@@ -69,19 +68,38 @@ export async function runImport(
   )[0] as number[];
   if (candles === 0) return refuse("none of its candles had closed when it was fetched");
   await writeWhole(connection, request.to);
+  const examples = unreadable + impossible > 0 ? await findExamples(connection) : [];
+  const [lost = 0, glued = 0] = (
+    await rowsOf(connection, "SELECT count(*) FILTER (lost), count(*) FILTER (glued) FROM clean")
+  )[0] as number[];
   return {
     ok: true,
     value: {
       rows,
       candles,
       removed: { duplicates: good - kept, impossible, unreadable, unclosed: kept - candles },
-      examples: [],
+      examples: [...wordsOfVolumes({ lost, glued }), ...examples].slice(0, MOST_EXAMPLES),
       partialFrom: findPartialTail(await lastCandles(connection)),
       timeframe,
       first,
       last,
     },
   };
+}
+
+async function findExamples(connection: DuckDBConnection): Promise<string[]> {
+  const rows = await rowsOf(
+    connection,
+    `SELECT row_of_file, time, open, high, low, close, volume FROM raw WHERE NOT (${readable} AND ${possible})
+    ORDER BY row_of_file LIMIT ${MOST_EXAMPLES}`,
+  );
+  return rows.map((row) => {
+    const [place, time = null, open = null, high = null, low = null, close = null, volume = null] = row as (
+      | number
+      | null
+    )[];
+    return wordsOfRow(place ?? 0, time, judgeRow({ time, open, high, low, close, volume })?.why ?? "it is no candle");
+  });
 }
 
 /** As many as the search for a partial tail looks at. */
@@ -137,13 +155,13 @@ async function checkMarket(
 
 const rawTable = (source: SourceSql, market: string | undefined): string => `CREATE TEMP TABLE raw AS
   SELECT row_of_file, ${source.time} AS time, ${source.open} AS open, ${source.high} AS high, ${source.low} AS low,
-    ${source.close} AS close, ${source.volume} AS volume, ${source.closeTime} AS close_time
+    ${source.close} AS close, ${source.volume} AS volume, ${source.glued} AS glued, ${source.closeTime} AS close_time
   FROM (SELECT * FROM ${source.rows}) ${market === undefined ? "" : `WHERE upper(${source.market}) = upper(${literal(market)})`}`;
 
 const readable =
   "(time IS NOT NULL AND open IS NOT NULL AND high IS NOT NULL AND low IS NOT NULL AND close IS NOT NULL)";
 const possible = `(isfinite(open) AND isfinite(high) AND isfinite(low) AND isfinite(close) AND least(open, high, low, close) > 0
-  AND high >= low AND high >= greatest(open, close) * (1 - ${NOISE}) AND low <= least(open, close) * (1 + ${NOISE})
+  AND high >= low AND high >= greatest(open, close) * (1 - ${PRICE_NOISE}) AND low <= least(open, close) * (1 + ${PRICE_NOISE})
   AND NOT coalesce(volume < 0, false))`;
 
 const counts = `SELECT count(*), count(*) FILTER (NOT ${readable}), count(*) FILTER (${readable} AND NOT ${possible}),
@@ -153,6 +171,7 @@ const counts = `SELECT count(*), count(*) FILTER (NOT ${readable}), count(*) FIL
 const cleanTable = `CREATE TEMP TABLE clean AS SELECT time, arg_max(open, row_of_file) AS open, arg_max(high, row_of_file) AS high,
   arg_max(low, row_of_file) AS low, arg_max(close, row_of_file) AS close,
   arg_max(CASE WHEN isfinite(volume) THEN volume ELSE 0 END, row_of_file) AS volume,
+  arg_max(NOT coalesce(isfinite(volume), false), row_of_file) AS lost, arg_max(glued, row_of_file) AS glued,
   arg_max(coalesce(close_time, 0), row_of_file) AS close_time
   FROM raw WHERE ${readable} AND ${possible} GROUP BY time ORDER BY time`;
 
