@@ -131,6 +131,25 @@ async function findSource(
   return { ok: true, value: { sql: parquetSource(path, columns, there), hasMarket: columns.market !== null } };
 }
 
+const MOST_MARKETS = 1_000;
+
+/** Markets that a file names in a column of its own, by name. */
+export async function listMarkets(
+  connection: DuckDBConnection,
+  path: string,
+  mostBytes: number,
+): Promise<Outcome<readonly string[]>> {
+  const source = await findSource(connection, path, mostBytes);
+  if (!source.ok) return source;
+  const { sql, hasMarket } = source.value;
+  if (!hasMarket) return { ok: true, value: [] };
+  const rows = await rowsOf(
+    connection,
+    `SELECT DISTINCT ${sql.market} AS market FROM ${sql.rows} ORDER BY 1 LIMIT ${MOST_MARKETS}`,
+  );
+  return { ok: true, value: rows.map(([market]) => String(market ?? "")).filter((market) => market !== "") };
+}
+
 async function checkMarket(
   connection: DuckDBConnection,
   source: SourceSql,
