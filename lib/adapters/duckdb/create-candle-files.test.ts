@@ -33,7 +33,13 @@ test.skipIf(found.length === 0)(
         fetchedAt: Date.UTC(2026, 0, 10),
         signal,
       });
-      console.log(name, Math.round(performance.now() - t0), JSON.stringify(imported));
+      console.log(
+        name,
+        Math.round(performance.now() - t0),
+        imported.ok
+          ? `${imported.value.candles} ${imported.value.partialFrom && new Date(imported.value.partialFrom).toISOString()} of ${new Date(imported.value.last).toISOString()} ${JSON.stringify(imported.value.examples)}`
+          : JSON.stringify(imported),
+      );
       if (!imported.ok) continue;
       const read = await files.read({
         path: to,

@@ -6,7 +6,7 @@ import { offsetOf, stepOf } from "../../core/market/timeframe";
 import { createTurns } from "../../core/resilience/create-turns";
 import { openDuckdb } from "./open-duckdb";
 import { readCandles } from "./read-candles";
-import { runImport } from "./run-import";
+import { listMarkets, runImport } from "./run-import";
 import { fileToRead } from "./sql";
 import { toFailure } from "./to-failure";
 
@@ -63,11 +63,15 @@ export function createCandleFiles({
     read: ({ path, fileTimeframe, timeframe, signal }) =>
       withConnection(signal, async (connection) => {
         const file = `read_parquet(${fileToRead(path)})`;
-        const counted = await connection.runAndReadAll(`SELECT count(*)::DOUBLE FROM ${file}`);
-        const most = Number(counted.getRows()[0]?.[0] ?? 0);
-        const sql = fileTimeframe === timeframe ? asTheyAre(file) : putTogether(file, timeframe);
+        const known = await connection.runAndReadAll(
+          `SELECT count(*)::DOUBLE, min(time)::DOUBLE, max(time)::DOUBLE FROM ${file}`,
+        );
+        const [most = 0, first = 0, last = 0] = (known.getRows()[0] ?? []).map(Number);
+        const covered = last + stepOf[fileTimeframe];
+        const sql = fileTimeframe === timeframe ? asTheyAre(file) : putTogether(file, timeframe, first, covered);
         return { ok: true, value: await readCandles(connection, sql, most) };
       }),
+    markets: ({ path, signal }) => withConnection(signal, (connection) => listMarkets(connection, path, mostBytes)),
     close: duckdb.close,
   };
 }
@@ -75,10 +79,13 @@ export function createCandleFiles({
 const asTheyAre = (file: string): string =>
   `SELECT time::DOUBLE, open, high, low, close, volume FROM ${file} ORDER BY time`;
 
-/** Buckets of whole numbers; sums that do not depend on how threads share the work. */
-const putTogether = (file: string, timeframe: Timeframe): string => {
+/**
+ * Buckets of whole numbers; sums that do not depend on how threads share the work. As lib/core/market/aggregate-candles.ts does, those at
+ * either end that are not covered in full are left out.
+ */
+const putTogether = (file: string, timeframe: Timeframe, first: number, covered: number): string => {
   const step = stepOf[timeframe];
   const opening = `time - (time - ${offsetOf(timeframe)}) % ${step}`;
   return `SELECT (${opening})::DOUBLE AS opening, arg_min(open, time), max(high), min(low), arg_max(close, time), kahan_sum(volume)
-    FROM ${file} GROUP BY opening ORDER BY opening`;
+    FROM ${file} GROUP BY opening HAVING opening >= ${first} AND opening <= ${covered - step} ORDER BY opening`;
 };

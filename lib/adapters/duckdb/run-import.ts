@@ -5,18 +5,20 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { failed, type Outcome } from "../../core/failure";
 import type { ImportRequest } from "../../core/market/candle-files";
 import type { CleanReport } from "../../core/market/candle-source";
+import type { Candles } from "../../core/market/candles";
+import { findPartialTail } from "../../core/market/find-partial-tail";
+import { judgeRow, MOST_EXAMPLES, PRICE_NOISE, wordsOfRow, wordsOfVolumes } from "../../core/market/judge-row";
 import { recogniseColumns } from "../../core/market/recognise-columns";
 import { tellTimeframe } from "../../core/market/tell-timeframe";
 import { stepOf } from "../../core/market/timeframe";
 import { syncFolder } from "../files/sync-folder";
 import { inspectFile } from "./inspect-file";
+import { readCandles } from "./read-candles";
 import { csvSource, macros, parquetSource, type SourceSql } from "./source-sql";
 import { fileToRead, literal } from "./sql";
 
 const ROWS_A_GROUP = 61_440;
 const MOST_MARKETS_NAMED = 5;
-/** Of the size of a price: what is nearer than this differs by rounding only. */
-const NOISE = 1e-9;
 
 const refuse = (reason: string): Outcome<never> => failed("bad_files", { detail: reason });
 
@@ -66,20 +68,49 @@ export async function runImport(
   )[0] as number[];
   if (candles === 0) return refuse("none of its candles had closed when it was fetched");
   await writeWhole(connection, request.to);
+  const examples = unreadable + impossible > 0 ? await findExamples(connection) : [];
+  const [lost = 0, glued = 0] = (
+    await rowsOf(connection, "SELECT count(*) FILTER (lost), count(*) FILTER (glued) FROM clean")
+  )[0] as number[];
   return {
     ok: true,
     value: {
       rows,
       candles,
       removed: { duplicates: good - kept, impossible, unreadable, unclosed: kept - candles },
-      examples: [],
-      partialFrom: null,
+      examples: [...wordsOfVolumes({ lost, glued }), ...examples].slice(0, MOST_EXAMPLES),
+      partialFrom: findPartialTail(await lastCandles(connection)),
       timeframe,
       first,
       last,
     },
   };
 }
+
+async function findExamples(connection: DuckDBConnection): Promise<string[]> {
+  const rows = await rowsOf(
+    connection,
+    `SELECT row_of_file, time, open, high, low, close, volume FROM raw WHERE NOT (${readable} AND ${possible})
+    ORDER BY row_of_file LIMIT ${MOST_EXAMPLES}`,
+  );
+  return rows.map((row) => {
+    const [place, time = null, open = null, high = null, low = null, close = null, volume = null] = row as (
+      | number
+      | null
+    )[];
+    return wordsOfRow(place ?? 0, time, judgeRow({ time, open, high, low, close, volume })?.why ?? "it is no candle");
+  });
+}
+
+/** As many as the search for a partial tail looks at. */
+const LAST = 5_000;
+
+const lastCandles = (connection: DuckDBConnection): Promise<Candles> =>
+  readCandles(
+    connection,
+    `SELECT time::DOUBLE, open, high, low, close, volume FROM (SELECT * FROM clean ORDER BY time DESC LIMIT ${LAST}) ORDER BY time`,
+    LAST,
+  );
 
 async function findSource(
   connection: DuckDBConnection,
@@ -98,6 +129,25 @@ async function findSource(
   const columns = recogniseColumns(there.map(({ name }) => name));
   if (columns === null) return refuse("it has no columns for time, open, high, low and close");
   return { ok: true, value: { sql: parquetSource(path, columns, there), hasMarket: columns.market !== null } };
+}
+
+const MOST_MARKETS = 1_000;
+
+/** Markets that a file names in a column of its own, by name. */
+export async function listMarkets(
+  connection: DuckDBConnection,
+  path: string,
+  mostBytes: number,
+): Promise<Outcome<readonly string[]>> {
+  const source = await findSource(connection, path, mostBytes);
+  if (!source.ok) return source;
+  const { sql, hasMarket } = source.value;
+  if (!hasMarket) return { ok: true, value: [] };
+  const rows = await rowsOf(
+    connection,
+    `SELECT DISTINCT ${sql.market} AS market FROM ${sql.rows} ORDER BY 1 LIMIT ${MOST_MARKETS}`,
+  );
+  return { ok: true, value: rows.map(([market]) => String(market ?? "")).filter((market) => market !== "") };
 }
 
 async function checkMarket(
@@ -124,13 +174,13 @@ async function checkMarket(
 
 const rawTable = (source: SourceSql, market: string | undefined): string => `CREATE TEMP TABLE raw AS
   SELECT row_of_file, ${source.time} AS time, ${source.open} AS open, ${source.high} AS high, ${source.low} AS low,
-    ${source.close} AS close, ${source.volume} AS volume, ${source.closeTime} AS close_time
+    ${source.close} AS close, ${source.volume} AS volume, ${source.glued} AS glued, ${source.closeTime} AS close_time
   FROM (SELECT * FROM ${source.rows}) ${market === undefined ? "" : `WHERE upper(${source.market}) = upper(${literal(market)})`}`;
 
 const readable =
   "(time IS NOT NULL AND open IS NOT NULL AND high IS NOT NULL AND low IS NOT NULL AND close IS NOT NULL)";
 const possible = `(isfinite(open) AND isfinite(high) AND isfinite(low) AND isfinite(close) AND least(open, high, low, close) > 0
-  AND high >= low AND high >= greatest(open, close) * (1 - ${NOISE}) AND low <= least(open, close) * (1 + ${NOISE})
+  AND high >= low AND high >= greatest(open, close) * (1 - ${PRICE_NOISE}) AND low <= least(open, close) * (1 + ${PRICE_NOISE})
   AND NOT coalesce(volume < 0, false))`;
 
 const counts = `SELECT count(*), count(*) FILTER (NOT ${readable}), count(*) FILTER (${readable} AND NOT ${possible}),
@@ -140,6 +190,7 @@ const counts = `SELECT count(*), count(*) FILTER (NOT ${readable}), count(*) FIL
 const cleanTable = `CREATE TEMP TABLE clean AS SELECT time, arg_max(open, row_of_file) AS open, arg_max(high, row_of_file) AS high,
   arg_max(low, row_of_file) AS low, arg_max(close, row_of_file) AS close,
   arg_max(CASE WHEN isfinite(volume) THEN volume ELSE 0 END, row_of_file) AS volume,
+  arg_max(NOT coalesce(isfinite(volume), false), row_of_file) AS lost, arg_max(glued, row_of_file) AS glued,
   arg_max(coalesce(close_time, 0), row_of_file) AS close_time
   FROM raw WHERE ${readable} AND ${possible} GROUP BY time ORDER BY time`;
 

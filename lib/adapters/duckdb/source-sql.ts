@@ -11,6 +11,8 @@ export interface SourceSql {
   readonly low: string;
   readonly close: string;
   readonly volume: string;
+  /** Whether several amounts were added up to the volume. */
+  readonly glued: string;
   readonly closeTime: string;
   readonly market: string;
 }
@@ -28,9 +30,9 @@ export const macros = [
   `CREATE OR REPLACE TEMP MACRO moment(x) AS CASE
     WHEN regexp_full_match(x, '\\d{9,19}([.]\\d*)?') THEN scaled(TRY_CAST(split_part(x, '.', 1) AS BIGINT))
     WHEN regexp_full_match(x, '${iso}') THEN believable(epoch_ms(TRY_CAST(replace(x, '/', '-') AS TIMESTAMPTZ))) END`,
-  `CREATE OR REPLACE TEMP MACRO amount(x) AS coalesce(TRY_CAST(x AS DOUBLE),
-    CASE WHEN regexp_full_match(x, '(\\d+[.]\\d{8}){2,}')
-    THEN list_reduce(list_transform(regexp_extract_all(x, '\\d+[.]\\d{8}'), lambda piece: CAST(piece AS DOUBLE)), lambda a, b: a + b) END)`,
+  "CREATE OR REPLACE TEMP MACRO amount(x) AS TRY_CAST(replace(x, '_', ' ') AS DOUBLE)",
+  `CREATE OR REPLACE TEMP MACRO glued(x) AS CASE WHEN amount(x) IS NULL AND regexp_full_match(x, '(\\d+[.]\\d{8}){2,}')
+    THEN list_reduce(list_transform(regexp_extract_all(x, '\\d+[.]\\d{8}'), lambda piece: CAST(piece AS DOUBLE)), lambda a, b: a + b) END`,
 ];
 
 /** A file of text, a line a row. Lines are taken as bytes, so that one bad letter spoils no file. */
@@ -39,7 +41,7 @@ export function csvSource(path: string, separator: string, columns: CandleColumn
     place === null ? "NULL::VARCHAR" : `trim(cells[${place + 1}], ' \t\r"')`;
   const lines = `read_csv(${fileToRead(path)}, auto_detect = false, columns = {'line': 'VARCHAR'}, header = false, delim = '\x01',
     quote = '', escape = '', encoding = 'latin-1', compression = 'none', strict_mode = false)`;
-  const number = (place: number | null): string => `TRY_CAST(${cell(place)} AS DOUBLE)`;
+  const number = (place: number | null): string => `amount(${cell(place)})`;
   return {
     rows: `(SELECT row_number() OVER () - ${headerLines} AS row_of_file, string_split(line, ${literal(separator)}) AS cells
       FROM ${lines} WHERE trim(line, ' \t\r') <> '') WHERE row_of_file > 0`,
@@ -48,7 +50,8 @@ export function csvSource(path: string, separator: string, columns: CandleColumn
     high: number(columns.high),
     low: number(columns.low),
     close: number(columns.close),
-    volume: `amount(${cell(columns.volume)})`,
+    volume: `coalesce(${number(columns.volume)}, glued(${cell(columns.volume)}))`,
+    glued: `glued(${cell(columns.volume)}) IS NOT NULL`,
     closeTime: `moment(${cell(columns.closeTime)})`,
     market: cell(columns.market),
   };
@@ -56,6 +59,8 @@ export function csvSource(path: string, separator: string, columns: CandleColumn
 
 const whole = /^U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?$/;
 const fraction = /^(FLOAT|DOUBLE|DECIMAL.*)$/;
+
+const isNumber = (type: string): boolean => whole.test(type) || fraction.test(type);
 
 /** A file of Parquet, whatever types its columns have. */
 export function parquetSource(
@@ -77,7 +82,7 @@ export function parquetSource(
   };
   const number = (place: number | null): string => {
     const { name, type } = of(place);
-    return `TRY_CAST(${whole.test(type) || fraction.test(type) ? name : text(name)} AS DOUBLE)`;
+    return isNumber(type) ? `CAST(${name} AS DOUBLE)` : `amount(${text(name)})`;
   };
   const volume = of(columns.volume);
   return {
@@ -87,8 +92,10 @@ export function parquetSource(
     high: number(columns.high),
     low: number(columns.low),
     close: number(columns.close),
-    volume:
-      whole.test(volume.type) || fraction.test(volume.type) ? number(columns.volume) : `amount(${text(volume.name)})`,
+    volume: isNumber(volume.type)
+      ? number(columns.volume)
+      : `coalesce(${number(columns.volume)}, glued(${text(volume.name)}))`,
+    glued: isNumber(volume.type) ? "false" : `glued(${text(volume.name)}) IS NOT NULL`,
     closeTime: moment(columns.closeTime),
     market: text(of(columns.market).name),
   };
