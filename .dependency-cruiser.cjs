@@ -137,7 +137,7 @@ module.exports = {
     fence("bullmq", "^lib/adapters/jobs/"),
     fence("@duckdb/node-api", "^lib/adapters/duckdb/"),
     fence("hyparquet", "^lib/(adapters/hf-datasets|browser)/"),
-    fence("hyparquet-compressors", "^lib/(adapters/hf-datasets|browser)/"),
+    fence("hyparquet-compressors", "^lib/browser/"),
   ],
   options: {
     doNotFollow: { path: "node_modules" },

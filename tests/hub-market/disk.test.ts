@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, readdir, readFile, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -32,6 +32,22 @@ describe("a disk that cannot be written to", () => {
     expect(source.known()).toHaveLength(4);
     await market.close();
     expect(await namesIn(spareDir)).toEqual([]);
+  });
+
+  it("that is full in the middle is left for another", async ({ skip }) => {
+    const double = await kit.double();
+    const dataDir = join(kit.dir(), "small");
+    await mkdir(dataDir);
+    // Only root may mount, and not everywhere.
+    if (spawnSync("mount", ["-t", "tmpfs", "-o", "size=200k", "tmpfs", dataDir]).status !== 0) return skip();
+    try {
+      const source = createLinxySource(kit.open(double, { dataDir, spareDir: join(kit.dir(), "spare") }));
+      expect((await seriesOf(source)).candles.time).toHaveLength(3_000);
+      expect(kit.warnings).toMatchObject([{ event: "market_cache_not_written", fields: { code: "ENOSPC" } }]);
+      expect((await namesIn(join(dataDir, "market"))).filter((name) => !name.startsWith("list-"))).toEqual([]);
+    } finally {
+      spawnSync("umount", ["-l", dataDir]);
+    }
   });
 
   it("and nothing else to write to either is a failure that says so", async () => {

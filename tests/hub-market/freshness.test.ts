@@ -119,6 +119,8 @@ describe("what is kept", () => {
     expect((await seriesOf(source)).stale).toMatchObject({ code: "unreachable" });
     await until(() => source.look().state === "failed");
     expect(source.look()).toMatchObject({ lastCandle: END - HOUR, filesKept: 2, checkedAt: null });
+    // Longer candles are put together from those that are kept.
+    expect((await seriesOf(source, { timeframe: "4h" })).report.timeframe).toBe("1h");
     // What is not kept fails at once while the Hub is out.
     const at = performance.now();
     expect(await ask(source, { symbol: "ETH" })).toMatchObject({ ok: false });

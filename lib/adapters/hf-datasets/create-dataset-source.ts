@@ -41,6 +41,11 @@ export function createDatasetSource(hub: HubMarket, options: DatasetSourceOption
     folder.list(file.dataset).find(({ path, report }) => path === file.path && report !== null)?.report?.timeframe ??
     null;
 
+  const isKept = (file: MarketFile): boolean =>
+    folder
+      .list(file.dataset)
+      .some(({ kind, path, market }) => kind === "candles" && path === file.path && market === file.market);
+
   const listingsOf = ({ markets }: Holdings): readonly Listing[] =>
     markets.map(({ symbol, pair, files }) => {
       const there = new Set(files.map(timeframeOf));
@@ -57,7 +62,7 @@ export function createDatasetSource(hub: HubMarket, options: DatasetSourceOption
     const more = guess(symbol, timeframe).filter((one) => known.every(({ path }) => path !== one.path));
     // A guess is for a list that is missing or was overtaken: what the list names comes first.
     if (market === undefined) return more;
-    return known.length === 0 ? [] : [...known.slice(0, MOST_TRIES - 1), ...more];
+    return known.length === 0 ? [] : [...known.slice(0, 1), ...more, ...known.slice(1)];
   };
 
   const readFile = async (
@@ -117,14 +122,19 @@ export function createDatasetSource(hub: HubMarket, options: DatasetSourceOption
       const tries = choose(market, request);
       if (tries.length === 0) return found.ok ? { ok: true, value: null } : found;
       let because: Failure | null = null;
-      for (const file of tries.slice(0, MOST_TRIES)) {
+      let asked = 0;
+      for (const file of tries) {
+        // While the Hub is out, what is kept will do, though it be of shorter candles.
+        const isOut = because !== null && !ofOneFile.has(because.code);
+        if ((isOut || asked >= MOST_TRIES) && !isKept(file)) continue;
+        asked += 1;
         const series = await readFile(file, holdings, request);
         if (series.ok && series.value !== null) return series;
         if (series.ok) continue;
         // A file that was refused is named rather than a guess that is not there.
         if (because === null || because.code === "not_served") because = series.error;
+        if (series.error.code === "cancelled") return series;
         if (series.error.code === "not_served") list.expire();
-        else if (series.error.code !== "bad_files") return series;
       }
       if (because === null) return { ok: true, value: null };
       return found.ok || because.code !== "not_served"
@@ -134,5 +144,8 @@ export function createDatasetSource(hub: HubMarket, options: DatasetSourceOption
     look: () => lookAtSource({ client, folder, keeper, list, datasets: options.datasets }),
   };
 }
+
+/** Failures after which another file may do. */
+const ofOneFile: ReadonlySet<Failure["code"]> = new Set(["bad_files", "not_served"]);
 
 const rank = ({ path }: MarketFile): number => (path.endsWith(".parquet") ? 0 : 1);

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Timeframe, timeframes } from "../../contracts/market";
 import { failed, type Outcome } from "../../core/failure";
 import type { CandleSource } from "../../core/market/candle-source";
+import { pairOf } from "../../core/market/pair-of";
 import { createDatasetSource } from "./create-dataset-source";
 import type { DatasetMarket, Holdings, MarketFile } from "./dataset-market";
 import type { HubClient } from "./hub-client";
@@ -42,10 +43,15 @@ async function load(client: HubClient, signal: AbortSignal): Promise<Outcome<Hol
   const markets = new Map<string, DatasetMarket>();
   for (const path of paths.value) {
     const found = toFile(path);
-    if (found === null) continue;
+    const symbol = found === null ? undefined : pairOf(found.pair)?.symbol;
+    if (found === null || symbol === undefined) continue;
     const market = markets.get(found.pair);
     if (market === undefined)
-      markets.set(found.pair, { symbol: symbolOf(found.pair), pair: found.pair, files: [found.file] });
+      markets.set(found.pair, {
+        symbol: pairOf(found.pair)?.symbol ?? found.pair,
+        pair: found.pair,
+        files: [found.file],
+      });
     else if (market.files.length < 100) market.files.push(found.file);
   }
   if (markets.size === 0)
@@ -92,5 +98,3 @@ function toFile(path: string): { readonly pair: string; readonly file: MarketFil
   if (parts.length === 2 && parts[0] !== pair) return null;
   return { pair, file: { dataset: DATASET, revision: REVISION, path, market: null, timeframe } };
 }
-
-const symbolOf = (pair: string): string => (pair.length > 4 && pair.endsWith("USDT") ? pair.slice(0, -4) : pair);

@@ -1,9 +1,9 @@
 import { failed, type Outcome } from "../../core/failure";
 import type { CandleSource } from "../../core/market/candle-source";
+import { pairOf } from "../../core/market/pair-of";
 import { createDatasetSource } from "./create-dataset-source";
 import type { DatasetMarket, Holdings, MarketFile } from "./dataset-market";
 import type { HubMarket } from "./open-hub-market";
-import { readMarkets } from "./read-markets";
 import { readTree } from "./read-tree";
 
 const DATASET = "sebdg/crypto_data";
@@ -11,6 +11,7 @@ const DATASET = "sebdg/crypto_data";
 const REVISION = "refs/convert/parquet";
 const USUAL_PATH = "candles/train/0000.parquet";
 const MOST_PARTS = 4;
+const MOST_MARKETS = 5_000;
 
 /** Daily candles in dollars, some years of many coins in one table that nobody adds to any more. */
 export const createSebdgSource = (hub: HubMarket): CandleSource =>
@@ -36,7 +37,7 @@ const toFile = (path: string, market: string): MarketFile => ({
   timeframe: "1d",
 });
 
-async function load({ client, keeper }: HubMarket, signal: AbortSignal): Promise<Outcome<Holdings>> {
+async function load({ client, keeper, files }: HubMarket, signal: AbortSignal): Promise<Outcome<Holdings>> {
   const tree = await client.guard(() => readTree(client, { dataset: DATASET, revision: REVISION }, signal));
   if (!tree.ok) return tree;
   const parts = tree.value.filter(({ path }) => /^candles\/[\w-]+\/\d{4}\.parquet$/.test(path)).slice(0, MOST_PARTS);
@@ -45,11 +46,12 @@ async function load({ client, keeper }: HubMarket, signal: AbortSignal): Promise
   for (const { path } of parts) {
     const raw = await keeper.bring({ ...toFile(path, ""), market: null, madeBy: () => null }, signal);
     if (!raw.ok) return raw;
-    const names = await readMarkets(raw.value.file);
-    if (names === null) return failed("bad_files", { detail: "the table has no column of markets" });
-    for (const name of names) {
-      const symbol = /^([A-Z0-9]{1,20})-USDT?$/.exec(name)?.[1];
-      if (symbol === undefined || markets.has(symbol) || markets.size >= 5_000) continue;
+    const names = await files.markets({ path: raw.value.file, signal });
+    if (!names.ok) return names;
+    for (const name of names.value) {
+      const pair = pairOf(name);
+      if (pair === null || pair.quote === null || markets.has(pair.symbol) || markets.size >= MOST_MARKETS) continue;
+      const { symbol } = pair;
       markets.set(symbol, { symbol, pair: name, files: [toFile(path, name)] });
     }
   }

@@ -100,11 +100,17 @@ function wantedOf({ columns, chunks }: Footer): readonly Chunk[] {
   return chunks.filter(({ column }) => names.has(column));
 }
 
-/** Copies what the earlier file has; gives the chunks that need not be fetched. */
+/**
+ * Copies what the earlier file has; gives the chunks that need not be fetched. A row group is taken over whole or not at all: all its
+ * columns must have kept their place, their size, and their least and greatest value.
+ */
 async function copyKept(wanted: readonly Chunk[], old: FileHandle, handle: FileHandle): Promise<readonly Chunk[]> {
   const before = await readFooterOf(old);
   const marks = new Set(before?.chunks.flatMap(({ column, mark }) => (mark === null ? [] : [`${column} ${mark}`])));
-  const kept = wanted.filter(({ column, mark }) => mark !== null && marks.has(`${column} ${mark}`));
+  const changed = new Set(
+    wanted.flatMap(({ group, column, mark }) => (mark !== null && marks.has(`${column} ${mark}`) ? [] : [group])),
+  );
+  const kept = wanted.filter(({ group }) => !changed.has(group));
   for (const span of planRanges(kept, 0)) {
     for (let at = span.start; at < span.end; at += 1 << 20) {
       const piece = await bytesOf(old, { start: at, end: Math.min(span.end, at + (1 << 20)) });

@@ -1,5 +1,5 @@
 import type { FileHandle } from "node:fs/promises";
-import { type FileMetaData, parquetMetadata } from "hyparquet";
+import { parquetMetadata } from "hyparquet";
 import type { Span } from "./plan-ranges";
 
 /** Of a file with thousands of row groups; a larger one is none that anybody meant. */
@@ -12,16 +12,15 @@ export interface Chunk extends Span {
   readonly group: number;
   /** Equal for equal content, as far as the footer tells; null where it does not tell enough. */
   readonly mark: string | null;
-  /** The value of all rows of the group, where the footer says that they have one. */
-  readonly only: string | null;
-  readonly rows: number;
 }
 
 export interface Footer extends Span {
   readonly columns: readonly string[];
   readonly chunks: readonly Chunk[];
-  readonly metadata: FileMetaData;
 }
+
+/** Dates by the millisecond: as text they would lose it. */
+const plain = (value: unknown): string => String(value instanceof Date ? value.getTime() : value);
 
 /** Length of the footer, its own end included, by the last eight bytes of a Parquet file; null where it is none. */
 export function footerLength(tail: Uint8Array, size: number): number | null {
@@ -50,7 +49,7 @@ export function readFooter(bytes: Uint8Array, size: number): Footer | null {
         const end = from + Number(meta.total_compressed_size);
         if (!(from >= 4 && end >= from && end <= start)) throw new Error("a column beyond the end");
         const { min_value: min = meta.statistics?.min, max_value: max = meta.statistics?.max } = meta.statistics ?? {};
-        const told = min === undefined || max === undefined ? null : [String(min), String(max)];
+        const told = min === undefined || max === undefined ? null : [plain(min), plain(max)];
         return {
           column: meta.path_in_schema.join("."),
           group: index,
@@ -60,16 +59,11 @@ export function readFooter(bytes: Uint8Array, size: number): Footer | null {
             told === null
               ? null
               : [from, end, meta.num_values, meta.total_uncompressed_size, meta.codec, ...told].map(String).join(" "),
-          only:
-            told !== null && told[0] === told[1] && Number(meta.statistics?.null_count ?? 0) === 0
-              ? (told[0] ?? null)
-              : null,
-          rows: Number(group.num_rows),
         };
       }),
     );
     const columns = [...new Set(chunks.map(({ column }) => column))];
-    return columns.length === 0 ? null : { start, end: size, columns, chunks, metadata };
+    return columns.length === 0 ? null : { start, end: size, columns, chunks };
   } catch {
     return null;
   }
