@@ -68,6 +68,13 @@ describe("fetching", () => {
     expect(shown("cdn")).toEqual(new Set([undefined]));
   });
 
+  it("goes on without a token that is refused", async () => {
+    const double = await kit.double();
+    const source = createLinxySource(kit.open(double, { token: "hf_invalid" }));
+    expect((await seriesOf(source)).candles.time).toHaveLength(3_000);
+    expect(double.requests().filter(({ headers }) => headers.authorization !== undefined)).toHaveLength(1);
+  });
+
   it.for(["file:///etc/passwd", "ftp://127.0.0.1/x", "http://user:word@127.0.0.1/x", "//"])(
     "does not follow a redirect to %s",
     async (location) => {

@@ -12,7 +12,7 @@ export const NOW = Date.UTC(2026, 10, 20, 15);
 export const DAY = 86_400_000;
 
 /** A clock that a test moves. */
-export function makeClock() {
+function makeClock() {
   const live = { now: 1_000_000, wall: NOW };
   return {
     now: () => live.now + performance.now(),

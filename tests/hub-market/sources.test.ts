@@ -91,6 +91,12 @@ describe("linxy/CryptoCoin", () => {
   });
 });
 
+it("takes no date for true that would leave next to nothing", async () => {
+  const double = await kit.double();
+  double.setFault({ kind: "headers", set: { "last-modified": "Thu, 01 Jan 2015 00:00:00 GMT" }, service: "cdn" });
+  expect((await seriesOf(createLinxySource(kit.open(double)))).candles.time).toHaveLength(ROWS);
+});
+
 describe("WinkingFace/CryptoLM-*", () => {
   it("finds files by the tree, whatever they are called, and timeframes by their content", async () => {
     const source = createWinkingFaceSource(kit.open(await kit.double()));

@@ -6,6 +6,8 @@ import type { Wish } from "./file-keeper";
 import type { MarketFolder, Shelved } from "./market-folder";
 import { digestOf } from "./matches-tag";
 
+const MOST_UNCLOSED = 2;
+
 /** Makes a clean file of candles out of one as it came, and keeps it. */
 export function cleanFile({
   files,
@@ -24,14 +26,14 @@ export function cleanFile({
     const to = join(room, "clean.parquet");
     const { timeframe, market, dataset, path } = wish;
     const { asOf, fetchedAt, etag, revision } = raw.about;
-    const cleaned = await files.import({
-      from: raw.file,
-      to,
-      timeframe,
-      ...(market === null ? {} : { market }),
-      fetchedAt: asOf,
-      signal,
-    });
+    const by = (madeAt: number) => {
+      const only = market === null ? {} : { market };
+      return files.import({ from: raw.file, to, timeframe, ...only, fetchedAt: madeAt, signal });
+    };
+    const first = await by(asOf);
+    const isBelievable = first.ok && first.value.removed.unclosed <= MOST_UNCLOSED;
+    // More than the last candle cannot be unclosed: whoever said when the file was made was wrong.
+    const cleaned = isBelievable || asOf === fetchedAt || signal.aborted ? first : await by(fetchedAt);
     if (!cleaned.ok) {
       // A disk that is full: the folder knows another place.
       if (cleaned.error.code === "unavailable" && cleaned.error.cause instanceof Error) throw cleaned.error.cause;

@@ -13,12 +13,10 @@ import { toHubFailure } from "./to-hub-failure";
 const MOST_JSON_BYTES = 8_000_000;
 const FIRST_REST_MS = 30_000;
 const LONGEST_REST_MS = 600_000;
-const REFUSED_MS = 600_000;
 const UNKNOWN_WINDOW_MS = 30_000;
 const AGENT = "barometer";
 
 const counting: ReadonlySet<Failure["code"]> = new Set(["unreachable", "timed_out", "upstream_failed", "bad_answer"]);
-const closing: ReadonlySet<Failure["code"]> = new Set(["rate_limited", "bad_key"]);
 
 /**
  * Asks the Hub for lists and files of datasets. A Hub that fails three times in a row is left alone for half a minute, then twice as
@@ -30,19 +28,15 @@ export function createHubClient(options: {
   readonly token?: string | undefined;
   readonly clock: Pick<Clock, "now">;
 }): HubClient {
-  const { fetch, origin, token, clock } = options;
+  const { fetch, origin, clock } = options;
+  const live = { token: options.token };
   const saysNothing = ({ code }: Failure): boolean => code === "cancelled";
   const gate = createBreaker({
     clock,
     trips: tripsOn({ inARow: 1, share: 0.5, ofLast: 20, atLeast: 20 }),
-    counts: ({ code }) => closing.has(code),
+    counts: ({ code }) => code === "rate_limited",
     saysNothing,
-    openMs: ({ code, retryAfterS }) =>
-      retryAfterS !== undefined
-        ? Math.max(1_000, retryAfterS * 1_000)
-        : code === "bad_key"
-          ? REFUSED_MS
-          : UNKNOWN_WINDOW_MS,
+    openMs: ({ retryAfterS }) => (retryAfterS === undefined ? UNKNOWN_WINDOW_MS : Math.max(1_000, retryAfterS * 1_000)),
     refusal: (because, retryAfterS) => ({ ...because, retryAfterS }),
   });
   let rests = 0;
@@ -63,17 +57,29 @@ export function createHubClient(options: {
     },
   });
 
-  const ask = (url: string, headers: Record<string, string>, signal: AbortSignal, knows?: string | null) =>
+  const send = (url: string, headers: Record<string, string>, signal: AbortSignal, knows?: string | null) =>
     followRedirects({
       fetch,
       url,
       // Packed bytes have other places than those of the file.
       headers: { "user-agent": AGENT, "accept-encoding": "identity", ...headers },
       origin,
-      token,
+      token: live.token,
       ...(knows === undefined ? {} : { knows }),
       signal,
     });
+
+  /** These datasets are for everyone: a token that is refused is left out from then on. */
+  const ask: typeof send = async (url, headers, signal, knows) => {
+    const asked = await send(url, headers, signal, knows);
+    if (live.token === undefined || !asked.ok || asked.value === "unchanged") return asked;
+    const { response } = asked.value;
+    if (response.status !== 401 || toHubFailure(response, true).code !== "bad_key") return asked;
+    live.token = undefined;
+    await response.body?.cancel().catch(() => {});
+    return send(url, headers, signal, knows);
+  };
+  const hasToken = (): boolean => live.token !== undefined;
 
   return {
     async json(path, signal) {
@@ -81,7 +87,7 @@ export function createHubClient(options: {
       if (!asked.ok) return asked;
       if (asked.value === "unchanged") return failed("internal");
       const { response } = asked.value;
-      if (response.status !== 200) return refuse(response, token !== undefined);
+      if (response.status !== 200) return refuse(response, hasToken());
       const json = await readJson(response, signal);
       if (!json.ok) return json;
       return { ok: true, value: { json: json.value, next: nextOf(response.headers.get("link"), origin) } };
@@ -100,13 +106,13 @@ export function createHubClient(options: {
         await response.body?.cancel().catch(() => {});
         return { ok: true, value: { state: response.status === 304 ? "unchanged" : "beyond" } };
       }
-      return toBody(response, asked.value.url, { linkedEtag, commit, hasToken: token !== undefined });
+      return toBody(response, asked.value.url, { linkedEtag, commit, hasToken: hasToken() });
     },
     async more(url, range, signal) {
       const asked = await ask(url, { range: rangeHeader(range) }, signal);
       if (!asked.ok) return asked;
       if (asked.value === "unchanged") return failed("internal");
-      return toBody(asked.value.response, url, { linkedEtag: null, commit: null, hasToken: token !== undefined });
+      return toBody(asked.value.response, url, { linkedEtag: null, commit: null, hasToken: hasToken() });
     },
     guard: (work) => gate.run(() => breaker.run(work)),
     refusal: () => gate.refusal() ?? breaker.refusal(),

@@ -1,4 +1,3 @@
-import { type Timeframe, timeframes } from "../../contracts/market";
 import { type Failure, failed, type Outcome } from "../../core/failure";
 import type { CandleSource } from "../../core/market/candle-source";
 import { createDatasetSource } from "./create-dataset-source";
@@ -57,16 +56,10 @@ async function load(client: HubClient, signal: AbortSignal): Promise<Outcome<Hol
   return { ok: true, value: { version: 1, markets, commits } };
 }
 
-/** Tables of a dataset, the largest first. */
+/** Tables of a dataset, the largest first. Their timeframes are told by what is in them. */
 const filesIn = (tree: readonly TreeFile[], dataset: string): MarketFile[] =>
   tree
     .filter(({ path }) => /\.(?:csv|parquet)$/i.test(path))
     .sort((a, b) => b.size - a.size)
     .slice(0, MOST_FILES)
-    .map(({ path }) => ({ dataset, revision: REVISION, path, market: null, timeframe: timeframeIn(path) }));
-
-/** A timeframe that the name of a file says, as in `btc_1h.csv`. */
-function timeframeIn(path: string): Timeframe | null {
-  const words = (path.split("/").at(-1) ?? "").toLowerCase().split(/[^0-9a-z]+/);
-  return timeframes.find((timeframe) => words.includes(timeframe)) ?? null;
-}
+    .map(({ path }) => ({ dataset, revision: REVISION, path, market: null, timeframe: null }));

@@ -2,7 +2,7 @@ import type { HubBody, HubClient, HubFile } from "./hub-client";
 import type { Pace } from "./write-body";
 
 /** A file of the Hub as an earlier run left it on this machine. */
-export interface Earlier {
+interface Earlier {
   readonly file: string;
   readonly etag: string;
   /** True: only the columns that matter are in it, at their true places. */

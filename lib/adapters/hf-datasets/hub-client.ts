@@ -30,7 +30,7 @@ export interface HubBody {
   /** Ends the connection of a body that is not read. */
   cancel(): void;
 }
-export type Opened = HubBody | { readonly state: "unchanged" } | { readonly state: "beyond" };
+type Opened = HubBody | { readonly state: "unchanged" } | { readonly state: "beyond" };
 
 export interface HubClient {
   /** JSON of an address of the Hub, with the address of the next page where there is one. */
