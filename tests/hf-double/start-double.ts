@@ -55,13 +55,14 @@ export async function startDouble(options: DoubleOptions = {}): Promise<Double> 
     lists = "best-of-each",
     candles = "parquet",
     candleRows = 240,
+    ownCandles = null,
   } = options;
   const faults = createFaultBook(seed);
   const log = createRequestLog();
   const pauses = createPauses();
   const world = makeWorld({
     seed,
-    habits: { mapping, unservedMapping, unserved, lists, candles, candleRows },
+    habits: { mapping, unservedMapping, unserved, lists, candles, candleRows, ownCandles },
     quotas: options.quotas,
     now: options.now ?? Date.now(),
     origins: () => listening.origins,

@@ -38,7 +38,11 @@ export function makeWorld({ seed, habits, quotas, now, origins }: WorldOptions):
   const publish = (at: number): void => {
     const history = { end: Math.floor(at / DAY) * DAY, since, rows: habits.candleRows };
     for (const table of makeTables(history)) tables.set(table.dataset, table);
-    for (const repo of makeDatasetRepos([...tables.values()], { history, layout: habits.candles }))
+    for (const repo of makeDatasetRepos([...tables.values()], {
+      history,
+      layout: habits.candles,
+      own: habits.ownCandles,
+    }))
       repos.set(`${repo.kind}/${repo.id}`, repo);
   };
   for (const repo of makeModelRepos(modelCards)) repos.set(`${repo.kind}/${repo.id}`, repo);

@@ -19,6 +19,8 @@ export interface Habits {
   readonly candles: "parquet" | "csv";
   /** How many candles of each there are at first. */
   readonly candleRows: number;
+  /** Candles to serve in place of made-up ones: tables with a header, by the name of their file without its ending. */
+  readonly ownCandles: Readonly<Record<string, () => string>> | null;
 }
 
 /** Everything that the services of one double share. */

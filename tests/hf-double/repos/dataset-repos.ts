@@ -5,11 +5,13 @@ import { listCandleCsv, listCandleParquet } from "./candle-files";
 import type { History } from "./candles";
 import { makeFile, makeLargeFile } from "./make-file";
 import { makeRepo } from "./make-repo";
+import { listOwnCandles } from "./own-candles";
 import type { Repo } from "./repo";
 
 interface Options {
   readonly history: History;
   readonly layout: "parquet" | "csv";
+  readonly own: Readonly<Record<string, () => string>> | null;
 }
 
 const DATA_FILES: Readonly<Record<string, (table: ViewerTable) => ReturnType<typeof makeFile>[]>> = {
@@ -22,7 +24,7 @@ const DATA_FILES: Readonly<Record<string, (table: ViewerTable) => ReturnType<typ
 };
 
 /** The dataset repositories: candles in either layout, the tables of the viewer, and a gated one. */
-export function makeDatasetRepos(tables: readonly ViewerTable[], { history, layout }: Options): Repo[] {
+export function makeDatasetRepos(tables: readonly ViewerTable[], { history, layout, own }: Options): Repo[] {
   const readme = makeFile("README.md", "---\nlicense: mit\n---\n# Sample of a dataset\n");
   const candles = layout === "csv" ? listCandleCsv : listCandleParquet;
   const [shown, candleSet] = [tables.filter(({ rows }) => rows.length > 0), "linxy/CryptoCoin"];
@@ -34,7 +36,7 @@ export function makeDatasetRepos(tables: readonly ViewerTable[], { history, layo
       likes: 40,
       tags: ["license:mit", "finance"],
       lastModified: new Date(history.end).toISOString(),
-      files: { main: () => [readme, ...candles(history)] },
+      files: { main: () => [readme, ...(own === null ? candles(history) : listOwnCandles(own, layout))] },
     }),
     ...shown.map((table) =>
       makeRepo({
