@@ -22,6 +22,8 @@ export function openDuckdb({ threads, memoryMb }: DuckdbOptions): Duckdb {
       autoload_known_extensions: "false",
       allow_community_extensions: "false",
       temp_directory: "",
+      // It tells a file that was replaced by its time, which two writes within a moment share.
+      enable_external_file_cache: "false",
     }).catch((cause: unknown) => {
       opening = null;
       throw cause;
