@@ -1,4 +1,4 @@
-import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 
 /** The database, opened when it is first needed. It holds nothing: files are read and written beside it. */
 export interface Duckdb {
@@ -13,8 +13,10 @@ export interface DuckdbOptions {
 
 export function openDuckdb({ threads, memoryMb }: DuckdbOptions): Duckdb {
   let opening: Promise<DuckDBInstance> | null = null;
-  const open = (): Promise<DuckDBInstance> => {
-    opening ??= DuckDBInstance.create(":memory:", {
+  // Loaded here: a server that is never asked for prices is spared the library.
+  const create = async (): Promise<DuckDBInstance> => {
+    const { DuckDBInstance: Instance } = await import("@duckdb/node-api");
+    return Instance.create(":memory:", {
       threads: String(threads),
       memory_limit: `${memoryMb}MB`,
       // Nothing is fetched or loaded, and nothing spills to where the program was started.
@@ -24,7 +26,10 @@ export function openDuckdb({ threads, memoryMb }: DuckdbOptions): Duckdb {
       temp_directory: "",
       // It tells a file that was replaced by its time, which two writes within a moment share.
       enable_external_file_cache: "false",
-    }).catch((cause: unknown) => {
+    });
+  };
+  const open = (): Promise<DuckDBInstance> => {
+    opening ??= create().catch((cause: unknown) => {
       opening = null;
       throw cause;
     });
