@@ -1,4 +1,4 @@
-import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 
 /** The database, opened when it is first needed. It holds nothing: files are read and written beside it. */
 export interface Duckdb {
@@ -13,8 +13,10 @@ export interface DuckdbOptions {
 
 export function openDuckdb({ threads, memoryMb }: DuckdbOptions): Duckdb {
   let opening: Promise<DuckDBInstance> | null = null;
-  const open = (): Promise<DuckDBInstance> => {
-    opening ??= DuckDBInstance.create(":memory:", {
+  // Loaded here: a server that is never asked for prices is spared the library.
+  const create = async (): Promise<DuckDBInstance> => {
+    const { DuckDBInstance: Instance } = await import("@duckdb/node-api");
+    return Instance.create(":memory:", {
       threads: String(threads),
       memory_limit: `${memoryMb}MB`,
       // Nothing is fetched or loaded, and nothing spills to where the program was started.
@@ -22,7 +24,12 @@ export function openDuckdb({ threads, memoryMb }: DuckdbOptions): Duckdb {
       autoload_known_extensions: "false",
       allow_community_extensions: "false",
       temp_directory: "",
-    }).catch((cause: unknown) => {
+      // It tells a file that was replaced by its time, which two writes within a moment share.
+      enable_external_file_cache: "false",
+    });
+  };
+  const open = (): Promise<DuckDBInstance> => {
+    opening ??= create().catch((cause: unknown) => {
       opening = null;
       throw cause;
     });

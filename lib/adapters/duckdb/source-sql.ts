@@ -20,7 +20,9 @@ export interface SourceSql {
 const EARLIEST = Date.UTC(1990, 0);
 const LATEST = Date.UTC(2100, 0);
 
-const iso = "\\d{4}[-/]\\d{2}[-/]\\d{2}([T ]\\d{2}:\\d{2}(:\\d{2}([.]\\d{1,9})?)?)? ?(Z|UTC|[+-]\\d{2}(:?\\d{2})?)?";
+const day = "\\d{4}[-/]\\d{2}[-/]\\d{2}";
+const clock = "[T ](?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:[.]\\d{1,9})?)?";
+const zone = " ?(?:Z|UTC|[+-](?:0\\d|1[0-5])(?::?[0-5]\\d)?)";
 
 /** Macros that read numbers and times, as lib/core/market/parse-moment.ts does. */
 export const macros = [
@@ -28,8 +30,9 @@ export const macros = [
   `CREATE OR REPLACE TEMP MACRO scaled(x) AS believable(CASE WHEN x < 100000000000 THEN x * 1000 WHEN x < 100000000000000 THEN x
     WHEN x < 100000000000000000 THEN x // 1000 ELSE x // 1000000 END)`,
   `CREATE OR REPLACE TEMP MACRO moment(x) AS CASE
-    WHEN regexp_full_match(x, '\\d{9,19}([.]\\d*)?') THEN scaled(TRY_CAST(split_part(x, '.', 1) AS BIGINT))
-    WHEN regexp_full_match(x, '${iso}') THEN believable(epoch_ms(TRY_CAST(replace(x, '/', '-') AS TIMESTAMPTZ))) END`,
+    WHEN regexp_full_match(x, '${day}(?:${clock})?') THEN believable(epoch_ms(TRY_CAST(x AS TIMESTAMP)))
+    WHEN regexp_full_match(x, '\\d{9,19}(?:[.]\\d*)?') THEN scaled(TRY_CAST(split_part(x, '.', 1) AS BIGINT))
+    WHEN regexp_full_match(x, '${day}${clock}${zone}') THEN believable(epoch_ms(TRY_CAST(replace(x, '/', '-') AS TIMESTAMPTZ))) END`,
   "CREATE OR REPLACE TEMP MACRO amount(x) AS TRY_CAST(replace(x, '_', ' ') AS DOUBLE)",
   `CREATE OR REPLACE TEMP MACRO glued(x) AS CASE WHEN amount(x) IS NULL AND regexp_full_match(x, '(\\d+[.]\\d{8}){2,}')
     THEN list_reduce(list_transform(regexp_extract_all(x, '\\d+[.]\\d{8}'), lambda piece: CAST(piece AS DOUBLE)), lambda a, b: a + b) END`,

@@ -13,6 +13,7 @@ export function toFailure(cause: unknown, signal: AbortSignal): Failure {
   const code = errorCode(cause);
   if (full.has(code)) return failure("unavailable", { detail: "the disk is full", cause });
   if (forbidden.has(code)) return failure("unavailable", { detail: "the folder may not be written to", cause });
+  if (code !== "unknown") return failure("unavailable", { detail: "the clean file could not be written", cause });
   const words = cause instanceof Error ? cause.message : "";
   if (/^Out of Memory/i.test(words)) return failure("no_memory", { cause });
   if (/No space left/i.test(words)) return failure("unavailable", { detail: "the disk is full", cause });

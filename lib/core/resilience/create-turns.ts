@@ -11,19 +11,23 @@ export function createTurns({ atOnce, waiting }: { readonly atOnce: number; read
   return {
     async take(signal, work) {
       if (signal.aborted || queue.size >= waiting) return null;
-      let begun = false;
+      // The queue gives a place up on this signal, and must not touch work that has begun: that ends as its own signal says.
+      const leaving = new AbortController();
+      const leave = (): void => leaving.abort();
+      signal.addEventListener("abort", leave);
       try {
         return await queue.add(
           () => {
-            begun = true;
+            signal.removeEventListener("abort", leave);
             return work();
           },
-          { signal },
+          { signal: leaving.signal },
         );
       } catch (cause) {
-        // Work that began says itself how it ends.
-        if (begun || !signal.aborted) throw cause;
+        if (!leaving.signal.aborted) throw cause;
         return null;
+      } finally {
+        signal.removeEventListener("abort", leave);
       }
     },
   };
