@@ -135,6 +135,9 @@ module.exports = {
     fence("eld", "^lib/(adapters/language/guess-language|browser/language[.]worker)[.]ts$"),
     fence("ioredis", "^lib/adapters/(cache|jobs|redis)/"),
     fence("bullmq", "^lib/adapters/jobs/"),
+    fence("@duckdb/node-api", "^lib/adapters/duckdb/"),
+    fence("hyparquet", "^lib/(adapters/hf-datasets|browser)/"),
+    fence("hyparquet-compressors", "^lib/browser/"),
   ],
   options: {
     doNotFollow: { path: "node_modules" },

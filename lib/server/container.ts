@@ -266,8 +266,7 @@ export async function createContainer(
       // First: what a closing model no longer reads is not to be read by the next one instead.
       await jobs.close();
       readers.close();
-      market.close();
-      await Promise.all([budget.close(), figures.close(), remote.close()]);
+      await Promise.all([budget.close(), figures.close(), remote.close(), market.close()]);
       redis?.close();
     },
   };

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import { createHfClassifier } from "../adapters/hf-inference/create-hf-classifier";
-import { createHfFetch } from "../adapters/hf-inference/create-hf-fetch";
+import { createHttpFetch } from "../adapters/http/create-http-fetch";
 import type { FailureCode } from "../contracts/failures";
 import { type Failure, failure } from "../core/failure";
 import { orderOf } from "../core/models/catalogue";
@@ -60,7 +60,7 @@ export function createRemoteTier(options: {
   readonly settings?: Partial<PolicySettings>;
 }): RemoteTier {
   const { env, mode, clock, logger, cache, budget, recorder, report } = options;
-  const http = createHfFetch();
+  const http = createHttpFetch();
   let askedAt: number | null = null;
   let failing: FailureCode | null = null;
   const asked = new Set<string>();

@@ -93,9 +93,6 @@ export const envSchema = z
     HF_HUB_ORIGIN: setting(origin.default("https://huggingface.co")).describe(
       "Where models of the Hub are fetched from; a mirror or a double can stand in.",
     ),
-    HF_DATASETS_ORIGIN: setting(origin.default("https://datasets-server.huggingface.co")).describe(
-      "Where the dataset viewer is; a mirror or a double can stand in.",
-    ),
     USE_HF_DATASETS: setting(z.stringbool().optional()).describe(
       "Read prices from datasets of the Hub. True, but with HF_MODE=off false; without it prices are sample data.",
     ),

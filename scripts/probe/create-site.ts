@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { retryAfter } from "../../lib/adapters/hf-inference/read-answer";
+import { retryAfter } from "../../lib/adapters/http/retry-after";
 import { readUpTo } from "./read-up-to";
 import { type Ask, type Place, type Seen, type Site, Unanswered } from "./site";
 

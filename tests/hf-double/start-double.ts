@@ -39,6 +39,8 @@ export interface Double {
   sockets(listener: Listener): Sockets;
   /** Forgets faults, log and quotas, and starts the seed anew. Open connections stay. */
   reset(): void;
+  /** Moves the candles on to another wall time: new ones at the end of the same. */
+  publish(now: number): void;
   /** Closes every port and every socket at once. */
   stop(): Promise<void>;
 }
@@ -52,13 +54,15 @@ export async function startDouble(options: DoubleOptions = {}): Promise<Double> 
     unserved = [],
     lists = "best-of-each",
     candles = "parquet",
+    candleRows = 240,
+    ownCandles = null,
   } = options;
   const faults = createFaultBook(seed);
   const log = createRequestLog();
   const pauses = createPauses();
   const world = makeWorld({
     seed,
-    habits: { mapping, unservedMapping, unserved, lists, candles },
+    habits: { mapping, unservedMapping, unserved, lists, candles, candleRows, ownCandles },
     quotas: options.quotas,
     now: options.now ?? Date.now(),
     origins: () => listening.origins,
@@ -103,6 +107,7 @@ export async function startDouble(options: DoubleOptions = {}): Promise<Double> 
     counts: () => log.counts(),
     sockets: (listener) => listening.sockets(listener),
     reset,
+    publish: (now) => world.publish(now),
     async stop() {
       pauses.end();
       await listening.close();

@@ -6,11 +6,11 @@ import { requestOf } from "../../../tests/contract/text-classifier";
 import type { FaultInput } from "../../../tests/hf-double/faults/fault-schema";
 import { startDouble } from "../../../tests/hf-double/start-double";
 import { doubleForTests, TOKEN } from "../../../tests/hf-double/test-kit";
+import { createHttpFetch } from "../http/create-http-fetch";
 import { createHfClassifier } from "./create-hf-classifier";
-import { createHfFetch } from "./create-hf-fetch";
 
 const double = doubleForTests();
-const http = createHfFetch();
+const http = createHttpFetch();
 afterAll(() => http.close());
 
 /** One call with two texts; how it ended and how long it took. */

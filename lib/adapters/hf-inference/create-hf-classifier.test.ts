@@ -3,12 +3,12 @@ import { requestOf, textClassifierContract } from "../../../tests/contract/text-
 import { startDouble } from "../../../tests/hf-double/start-double";
 import { doubleForTests, TOKEN } from "../../../tests/hf-double/test-kit";
 import type { ClassifyRequest } from "../../core/ports";
+import { createHttpFetch } from "../http/create-http-fetch";
 import { createHfClassifier } from "./create-hf-classifier";
-import { createHfFetch } from "./create-hf-fetch";
 
 textClassifierContract("the Inference API", async () => {
   const double = await startDouble();
-  const { fetch, close } = createHfFetch();
+  const { fetch, close } = createHttpFetch();
   return {
     classifier: createHfClassifier({ routerOrigin: double.origins.router, token: TOKEN, fetch }),
     async close() {
@@ -19,7 +19,7 @@ textClassifierContract("the Inference API", async () => {
 });
 
 const double = doubleForTests();
-const http = createHfFetch();
+const http = createHttpFetch();
 afterAll(() => http.close());
 
 const ask = (request: ClassifyRequest, token: string | null = TOKEN) =>
@@ -80,7 +80,7 @@ describe("what is sent", () => {
 describe("connections", () => {
   it("are used again, also after a refusal", async () => {
     const own = await startDouble();
-    const { fetch, close } = createHfFetch();
+    const { fetch, close } = createHttpFetch();
     const classifier = createHfClassifier({ routerOrigin: own.origins.router, token: TOKEN, fetch });
     try {
       own.setFault({ kind: "rate-limited", times: 1 });

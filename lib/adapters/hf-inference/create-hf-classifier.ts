@@ -3,10 +3,10 @@ import { ok } from "../../core/errors";
 import { failed, type Outcome } from "../../core/failure";
 import { isUsableToken } from "../../core/models/resolve-api-mode";
 import type { Classified, ClassifyRequest, TextClassifier } from "../../core/ports";
-import type { HfFetch } from "./create-hf-fetch";
+import type { HttpFetch } from "../http/create-http-fetch";
+import { toBrokenCall } from "../http/to-broken-call";
 import { parseRankings } from "./parse-rankings";
 import { readAnswer } from "./read-answer";
-import { toBrokenCall } from "./to-broken-call";
 import { toFailure } from "./to-failure";
 
 export interface HfClassifierOptions {
@@ -14,7 +14,7 @@ export interface HfClassifierOptions {
   readonly routerOrigin: string;
   /** Null: ask without one. */
   readonly token: string | null;
-  readonly fetch: HfFetch;
+  readonly fetch: HttpFetch;
 }
 
 /**

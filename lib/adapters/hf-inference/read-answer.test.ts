@@ -1,6 +1,7 @@
 import { Response } from "undici";
 import { describe, expect, it } from "vitest";
-import { readAnswer, retryAfter } from "./read-answer";
+import { retryAfter } from "../http/retry-after";
+import { readAnswer } from "./read-answer";
 
 const respond = (body: string | Uint8Array | null, headers: Record<string, string> = {}, status = 200) =>
   readAnswer(new Response(body, { status, headers: { "content-type": "application/json", ...headers } }));

@@ -30,5 +30,7 @@ export interface ReadRequest {
 export interface CandleFiles {
   import(request: ImportRequest): Promise<Outcome<CleanReport>>;
   read(request: ReadRequest): Promise<Outcome<Candles>>;
+  /** Markets that a file names in a column of its own; none where it has no such column. */
+  markets(request: { readonly path: string; readonly signal: AbortSignal }): Promise<Outcome<readonly string[]>>;
   close(): void;
 }

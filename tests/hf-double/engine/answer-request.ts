@@ -84,6 +84,7 @@ export async function answerRequest(
     fault !== null && ["reset", "refuse", "close", "garbage", "cut", "endless", "hang"].includes(fault.kind);
   entry.status = breaks && fault.kind !== "cut" && fault.kind !== "endless" ? null : reply.status;
   if (breaks && fault.kind !== "hang" && fault.kind !== "endless") entry.outcome = "broken";
+  entry.sentBytes = bodiless ? 0 : reply.source.size;
   const whole = await deliver({ response, reply, fault, pause, bodiless });
   if (whole) entry.outcome = "answered";
 }

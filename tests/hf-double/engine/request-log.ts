@@ -20,6 +20,8 @@ export interface RequestEntry {
   /** Kinds of the faults that struck. */
   readonly faults: readonly string[];
   status: number | null;
+  /** Of the body that was to be sent. */
+  sentBytes: number;
   outcome: Outcome;
 }
 
@@ -76,6 +78,7 @@ export function createRequestLog(): RequestLog {
         bodyBytes: exchange.body.length,
         faults,
         status: null,
+        sentBytes: 0,
         outcome: "open",
       };
       kept.push(entry);

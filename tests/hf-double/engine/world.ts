@@ -17,6 +17,10 @@ export interface Habits {
   readonly lists: "best-of-each" | "ranking-of-each";
   /** Which of its two layouts the candle dataset has. */
   readonly candles: "parquet" | "csv";
+  /** How many candles of each there are at first. */
+  readonly candleRows: number;
+  /** Candles to serve in place of made-up ones: tables with a header, by the name of their file without its ending. */
+  readonly ownCandles: Readonly<Record<string, () => string>> | null;
 }
 
 /** Everything that the services of one double share. */
@@ -27,6 +31,8 @@ export interface World {
   readonly tables: ReadonlyMap<string, ViewerTable>;
   readonly quota: Quota;
   readonly random: Random;
+  /** Moves the candles on: more of them, and other commits. */
+  publish(now: number): void;
   /** Starts the seed anew. */
   reseed(): void;
   readonly origins: () => Origins;

@@ -16,7 +16,8 @@ export function routeDownloads(exchange: Exchange, world: World): Reply {
   const repo = [...world.repos.values()].find((one) => one.entryId === entryId);
   const file = Object.values(repo?.files ?? {})
     .flatMap((list) => list())
-    .find(({ lfs }) => lfs?.oid === oid);
+    // What was signed was made before.
+    .find((one) => one.isMade?.() !== false && one.lfs?.oid === oid);
   if (file === undefined) return textReply(404, "Not Found");
   return serveSource(file.source, `"${oid}"`, exchange, {
     "content-type": "application/octet-stream",

@@ -1,5 +1,5 @@
-import { type Candle, makeCandles, type Pair, symbols, type Timeframe, timeframes } from "./candles";
-import { makeFile, makeLargeFile } from "./make-file";
+import { type Candle, type History, makeCandles, type Pair, symbols, type Timeframe, timeframes } from "./candles";
+import { makeFile, makeLaterFile } from "./make-file";
 import { type Column, writeParquet } from "./parquet/write-parquet";
 import type { RepoFile } from "./repo";
 
@@ -38,20 +38,26 @@ const allFiles: readonly (readonly [Pair, Timeframe])[] = symbols.flatMap((symbo
 );
 
 /** The older layout: text files at the root. */
-export function listCandleCsv(end: number): RepoFile[] {
-  return allFiles.map(([symbol, timeframe]) => {
-    const lines = makeCandles(symbol, timeframe, end).map((candle) => cells(candle).join(","));
-    return makeLargeFile(`${symbol}_${timeframe}.csv`, Buffer.from(`${OLD.join(",")}\n${lines.join("\n")}\n`));
-  });
+export function listCandleCsv(history: History): RepoFile[] {
+  return allFiles.map(([symbol, timeframe]) =>
+    makeLaterFile(`${symbol}_${timeframe}.csv`, () => {
+      const lines = makeCandles(symbol, timeframe, history).map((candle) => cells(candle).join(","));
+      return Buffer.from(`${OLD.join(",")}\n${lines.join("\n")}\n`);
+    }),
+  );
 }
 
 /** The newer layout: a folder for each symbol, and an index of the last times. */
-export function listCandleParquet(end: number): RepoFile[] {
-  const files = allFiles.map(([symbol, timeframe]) => {
-    const columns = toColumns(symbol, makeCandles(symbol, timeframe, end));
-    return makeLargeFile(`${symbol}/${symbol}_${timeframe}.parquet`, writeParquet(columns, { rowsPerGroup: 100 }));
-  });
-  const last = files.map(({ path }) => [path, new Date(end).toISOString()]);
+export function listCandleParquet(history: History): RepoFile[] {
+  const files = allFiles.map(([symbol, timeframe]) =>
+    makeLaterFile(`${symbol}/${symbol}_${timeframe}.parquet`, () =>
+      writeParquet(toColumns(symbol, makeCandles(symbol, timeframe, history)), {
+        // Several groups whatever the length, and the same ones when more candles come.
+        rowsPerGroup: Math.max(100, Math.ceil(history.rows / 8)),
+      }),
+    ),
+  );
+  const last = files.map(({ path }) => [path, new Date(history.end).toISOString()]);
   return [makeFile("_index.json", JSON.stringify(Object.fromEntries(last), null, 2)), ...files];
 }
 

@@ -21,6 +21,18 @@ export type Timeframe = keyof typeof timeframes;
 const START: Readonly<Record<Pair, number>> = { BTCUSDT: 64_000, ETHUSDT: 3_100, SOLUSDT: 150, XRPUSDT: 0.62 };
 const ROWS = 240;
 
+/** From when to when candles go. */
+export interface History {
+  /** Just before it the last one closed, in milliseconds. */
+  readonly end: number;
+  /** Where they ended at first: those of before stay as they were. */
+  readonly since: number;
+  /** How many there were then. */
+  readonly rows: number;
+}
+
+export const historyTo = (end: number): History => ({ end, since: end, rows: ROWS });
+
 export interface Candle {
   readonly openTime: number;
   readonly closeTime: number;
@@ -32,15 +44,16 @@ export interface Candle {
   readonly trades: number;
 }
 
-/** Made-up candles, oldest first; the last one closed just before `end` (milliseconds). The same arguments give the same. */
-export function makeCandles(symbol: Pair, timeframe: Timeframe, end: number): Candle[] {
+/** Made-up candles, oldest first. The same arguments give the same, and a later end the same and more. */
+export function makeCandles(symbol: Pair, timeframe: Timeframe, { end, since, rows }: History): Candle[] {
   const random = createRandom(hashText(`${symbol}${timeframe}`));
   const step = timeframes[timeframe];
   const spread = 0.0015 * Math.sqrt(step / (5 * MINUTE));
   const round = (value: number): number => Number(value.toPrecision(7));
   const candles: Candle[] = [];
   let price = START[symbol];
-  for (let index = ROWS; index > 0; index--) {
+  const count = rows + Math.floor((end - since) / step);
+  for (let index = count; index > 0; index--) {
     const open = round(price);
     const close = round(price * (1 + (random() - 0.495) * 2 * spread));
     const high = round(Math.max(open, close) * (1 + random() * spread));

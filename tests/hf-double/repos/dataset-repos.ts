@@ -1,13 +1,17 @@
+import { createHash } from "node:crypto";
 import type { ViewerTable } from "../viewer/table";
 import { tableToParquet } from "../viewer/table-to-parquet";
 import { listCandleCsv, listCandleParquet } from "./candle-files";
+import type { History } from "./candles";
 import { makeFile, makeLargeFile } from "./make-file";
 import { makeRepo } from "./make-repo";
+import { listOwnCandles } from "./own-candles";
 import type { Repo } from "./repo";
 
 interface Options {
-  readonly end: number;
+  readonly history: History;
   readonly layout: "parquet" | "csv";
+  readonly own: Readonly<Record<string, () => string>> | null;
 }
 
 const DATA_FILES: Readonly<Record<string, (table: ViewerTable) => ReturnType<typeof makeFile>[]>> = {
@@ -16,10 +20,11 @@ const DATA_FILES: Readonly<Record<string, (table: ViewerTable) => ReturnType<typ
   ],
   "sebdg/crypto_data": () => [makeFile("crypto_data.py", "# a loading script, which is no longer run\n")],
   "WinkingFace/CryptoLM-Bitcoin-BTC-USDT": (table) => [makeLargeFile("BTC_USDT.csv", toCsv(table))],
+  "WinkingFace/CryptoLM-Ethereum-ETH-USDT": (table) => [makeLargeFile("data/all of it.csv", toCsv(table))],
 };
 
 /** The dataset repositories: candles in either layout, the tables of the viewer, and a gated one. */
-export function makeDatasetRepos(tables: readonly ViewerTable[], { end, layout }: Options): Repo[] {
+export function makeDatasetRepos(tables: readonly ViewerTable[], { history, layout, own }: Options): Repo[] {
   const readme = makeFile("README.md", "---\nlicense: mit\n---\n# Sample of a dataset\n");
   const candles = layout === "csv" ? listCandleCsv : listCandleParquet;
   const [shown, candleSet] = [tables.filter(({ rows }) => rows.length > 0), "linxy/CryptoCoin"];
@@ -27,15 +32,17 @@ export function makeDatasetRepos(tables: readonly ViewerTable[], { end, layout }
     makeRepo({
       kind: "dataset",
       id: candleSet,
+      sha: createHash("sha1").update(`${candleSet} ${history.end}`).digest("hex"),
       likes: 40,
       tags: ["license:mit", "finance"],
-      lastModified: new Date(end).toISOString(),
-      files: { main: () => [readme, ...candles(end)] },
+      lastModified: new Date(history.end).toISOString(),
+      files: { main: () => [readme, ...(own === null ? candles(history) : listOwnCandles(own, layout))] },
     }),
     ...shown.map((table) =>
       makeRepo({
         kind: "dataset",
         id: table.dataset,
+        lastModified: new Date(history.end).toISOString(),
         tags: ["license:mit", "size_categories:n<1K"],
         files: {
           main: () => [readme, ...(DATA_FILES[table.dataset]?.(table) ?? [])],

@@ -23,6 +23,31 @@ export function makeLargeFile(path: string, content: Buffer): RepoFile {
   return pointTo(path, createHash("sha256").update(content).digest("hex"), toSource(content));
 }
 
+/** A large file whose content is made when it is first looked at: with many of them, most never are. */
+export function makeLaterFile(path: string, make: () => Buffer): RepoFile {
+  let made: RepoFile | null = null;
+  const file = (): RepoFile => {
+    made ??= makeLargeFile(path, make());
+    return made;
+  };
+  return {
+    path,
+    get size() {
+      return file().size;
+    },
+    get oid() {
+      return file().oid;
+    },
+    get lfs() {
+      return file().lfs;
+    },
+    get source() {
+      return file().source;
+    },
+    isMade: () => made !== null,
+  };
+}
+
 /** Weights of true size without content: zeros, made as they are read. Their id is not the hash of those zeros. */
 export function makeHollowFile(path: string, bytes: number): RepoFile {
   const sha256 = createHash("sha256").update(`${path}:${bytes}`).digest("hex");

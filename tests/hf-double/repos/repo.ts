@@ -8,6 +8,8 @@ export interface RepoFile {
   readonly oid: string;
   readonly lfs: { readonly oid: string; readonly pointer: Buffer } | null;
   readonly source: Source;
+  /** False while its content was not needed yet. Left out: it is there. */
+  readonly isMade?: () => boolean;
 }
 
 export type RepoKind = "model" | "dataset" | "space";

@@ -1,5 +1,5 @@
 import { createRandom } from "../engine/random";
-import { makeCandles } from "../repos/candles";
+import { type History, historyTo, makeCandles, type Pair } from "../repos/candles";
 import type { Cell, Feature, Row, ViewerTable } from "./table";
 
 const NEWS_ROWS = 240;
@@ -12,9 +12,15 @@ const value = (name: string, dtype: "string" | "int64" | "float64" | "timestamp[
 });
 const count = { _type: "Value", dtype: "int64" } as const;
 
-/** The tables of the datasets server; `end` is where the candles end. */
-export function makeTables(end: number): ViewerTable[] {
-  return [makeNews(), makeDaily(), makeIndicators(end), makeCandleSet()];
+/** The tables of the datasets server; `history` is how far the candles go. */
+export function makeTables(history: History): ViewerTable[] {
+  return [
+    makeNews(),
+    makeDaily(),
+    makeIndicators("Bitcoin", "BTC", history),
+    makeIndicators("Ethereum", "ETH", history),
+    makeCandleSet(),
+  ];
 }
 
 const COINS = ["Bitcoin", "Ethereum", "Solana", "Ripple", "Cardano", "Dogecoin"];
@@ -77,13 +83,15 @@ function makeNews(): ViewerTable {
 }
 
 function makeDaily(): ViewerTable {
-  const candles = makeCandles("BTCUSDT", "1d", Date.UTC(2024, 5, 1));
-  const rows = candles.map(
-    ({ openTime, open, high, low, close, volume }): Row => ({
-      market: "BTC-USD",
-      date: new Date(openTime).toISOString().slice(0, 10),
-      ...{ open, high, low, close, volume },
-    }),
+  const history = historyTo(Date.UTC(2024, 5, 1));
+  const rows = (["BTC", "ETH", "SOL"] as const).flatMap((coin) =>
+    makeCandles(`${coin}USDT`, "1d", history).map(
+      ({ openTime, open, high, low, close, volume }): Row => ({
+        market: `${coin}-USD`,
+        date: new Date(openTime).toISOString().slice(0, 10),
+        ...{ open, high, low, close, volume },
+      }),
+    ),
   );
   const prices = ["open", "high", "low", "close", "volume"].map((name) => value(name, "float64"));
   const features = [value("market", "string"), value("date", "string"), ...prices];
@@ -100,19 +108,20 @@ function makeDaily(): ViewerTable {
 
 const INDICATORS = ["MA_20", "MA_50", "MA_200", "RSI", "%K", "%D", "ADX", "ATR", "Trendline", "MACD"];
 
-function makeIndicators(end: number): ViewerTable {
-  const rows = makeCandles("BTCUSDT", "5m", end).map((candle, index): Row => {
+function makeIndicators(name: string, coin: "BTC" | "ETH", history: History): ViewerTable {
+  const pair: Pair = `${coin}USDT`;
+  const rows = makeCandles(pair, "5m", history).map((candle, index): Row => {
     const { openTime, open, high, low, close, volume } = candle;
-    const marks: (readonly [string, Cell])[] = INDICATORS.map((name, at) => [
-      name,
+    const marks: (readonly [string, Cell])[] = INDICATORS.map((mark, at) => [
+      mark,
       Number((close * (1 - at / 100)).toFixed(4)),
     ]);
     const timestamp = new Date(openTime).toISOString().replace("T", " ").slice(0, 19);
     return { timestamp, open, high, low, close, volume, ...Object.fromEntries(marks), RSI: 40 + (index % 20) };
   });
-  const numbers = ["open", "high", "low", "close", "volume", ...INDICATORS].map((name) => value(name, "float64"));
+  const numbers = ["open", "high", "low", "close", "volume", ...INDICATORS].map((column) => value(column, "float64"));
   return {
-    dataset: "WinkingFace/CryptoLM-Bitcoin-BTC-USDT",
+    dataset: `WinkingFace/CryptoLM-${name}-${coin}-USDT`,
     config: "default",
     split: "train",
     state: "no-search",

@@ -1,13 +1,13 @@
 /** Values of Thrift's compact protocol, as far as a parquet footer needs them. */
 export type Thrift =
   | { readonly type: 5 | 6; readonly value: number }
-  | { readonly type: 8; readonly value: string }
+  | { readonly type: 8; readonly value: string | Buffer }
   | { readonly type: 9; readonly of: number; readonly value: readonly Thrift[] }
   | { readonly type: 12; readonly value: Readonly<Record<number, Thrift | undefined>> };
 
 export const i32 = (value: number): Thrift => ({ type: 5, value });
 export const i64 = (value: number): Thrift => ({ type: 6, value });
-export const text = (value: string): Thrift => ({ type: 8, value });
+export const text = (value: string | Buffer): Thrift => ({ type: 8, value });
 export const list = (of: number, value: readonly Thrift[]): Thrift => ({ type: 9, of, value });
 export const struct = (value: Readonly<Record<number, Thrift | undefined>>): Thrift => ({ type: 12, value });
 
@@ -25,7 +25,7 @@ function write(thrift: Thrift, bytes: number[]): void {
       varint(zigzag(thrift.value), bytes);
       return;
     case 8: {
-      const utf8 = Buffer.from(thrift.value, "utf8");
+      const utf8 = typeof thrift.value === "string" ? Buffer.from(thrift.value, "utf8") : thrift.value;
       varint(BigInt(utf8.length), bytes);
       bytes.push(...utf8);
       return;

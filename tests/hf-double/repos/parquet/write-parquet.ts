@@ -23,7 +23,7 @@ export function writeParquet(columns: readonly Column[], { rowsPerGroup }: { rea
     const groupStart = offset;
     const chunks = columns.map((column) => {
       const page = encodePage(column, start, end);
-      const chunk = describeChunk(column, end - start, page.length, offset);
+      const chunk = describeChunk(column, start, end, page.length, offset);
       parts.push(page);
       offset += page.length;
       return chunk;
@@ -60,19 +60,37 @@ function describeSchema(columns: readonly Column[]): Thrift[] {
   return elements;
 }
 
-function describeChunk(column: Column, rows: number, size: number, offset: number): Thrift {
+function describeChunk(column: Column, start: number, end: number, size: number, offset: number): Thrift {
   const path = column.group === undefined ? [column.name] : [column.group, column.name];
   const meta = struct({
     1: i32(PHYSICAL[column.type]),
     2: list(5, [i32(0)]),
-    3: list(8, path.map(text)),
+    3: list(
+      8,
+      path.map((part) => text(part)),
+    ),
     4: i32(0),
-    5: i64(rows),
+    5: i64(end - start),
     6: i64(size),
     7: i64(size),
     9: i64(offset),
+    12: describeValues(column, start, end),
   });
   return struct({ 2: i64(offset), 3: meta });
+}
+
+/** The least and the greatest value, as readers use them to pass over what cannot match. */
+function describeValues(column: Column, start: number, end: number): Thrift {
+  // By code units and by size: a text and a number are each compared with their own kind.
+  const sorted = [...column.values.slice(start, end)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  const plain = (value: string | number | undefined): Thrift => {
+    if (typeof value === "string" || value === undefined) return text(value ?? "");
+    const bytes = Buffer.alloc(8);
+    if (column.type === "double") bytes.writeDoubleLE(value);
+    else bytes.writeBigInt64LE(BigInt(value));
+    return text(bytes);
+  };
+  return struct({ 3: i64(0), 5: plain(sorted.at(-1)), 6: plain(sorted[0]) });
 }
 
 function encodePage(column: Column, start: number, end: number): Buffer {
