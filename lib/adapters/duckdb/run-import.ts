@@ -198,7 +198,8 @@ const commonDistance = `SELECT distance, count(*), sum(count(*)) OVER () FROM
   (SELECT time - lag(time) OVER (ORDER BY time) AS distance FROM clean) WHERE distance IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 1`;
 
 async function writeWhole(connection: DuckDBConnection, to: string): Promise<void> {
-  const fresh = join(dirname(to), `${basename(to)}.${randomUUID()}`);
+  // A path of the settings: the tracer of the build is not to follow it.
+  const fresh = join(/* turbopackIgnore: true */ dirname(to), `${basename(to)}.${randomUUID()}`);
   try {
     // Made by us first: the disk then says itself why it cannot be.
     await (await open(fresh, "wx")).close();
