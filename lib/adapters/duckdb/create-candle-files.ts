@@ -63,8 +63,10 @@ export function createCandleFiles({
     read: ({ path, fileTimeframe, timeframe, signal }) =>
       withConnection(signal, async (connection) => {
         const file = `read_parquet(${fileToRead(path)})`;
+        // From the foot of the file: nothing else is read for it.
         const known = await connection.runAndReadAll(
-          `SELECT count(*)::DOUBLE, min(time)::DOUBLE, max(time)::DOUBLE FROM ${file}`,
+          `SELECT sum(row_group_num_rows)::DOUBLE, min(stats_min_value::BIGINT)::DOUBLE, max(stats_max_value::BIGINT)::DOUBLE
+          FROM parquet_metadata(${fileToRead(path)}) WHERE path_in_schema = 'time'`,
         );
         const [most = 0, first = 0, last = 0] = (known.getRows()[0] ?? []).map(Number);
         const covered = last + stepOf[fileTimeframe];
