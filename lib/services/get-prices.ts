@@ -60,7 +60,7 @@ export async function getPrices(args: {
     success: true,
     symbol: found.value.symbol,
     name: coinName(found.value.symbol),
-    pair: found.value.pair,
+    pair: series.origin.pair ?? found.value.pair,
     timeframe: input.timeframe,
     from: first.time,
     to: last.time,

@@ -9,5 +9,6 @@ export const toCandleRows = ({ time, open, high, low, close, volume }: Candles):
     high: high[index] ?? 0,
     low: low[index] ?? 0,
     close: close[index] ?? 0,
-    volume: volume[index] ?? 0,
+    // A sum of volumes has a tail of noise.
+    volume: Number((volume[index] ?? 0).toPrecision(12)),
   }));

@@ -115,6 +115,7 @@ export function createCandleFolder(options: CandleFolderOptions): CandleSource {
     }
     const origin = {
       dataset: "candles folder",
+      pair: found.pair,
       revision: found.key,
       path: found.file.path,
       licence: null,

@@ -29,6 +29,8 @@ export interface CleanReport {
 /** Where a series comes from. */
 export interface Origin {
   readonly dataset: string;
+  /** The market as this file names it, where that differs from the listing: BTC-USD beside BTCUSDT. */
+  readonly pair?: string;
   readonly revision: string | null;
   readonly path: string | null;
   readonly licence: string | null;
