@@ -41,7 +41,7 @@ async function make(folder: string): Promise<void> {
 async function read(path: string): Promise<boolean> {
   const files = createCandleFiles();
   const cache = createSeriesCache();
-  const before = process.memoryUsage().rss;
+  const before = process.memoryUsage.rss();
   const loop = monitorEventLoopDelay({ resolution: 1 });
   const once = async (): Promise<number> => {
     const started = performance.now();
@@ -50,8 +50,11 @@ async function read(path: string): Promise<boolean> {
     if (outcome.value.time.length !== Math.floor(COUNT / 60)) throw new Error(`${outcome.value.time.length} hours`);
     return performance.now() - started;
   };
+  let peak = 0;
+  const watch = setInterval(() => {
+    peak = Math.max(peak, process.memoryUsage.rss());
+  }, 5);
   const first = await once();
-  const rise = process.resourceUsage().maxRSS * 1_024 - before;
   loop.enable();
   const cold: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -59,6 +62,8 @@ async function read(path: string): Promise<boolean> {
     await setTimeout(20);
   }
   loop.disable();
+  clearInterval(watch);
+  const rise = peak - before;
   cold.sort((a, b) => a - b);
   const ask = () =>
     cache.get("1h", signal, (own) => files.read({ path, fileTimeframe: "1m", timeframe: "1h", signal: own }));

@@ -5,8 +5,9 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { parquetWriteFile } from "hyparquet-writer";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { candleColumns } from "../../core/market/candles";
+import { candleColumns, sliceCandles } from "../../core/market/candles";
 import { cleanCandles, type RawTable } from "../../core/market/clean-candles";
+import { findPartialTail } from "../../core/market/find-partial-tail";
 import { recogniseColumns } from "../../core/market/recognise-columns";
 import { createCandleFiles } from "./create-candle-files";
 
@@ -115,6 +116,26 @@ describe.skipIf(found.length === 0)("real files", () => {
       "klines_12col/btc_1d_data_2018_to_2025.csv: partial from 2025-07-05T00:00:00.000Z to 2025-12-24T00:00:00.000Z",
     ]);
   }, 120_000);
+
+  test("seldom look partial where they do not end, and never for long", async () => {
+    let [ends, alarms, long] = [0, 0, 0];
+    for (const name of found.filter((each) => each.startsWith("exchange_1d"))) {
+      const there = await throughDuckdb(join(real, name));
+      if (!there.ok) throw new Error(`${name}: ${there.error.detail}`);
+      const { candles } = there.value;
+      for (let end = 60; end < candles.time.length; end += 3) {
+        const from = findPartialTail(sliceCandles(candles, 0, end));
+        ends += 1;
+        if (from !== null) alarms += 1;
+        if (from !== null && from < (candles.time[end - 1] ?? 0)) long += 1;
+      }
+    }
+    console.log(
+      `real days cut anywhere: ${alarms} of ${ends} look partial (${((100 * alarms) / ends).toFixed(3)} %), ${long} for long`,
+    );
+    expect(long).toBe(0);
+    expect(alarms / ends).toBeLessThan(0.002);
+  }, 60_000);
 
   test("hours that were glued together in a day's volume are added up", async () => {
     const day = await throughDuckdb(join(real, "multi_timeframe/BTC-USD_1d.csv"));

@@ -63,8 +63,10 @@ export function createCandleFiles({
     read: ({ path, fileTimeframe, timeframe, signal }) =>
       withConnection(signal, async (connection) => {
         const file = `read_parquet(${fileToRead(path)})`;
+        // From the foot of the file: nothing else is read for it.
         const known = await connection.runAndReadAll(
-          `SELECT count(*)::DOUBLE, min(time)::DOUBLE, max(time)::DOUBLE FROM ${file}`,
+          `SELECT sum(row_group_num_rows)::DOUBLE, min(stats_min_value::BIGINT)::DOUBLE, max(stats_max_value::BIGINT)::DOUBLE
+          FROM parquet_metadata(${fileToRead(path)}) WHERE path_in_schema = 'time'`,
         );
         const [most = 0, first = 0, last = 0] = (known.getRows()[0] ?? []).map(Number);
         const covered = last + stepOf[fileTimeframe];
@@ -85,7 +87,11 @@ const asTheyAre = (file: string): string =>
  */
 const putTogether = (file: string, timeframe: Timeframe, first: number, covered: number): string => {
   const step = stepOf[timeframe];
-  const opening = `time - (time - ${offsetOf(timeframe)}) % ${step}`;
-  return `SELECT (${opening})::DOUBLE AS opening, arg_min(open, time), max(high), min(low), arg_max(close, time), kahan_sum(volume)
-    FROM ${file} GROUP BY opening HAVING opening >= ${first} AND opening <= ${covered - step} ORDER BY opening`;
+  const offset = offsetOf(timeframe);
+  const [least, most] = [Math.ceil((first - offset) / step), Math.floor((covered - offset) / step) - 1];
+  // Small whole numbers: half the work of grouping by times.
+  return `SELECT (bucket::BIGINT * ${step} + ${offset})::DOUBLE, open, high, low, close, volume FROM (
+    SELECT ((time - ${offset}) // ${step})::INTEGER AS bucket, arg_min(open, time) AS open, max(high) AS high, min(low) AS low,
+      arg_max(close, time) AS close, kahan_sum(volume) AS volume
+    FROM ${file} GROUP BY bucket) WHERE bucket BETWEEN ${least} AND ${most} ORDER BY bucket`;
 };

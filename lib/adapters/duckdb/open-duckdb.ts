@@ -37,9 +37,7 @@ export function openDuckdb({ threads, memoryMb }: DuckdbOptions): Duckdb {
   };
   return {
     async connect() {
-      const connection = await (await open()).connect();
-      await connection.run("SET TimeZone = 'UTC'");
-      return connection;
+      return (await open()).connect();
     },
     close() {
       const closing = opening;

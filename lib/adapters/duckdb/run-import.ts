@@ -204,7 +204,7 @@ async function writeWhole(connection: DuckDBConnection, to: string): Promise<voi
     await (await open(fresh, "wx")).close();
     await connection.run(
       `COPY (SELECT time, open, high, low, close, volume FROM clean ORDER BY time) TO ${literal(fresh)}
-      (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${ROWS_A_GROUP}, USE_TMP_FILE false)`,
+      (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE ${ROWS_A_GROUP}, USE_TMP_FILE false)`,
     );
     const file = await open(fresh, "r+");
     await file.sync().finally(() => file.close());

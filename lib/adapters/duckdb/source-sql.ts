@@ -24,8 +24,9 @@ const day = "\\d{4}[-/]\\d{2}[-/]\\d{2}";
 const clock = "[T ](?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:[.]\\d{1,9})?)?";
 const zone = " ?(?:Z|UTC|[+-](?:0\\d|1[0-5])(?::?[0-5]\\d)?)";
 
-/** Macros that read numbers and times, as lib/core/market/parse-moment.ts does. */
+/** Settings and macros that read numbers and times, as lib/core/market/parse-moment.ts does. */
 export const macros = [
+  "SET TimeZone = 'UTC'",
   `CREATE OR REPLACE TEMP MACRO believable(t) AS CASE WHEN t >= ${EARLIEST} AND t < ${LATEST} THEN t END`,
   `CREATE OR REPLACE TEMP MACRO scaled(x) AS believable(CASE WHEN x < 100000000000 THEN x * 1000 WHEN x < 100000000000000 THEN x
     WHEN x < 100000000000000000 THEN x // 1000 ELSE x // 1000000 END)`,

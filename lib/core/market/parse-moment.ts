@@ -9,13 +9,16 @@ const epoch = /^(\d{9,19})(?:[.]\d*)?$/;
 const believable = (at: number): number | null => (at >= EARLIEST && at < LATEST ? at : null);
 
 /** Seconds, milliseconds, microseconds or nanoseconds: the size says which. */
-function scaled(value: bigint | number): number | null {
-  const whole = typeof value === "bigint" ? value : Number.isFinite(value) ? BigInt(Math.floor(value)) : null;
-  if (whole === null || whole < 0n) return null;
-  if (whole < 100_000_000_000n) return believable(Number(whole) * 1_000);
-  if (whole < 100_000_000_000_000n) return believable(Number(whole));
-  return believable(Number(whole / (whole < 100_000_000_000_000_000n ? 1_000n : 1_000_000n)));
+function scaled(value: number): number | null {
+  if (!(value >= 0)) return null;
+  if (value < 1e11) return believable(Math.floor(value) * 1_000);
+  if (value < 1e14) return believable(Math.floor(value));
+  return believable(Math.floor(Math.floor(value) / (value < 1e17 ? 1e3 : 1e6)));
 }
+
+/** Nanoseconds have more digits than a number holds. */
+const scaledWhole = (value: bigint): number | null =>
+  value < 100_000_000_000_000_000n ? scaled(Number(value)) : believable(Number(value / 1_000_000n));
 
 function parseIso(text: string): number | null {
   const parts = iso.exec(text);
@@ -41,10 +44,11 @@ export const trimCell = (text: string): string => text.replace(/^[ \t\r"]+|[ \t\
  * microseconds or nanoseconds; texts are days or times in ISO style, UTC where they name no zone.
  */
 export function parseMoment(value: unknown): number | null {
-  if (typeof value === "bigint" || typeof value === "number") return scaled(value);
+  if (typeof value === "number") return scaled(value);
+  if (typeof value === "bigint") return scaledWhole(value);
   if (value instanceof Date) return Number.isFinite(value.getTime()) ? believable(value.getTime()) : null;
   if (typeof value !== "string") return null;
   const text = trimCell(value);
   const digits = epoch.exec(text)?.[1];
-  return digits === undefined ? parseIso(text) : scaled(BigInt(digits));
+  return digits === undefined ? parseIso(text) : scaledWhole(BigInt(digits));
 }
