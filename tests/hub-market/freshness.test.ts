@@ -111,6 +111,58 @@ describe("what is kept", () => {
     expect(bytesSent(double)).toBe(sent);
   });
 
+  it("is kept where what follows cannot be believed, and says so", async () => {
+    const double = await kit.double({ candleRows: 300 });
+    const source = createLinxySource(kit.open(double));
+    await seriesOf(source, { timeframe: "5m" });
+    double.setFault({ kind: "reply", status: 200, body: "a,b\n1,2\n", path: FINEST });
+    kit.clock.pass(QUARTER + 1_000);
+    await until(async () => (await seriesOf(source, { timeframe: "5m" })).stale !== null);
+    const series = await seriesOf(source, { timeframe: "5m" });
+    expect(series).toMatchObject({ stale: { code: "bad_files" }, report: { candles: 300 } });
+    expect(source.look()).toMatchObject({ state: "ready", refused: [{ path: "BTCUSDT/BTCUSDT_5m.parquet" }] });
+    double.reset();
+    kit.clock.pass(11 * 60_000);
+    await until(async () => (await seriesOf(source, { timeframe: "5m" })).stale === null);
+  });
+
+  it("is enough to know that nothing changed, though the file it was made of is gone", async () => {
+    const double = await kit.double();
+    const market = kit.open(double);
+    const source = createLinxySource(market);
+    await seriesOf(source);
+    const [dataset, path] = ["linxy/CryptoCoin", "BTCUSDT/BTCUSDT_1h.parquet"];
+    const raw = await market.folder.find({ kind: "raw", dataset, path, market: null });
+    if (raw === null) throw new Error("it is not there");
+    await market.folder.drop(raw);
+    const sent = bytesSent(double);
+    kit.clock.pass(QUARTER + 1_000);
+    await seriesOf(source);
+    await until(() => resolves(double) === 2);
+    expect(bytesSent(double)).toBe(sent);
+    double.publish(NOW + DAY);
+    kit.clock.pass(DAY);
+    await until(async () => {
+      // The look before this one may end after the day has passed.
+      kit.clock.pass(QUARTER);
+      return (await seriesOf(source)).report.last === END + DAY - HOUR;
+    });
+  });
+
+  it("is read from memory in well under a millisecond or two", async () => {
+    const source = createLinxySource(kit.open(await kit.double()));
+    await seriesOf(source);
+    const took: number[] = [];
+    for (let round = 0; round < 300; round++) {
+      const at = performance.now();
+      await seriesOf(source);
+      took.push(performance.now() - at);
+    }
+    took.sort((a, b) => a - b);
+    console.log(`a warm read: p50 ${took[150]?.toFixed(2)} ms, p99 ${took[297]?.toFixed(2)} ms`);
+    expect(took[150]).toBeLessThan(5);
+  });
+
   it("is served after a restart without a network, and says that nobody could be asked", async () => {
     const double = await kit.double();
     const first = kit.open(double);

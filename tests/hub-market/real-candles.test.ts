@@ -10,8 +10,8 @@ const folder = join(process.env.BAROMETER_DATA ?? join(import.meta.dirname, "../
 const NAME = /^([A-Z]+)USDT_(\w+)\.csv$/;
 
 /** A few of each kind, unless all are wanted (they take two minutes). */
-const most = process.env.ALL_CANDLES === undefined ? 4 : Number.POSITIVE_INFINITY;
-const kinds = ["klines_12col", "exchange_1d", "exchange_4h", ...(most === 4 ? [] : ["exchange_1h"])];
+const most = process.env.ALL_CANDLES === undefined ? 2 : Number.POSITIVE_INFINITY;
+const kinds = ["klines_12col", "exchange_1d", "exchange_4h", ...(most === 2 ? [] : ["exchange_1h"])];
 
 /** Tables under the names that the dataset has, by name without its ending. */
 const tables = Object.fromEntries(

@@ -97,10 +97,10 @@ export function openMarketFolder(options: {
   const drop = async (shelved: Shelved): Promise<void> => {
     const id = idOf(shelved.about);
     if (entries.get(id)?.file === shelved.file) entries.delete(id);
-    await rm(shelved.file, { force: true }).catch(() => {});
-    // Another process may have put a newer one there: its sidecar stays.
+    // Another process may have put a newer one there: its sidecar stays. It goes first, so that none ever names what is gone.
     const beside = await readFile(join(dir, `${id}.json`), "utf8").catch(() => "");
     if (beside.includes(shelved.about.data)) await rm(join(dir, `${id}.json`), { force: true }).catch(() => {});
+    await rm(shelved.file, { force: true }).catch(() => {});
   };
 
   /** Whether a file is what it was when it was kept. */

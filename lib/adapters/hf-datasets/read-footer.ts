@@ -3,7 +3,7 @@ import { parquetMetadata } from "hyparquet";
 import type { Span } from "./plan-ranges";
 
 /** Of a file with thousands of row groups; a larger one is none that anybody meant. */
-export const MOST_FOOTER_BYTES = 16_000_000;
+const MOST_FOOTER_BYTES = 16_000_000;
 const TAIL = 8;
 
 /** One column of one row group: where it lies, and what tells it from another. */

@@ -14,6 +14,10 @@ export interface TreeFile {
   readonly size: number;
 }
 
+/** A path that an address would not keep as it is. */
+const leadsOut = (path: string): boolean =>
+  path.split("/").some((part) => part === "" || part === "." || part === "..");
+
 /** All files of a dataset, page by page. */
 export async function readTree(
   client: HubClient,
@@ -29,7 +33,8 @@ export async function readTree(
     if (!entries.success) return failed("bad_answer", { detail: "its list of files could not be read" });
     for (const one of entries.data) {
       const entry = entrySchema.safeParse(one);
-      if (entry.success && entry.data.type === "file") files.push({ path: entry.data.path, size: entry.data.size });
+      if (entry.success && entry.data.type === "file" && !leadsOut(entry.data.path))
+        files.push({ path: entry.data.path, size: entry.data.size });
     }
     ({ next } = answer.value);
   }
