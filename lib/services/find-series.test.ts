@@ -22,8 +22,16 @@ describe("who answers for a coin", () => {
   });
 
   it("the next one where the first has no such coin, without a word", async () => {
-    const found = await find([fakeCandleSource("first", { symbols: ["ETH"] }), sample()]);
-    expect(found).toMatchObject({ value: { source: { key: "sample" }, degraded: [] } });
+    const found = await find([fakeCandleSource("first", { symbols: ["ETH"] }), fakeCandleSource("next")]);
+    expect(found).toMatchObject({ value: { source: { key: "next" }, degraded: [] } });
+  });
+
+  it("the sample where no other has the coin or the timeframe, and says why", async () => {
+    for (const lacks of [{ symbols: ["ETH"] }, { timeframes: ["1w"] as const }]) {
+      const found = await find([fakeCandleSource("first", lacks), sample()]);
+      const degraded = [{ source: "first", code: "not_served", detail: "it has no candles of BTC in 1d" }];
+      expect(found).toMatchObject({ value: { source: { key: "sample" }, degraded } });
+    }
   });
 
   it("the sample where the first fails, which is named", async () => {
@@ -60,6 +68,20 @@ describe("who answers for a coin", () => {
       value: { source: { key: "sample" }, degraded: [{ source: "first", code: "timed_out" }] },
     });
   });
+});
+
+it("gives the sample its turn in time, however many are silent", async () => {
+  const clock = fakeClock();
+  vi.useFakeTimers();
+  const silent = ["a", "b", "c", "d"].map((key) => fakeCandleSource(key, { hangs: true }));
+  const wish = { symbol: "BTC", timeframe: "1d", oldest: () => 0 } as const;
+  const pending = findSeries({ sources: [...silent, sample()], clock }, wish, new AbortController().signal);
+  for (let ms = 0; ms < 13_000; ms += 100) {
+    clock.pass(100);
+    await vi.advanceTimersByTimeAsync(100);
+  }
+  vi.useRealTimers();
+  expect(await Promise.race([pending, "still waiting"])).toMatchObject({ value: { source: { key: "sample" } } });
 });
 
 describe("what nobody has", () => {

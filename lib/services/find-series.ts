@@ -1,7 +1,6 @@
-import type { Timeframe } from "../contracts/market";
-import { timeframes } from "../contracts/market";
+import { type Timeframe, timeframes } from "../contracts/market";
 import { type AppError, fail, ok, type Result } from "../core/errors";
-import { type Failure, failed, type Outcome } from "../core/failure";
+import { type Failure, failed, failure, type Outcome } from "../core/failure";
 import type { CandleSource, Listing, Series } from "../core/market/candle-source";
 import { findSymbol } from "../core/market/find-symbol";
 import { bestSource, isMadeOf } from "../core/market/timeframe";
@@ -10,6 +9,9 @@ import { endWithin } from "../core/with-deadline";
 
 /** How long one source may take before the next one is asked. What it has begun to fetch, it goes on fetching. */
 const SOURCE_MS = 8_000;
+/** All together: the sample must still be in time. And the least that each one is given. */
+const TOTAL_MS = 11_000;
+const LEAST_MS = 500;
 /** How long the catalogues may take of which nothing is known yet. */
 const LISTINGS_MS = 3_000;
 
@@ -25,7 +27,7 @@ export interface Found {
   readonly source: CandleSource;
   readonly series: Series;
   /** Sources before it that have the coin, or may have, and did not answer. */
-  readonly degraded: readonly (Failure & { readonly source: string })[];
+  readonly degraded: readonly Silent[];
 }
 
 export interface SeriesWish {
@@ -40,19 +42,27 @@ export interface SeriesWish {
  * for a timeframe that nobody has, unavailable where those who may know cannot be asked.
  */
 export async function findSeries(deps: PricesDeps, wish: SeriesWish, signal: AbortSignal): Promise<Result<Found>> {
+  const until = deps.clock.now() + TOTAL_MS;
   const sought = await seek(deps, wish.symbol, signal);
   if (!sought.ok) return sought;
   const { symbol, listings } = sought.value;
-  const degraded: (Failure & { readonly source: string })[] = [...sought.value.silent];
+  const degraded: Silent[] = [...sought.value.silent];
   for (const { source, listing } of listings) {
     if (bestSource(wish.timeframe, listing.timeframes) === null) continue;
     const series = await endWithin<Outcome<Series | null>>(
-      { signal, ms: SOURCE_MS, late: failed("timed_out"), gone: failed("cancelled") },
+      {
+        signal,
+        ms: Math.max(LEAST_MS, Math.min(SOURCE_MS, until - deps.clock.now())),
+        late: failed("timed_out"),
+        gone: failed("cancelled"),
+      },
       (inner) => read(source, { ...wish, symbol }, deps, inner),
     );
     if (!series.ok) degraded.push({ ...series.error, source: source.key });
     else if (series.value !== null) {
       if (series.value.stale) degraded.push({ ...series.value.stale, source: source.key });
+      // Made-up prices need a reason where there are sources of real ones.
+      if (source.sample) degraded.push(...whoLacks(deps, `${symbol} in ${wish.timeframe}`, degraded));
       return ok({ symbol, pair: listing.pair, source, series: series.value, degraded });
     }
   }
@@ -66,11 +76,20 @@ export async function findSeries(deps: PricesDeps, wish: SeriesWish, signal: Abo
   });
 }
 
+type Silent = Failure & { readonly source: string };
+
+/** Sources of real prices that could be asked, and have no such candles. */
+const whoLacks = (deps: PricesDeps, what: string, named: readonly Silent[]): Silent[] =>
+  deps.sources
+    .filter((source) => !source.sample && source.look().state !== "off")
+    .filter(({ key }) => named.every((one) => one.source !== key))
+    .map(({ key }) => ({ ...failure("not_served", { detail: `it has no candles of ${what}` }), source: key }));
+
 interface Sought {
   readonly symbol: string;
   /** Who has it, in the order in which they are asked. */
   readonly listings: readonly { readonly source: CandleSource; readonly listing: Listing }[];
-  readonly silent: readonly (Failure & { readonly source: string })[];
+  readonly silent: readonly Silent[];
 }
 
 /** Finds who has the coin: by what is known; where nobody has it, by asking those of whom nothing is known yet. */
@@ -131,10 +150,7 @@ function unknown(text: string, near: readonly string[]): { readonly ok: false; r
   return { ok: false, error: { code: "unknown_symbol", detail: `${text} ${message}.`, fields: [field] } };
 }
 
-function cannotAsk(
-  symbol: string,
-  degraded: readonly (Failure & { readonly source: string })[],
-): { readonly ok: false; readonly error: AppError } {
+function cannotAsk(symbol: string, degraded: readonly Silent[]): { readonly ok: false; readonly error: AppError } {
   const waits = degraded.flatMap(({ retryAfterS }) => retryAfterS ?? []);
   const why = degraded.map(({ source, detail }) => `${source}: ${detail}`).join("; ");
   return {
