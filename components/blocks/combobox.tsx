@@ -56,7 +56,12 @@ export function Combobox(props: ComboboxProps) {
 
   const begin = () => {
     setText("");
-    setAt(Math.max(0, find("").findIndex(({ value }) => value === selected)));
+    setAt(
+      Math.max(
+        0,
+        find("").findIndex(({ value }) => value === selected),
+      ),
+    );
     setOpen(true);
   };
   const close = () => {

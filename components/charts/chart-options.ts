@@ -1,11 +1,4 @@
-import {
-  type ChartOptions,
-  ColorType,
-  type DeepPartial,
-  LineStyle,
-  TickMarkType,
-  type Time,
-} from "lightweight-charts";
+import { type ChartOptions, ColorType, type DeepPartial, LineStyle, TickMarkType, type Time } from "lightweight-charts";
 import type { Timeframe } from "@/lib/contracts/timeframes";
 import { formatMoment, formatTick, type Zone } from "@/lib/core/charts/format-moment";
 import type { ChartLook } from "./chart-look";

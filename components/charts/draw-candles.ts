@@ -40,7 +40,13 @@ export interface ChartEvents {
 }
 
 /** Draws candles with volume and indicators into a box, on a canvas. Knows nothing of React. */
-export function drawCandles(box: HTMLElement, first: ChartLook, calm: boolean, formatPrice: (price: number) => string, events: ChartEvents) {
+export function drawCandles(
+  box: HTMLElement,
+  first: ChartLook,
+  calm: boolean,
+  formatPrice: (price: number) => string,
+  events: ChartEvents,
+) {
   const chart = createChart(box, steadyOptions(calm));
   const priceFormat = { type: "custom", formatter: formatPrice, minMove: 1e-8 } as const;
   const candles = chart.addSeries(CandlestickSeries, { priceFormat });
@@ -127,7 +133,11 @@ export function drawCandles(box: HTMLElement, first: ChartLook, calm: boolean, f
       const range = scale.getVisibleLogicalRange();
       if (held !== null) return hold(Math.min(last, Math.max(0, held + by)));
       // The first step goes to the newest candle in view.
-      for (let place = Math.min(Math.floor(range?.to ?? 0), (frame?.slots.time.length ?? 0) - 1); place >= 0; place -= 1) {
+      for (
+        let place = Math.min(Math.floor(range?.to ?? 0), (frame?.slots.time.length ?? 0) - 1);
+        place >= 0;
+        place -= 1
+      ) {
         const at = frame?.slots.candle[place] ?? -1;
         if (at >= 0) return hold(at);
       }

@@ -48,7 +48,11 @@ export function drawLines(chart: IChartApi) {
     }
     const series = chart.addSeries(
       LineSeries,
-      { ...quiet, crosshairMarkerVisible: false, ...(pane > 0 ? { priceFormat: format(line.role === "rsi" ? whole : plain) } : {}) },
+      {
+        ...quiet,
+        crosshairMarkerVisible: false,
+        ...(pane > 0 ? { priceFormat: format(line.role === "rsi" ? whole : plain) } : {}),
+      },
       pane,
     );
     if (line.role === "rsi") {
@@ -79,7 +83,12 @@ export function drawLines(chart: IChartApi) {
         pane?.setStretchFactor(1);
         if (pane) title(pane, planned);
         for (const price of planned.levels) {
-          first?.series.createPriceLine({ price, color: look.line, lineStyle: LineStyle.Dashed, axisLabelVisible: false });
+          first?.series.createPriceLine({
+            price,
+            color: look.line,
+            lineStyle: LineStyle.Dashed,
+            axisLabelVisible: false,
+          });
         }
       }
       chart.panes()[0]?.setStretchFactor(3.6);
@@ -92,7 +101,8 @@ export function drawLines(chart: IChartApi) {
       for (const { line, series } of drawn) {
         const { token, dash, width } = lineStyleOf(line.role);
         const color = look[token];
-        if (line.role !== "histogram") series.applyOptions({ color, lineStyle: dashes[dash], lineWidth: toWidth(width) });
+        if (line.role !== "histogram")
+          series.applyOptions({ color, lineStyle: dashes[dash], lineWidth: toWidth(width) });
       }
       for (const { plugin, text } of titles) {
         plugin.applyOptions({ lines: [{ text: ` ${text}`, color: look.muted, fontSize: 11, fontFamily: look.font }] });
@@ -103,7 +113,12 @@ export function drawLines(chart: IChartApi) {
 
 const toWidth = (width: 1 | 2): LineWidth => width;
 
-function toPoints({ values, role }: { values: PlannedLine["values"]; role: LineRole }, slots: Slots, time: readonly UTCTimestamp[], look: ChartLook) {
+function toPoints(
+  { values, role }: { values: PlannedLine["values"]; role: LineRole },
+  slots: Slots,
+  time: readonly UTCTimestamp[],
+  look: ChartLook,
+) {
   const [up, down] = [fade(look.bullish, 0.5), fade(look.bearish, 0.5)];
   return time.map((at, place) => {
     const value = values[slots.candle[place] ?? -1];

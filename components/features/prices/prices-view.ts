@@ -50,7 +50,9 @@ export function parseView(query: { get(name: string): string | null }): PricesVi
   return {
     symbol,
     compare: compare
-      .filter((coin, at) => coin !== "" && !sameCoin(coin, symbol) && compare.findIndex((one) => sameCoin(one, coin)) === at)
+      .filter(
+        (coin, at) => coin !== "" && !sameCoin(coin, symbol) && compare.findIndex((one) => sameCoin(one, coin)) === at,
+      )
       .slice(0, MAX_COMPARED),
     range: pick(ranges, query.get("range"), defaultView.range),
     timeframe: pick(timeframes, query.get("timeframe"), defaultView.timeframe),

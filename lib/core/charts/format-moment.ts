@@ -37,7 +37,12 @@ export function formatMoment(at: number, timeframe: Timeframe, zone: Zone): stri
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"] as const;
 
 /** A mark on the time axis. Days and weeks are days of UTC in every zone: that is what their candles cover. */
-export function formatTick(at: number, mark: "year" | "month" | "day" | "time", timeframe: Timeframe, zone: Zone): string {
+export function formatTick(
+  at: number,
+  mark: "year" | "month" | "day" | "time",
+  timeframe: Timeframe,
+  zone: Zone,
+): string {
   const { year, month, day, hour, minute } = fieldsOf(at, isDays(timeframe) ? "utc" : zone);
   if (mark === "year") return String(year);
   if (mark === "month") return months[month] ?? "";

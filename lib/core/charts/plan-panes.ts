@@ -66,7 +66,8 @@ export function planPanes(indicators: NamedLines): PanePlan {
 
 function linesOf(key: string, value: NamedLines[string]): PlannedLine[] {
   const kind = key.split("_")[0] ?? "";
-  if (value instanceof Float64Array) return isRole(kind) ? [{ key, label: nameOf(key), role: kind, values: value }] : [];
+  if (value instanceof Float64Array)
+    return isRole(kind) ? [{ key, label: nameOf(key), role: kind, values: value }] : [];
   return Object.entries(value).flatMap(([part, values]) => {
     const role = partRoles[part];
     const label = part === kind ? nameOf(kind) : kind === "bollinger" ? `Bollinger ${part}` : part;
