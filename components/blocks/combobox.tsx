@@ -1,8 +1,9 @@
 "use client";
 
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useId, useRef, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { fieldLook } from "@/components/ui/field-look";
+import { useDismiss } from "./use-dismiss";
 
 export interface ComboOption {
   readonly value: string;
@@ -37,18 +38,10 @@ export function Combobox(props: ComboboxProps) {
   const options = open ? find(text) : [];
   const active = Math.min(at, options.length - 1);
 
+  const dismiss = useCallback(() => setOpen(false), []);
+  useDismiss(frame, open, dismiss);
   useEffect(() => {
-    if (!open) return;
-    field.current?.focus();
-    const outside = (event: Event) => {
-      if (event.target instanceof Node && !frame.current?.contains(event.target)) setOpen(false);
-    };
-    document.addEventListener("pointerdown", outside);
-    document.addEventListener("focusin", outside);
-    return () => {
-      document.removeEventListener("pointerdown", outside);
-      document.removeEventListener("focusin", outside);
-    };
+    if (open) field.current?.focus();
   }, [open]);
   useEffect(() => {
     if (open && active >= 0) document.getElementById(`${id}-${active}`)?.scrollIntoView({ block: "nearest" });
@@ -125,13 +118,11 @@ export function Combobox(props: ComboboxProps) {
             onKeyDown={press}
             className={cn(fieldLook, "tap h-9 w-full px-2.5 text-base wide:text-sm")}
           />
-          {/* biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field, which names the active option */}
-          {/* biome-ignore lint/a11y/useSemanticElements: a select cannot be narrowed by typing */}
-          <ul id={`${id}-list`} role="listbox" aria-label={placeholder} className="mt-1.5 max-h-72 overflow-y-auto">
+          <div id={`${id}-list`} role="listbox" aria-label={placeholder} className="mt-1.5 max-h-72 overflow-y-auto">
             {options.map(({ value, label: name, hint }, place) => (
               // biome-ignore lint/a11y/useKeyWithClickEvents: keys are taken by the field
               // biome-ignore lint/a11y/useFocusableInteractive: as above
-              <li
+              <div
                 key={value}
                 id={`${id}-${place}`}
                 role="option"
@@ -145,9 +136,9 @@ export function Combobox(props: ComboboxProps) {
               >
                 <span className={cn("font-semibold", value === selected && "text-accent")}>{name}</span>
                 <span className="truncate text-muted">{hint}</span>
-              </li>
+              </div>
             ))}
-          </ul>
+          </div>
           {options.length === 0 ? (
             <p className="px-2.5 py-2 text-[13px] text-muted">
               {text.trim() === "" ? "Nothing is listed yet." : "None is listed by that name. Enter asks for it anyway."}

@@ -84,7 +84,6 @@ export default function CandleChart(props: CandleChartProps) {
 
   return (
     <>
-      {/* biome-ignore lint/a11y/useSemanticElements: no element of HTML takes keys of its own and is no form field */}
       <div
         ref={box}
         role="application"
