@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
+import { hasRedis, startRedis } from "../scripts/lib/start-redis";
 import { createJob, expectEachOnce, headlines, JOBS, lookAt, untilDone } from "./jobs";
-import { hasRedis, startRedis } from "./redis";
 import { type Server, startServer } from "./server";
 
 const { texts, real } = headlines();
@@ -65,7 +65,7 @@ test("a job is finished by the other replica when one is killed", async () => {
   test.setTimeout(300_000);
   const probe = await newServer({ DATA_DIR: newFolder() });
   await probe.stop();
-  const redis = await startRedis(probe.port);
+  const redis = await startRedis({ port: probe.port });
   try {
     const env = { REDIS_URL: redis.url, LOG_LEVEL: "debug" };
     const one = await newServer({ ...env, DATA_DIR: newFolder() });

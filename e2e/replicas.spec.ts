@@ -1,8 +1,8 @@
 import { expect, test } from "@playwright/test";
 import { sentiment } from "../lib/contracts/functions/sentiment";
 import { stats } from "../lib/contracts/functions/stats";
+import { hasRedis, type RedisServer, startRedis } from "../scripts/lib/start-redis";
 import { type Double, startDouble } from "./double";
-import { hasRedis, type Redis, startRedis } from "./redis";
 import { type Server, startServer } from "./server";
 
 // Several servers, one Redis, one Hugging Face: each a process of its own.
@@ -10,7 +10,7 @@ test.describe.configure({ mode: "serial" });
 test.skip(!hasRedis(), "There is no redis-server on this machine.");
 
 const up: { stop(): Promise<unknown> }[] = [];
-let redis: Redis;
+let redis: RedisServer;
 let double: Double;
 let one: Server;
 let two: Server;
@@ -164,7 +164,7 @@ test("Redis goes, and nobody waits for it; Redis comes back, and it is shared ag
   // Ten a minute by each, counted in memory.
   for (const own of statuses) expect(own.filter((status) => status === 200)).toHaveLength(10);
 
-  redis = await startRedis(redis.port);
+  redis = await startRedis({ port: redis.port });
   const started = performance.now();
   await Promise.all([shares(one), shares(two)]);
   console.log(`Redis back: shared again after ${(performance.now() - started).toFixed(0)} ms`);

@@ -9,7 +9,7 @@ export async function startServer(env: Record<string, string> = {}) {
   const folder = process.env.STANDALONE_COPY;
   if (folder === undefined) throw new Error("STANDALONE_COPY is not set; run the tests with npm run e2e.");
   const data = mkdtempSync(join(tmpdir(), "barometer-data-"));
-  const server = await serve(folder, { DATA_DIR: data, ...env });
+  const server = await serve(folder, { DATA_DIR: data, USE_HF_DATASETS: "false", ...env });
   return {
     ...server,
     async stop() {

@@ -3,9 +3,9 @@
 // Fails beyond p50 3 ms or p99 15 ms, 6 and 30 with Redis. `--redis` shares rate limits, budget, cache and turns over a redis-server of its own.
 import { parseArgs } from "node:util";
 import { sentiment } from "../lib/contracts/functions/sentiment";
-import { startRedis } from "../tests/fakes/start-redis";
 import { headline, paced, percentile, times } from "../tests/resilience/load";
 import { serveOverDouble } from "./lib/serve-over-double";
+import { startRedis } from "./lib/start-redis";
 
 const PER_SECOND = 20;
 /** Redis is asked four times, one after another. */

@@ -20,7 +20,7 @@ try {
 process.exit(passed ? 0 : 1);
 
 async function run() {
-  const server = await serve(copy.folder, { RATE_LIMIT_PER_MINUTE: "100000" });
+  const server = await serve(copy.folder, { RATE_LIMIT_PER_MINUTE: "100000", USE_HF_DATASETS: "false" });
   const cli = join(ROOT, "node_modules", "@playwright", "test", "cli.js");
   const named = process.argv.slice(2);
   // Who names a test wants that one alone.

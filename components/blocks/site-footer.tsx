@@ -8,16 +8,23 @@ export function SiteFooter({ version, children }: { version: string; children: R
       <Link href="/use-via-api" prefetch={false} className="tap inline-flex items-center hover:text-text">
         Use via API
       </Link>
-      <span aria-hidden="true">·</span>
+      <Dot />
       {children}
-      <span aria-hidden="true">·</span>
+      <Dot />
       <Link href={modelPage.path} prefetch={false} className="tap inline-flex items-center hover:text-text">
         {modelPage.label}
       </Link>
-      <span aria-hidden="true">·</span>
+      <Dot />
       <span>Not financial advice: mood hardly predicts price</span>
-      <span aria-hidden="true">·</span>
+      <Dot />
       <span>v{version}</span>
     </footer>
   );
 }
+
+/** None on a phone, where the line wraps and a dot would hang at its end. */
+const Dot = () => (
+  <span aria-hidden="true" className="max-wide:hidden">
+    ·
+  </span>
+);

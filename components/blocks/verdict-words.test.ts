@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { confidenceWords, duration, headingOf, nameKey, shownPercents, wait, wholePercents } from "./verdict-words";
+import {
+  confidenceWords,
+  duration,
+  headingOf,
+  nameKey,
+  shownPercents,
+  unsureWords,
+  wait,
+  wholePercents,
+} from "./verdict-words";
 
 const thresholds = { abstain_below: 0.4, fairly_sure_from: 0.55, sure_from: 0.8, confidence_cap: 0.95 };
 const reading = (confidence: number, label: "bullish" | "neutral" = "bullish") => ({
@@ -13,6 +22,13 @@ const reading = (confidence: number, label: "bullish" | "neutral" = "bullish") =
   calibrated: true,
   engine: "lexical" as const,
   language: null as string | null,
+});
+
+test("a row says why it is unsure, and nothing where it is not", () => {
+  expect(unsureWords(reading(0.71))).toBeNull();
+  expect(unsureWords(reading(0.35))).toBe("bullish is the best guess, at 35%: too close to call");
+  const spanish = { ...reading(0.34), abstained_because: "other_language" as const, language: "es" };
+  expect(unsureWords(spanish)).toBe("the text is in Spanish; only English is read so far");
 });
 
 describe("confidenceWords", () => {

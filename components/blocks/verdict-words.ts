@@ -41,17 +41,28 @@ export const headingWords = {
   unsure: "Unsure",
 } as const satisfies Record<Heading, string>;
 
-/** How far to trust a reading, in words. The bounds come with the answer. */
-export function confidenceWords(reading: ExplainedReading, thresholds: Thresholds): string {
+/** Why a reading should not be relied on, in words; null where it may be. */
+export function unsureWords(reading: Reading & Pick<ItemVerdict, "scores" | "language">): string | null {
   if (reading.abstained_because === "other_language")
     return `${foreignWords(reading.language)}; only English is read so far`;
   if (reading.abstained_because === "too_short") return "there is too little in it to judge";
   if (reading.abstained_because === "no_known_words")
     return "no word in it says anything about the market to this reader";
-  const level = `${shownPercents(reading.scores)[reading.label]}%`;
   if (reading.abstained_because === "models_disagree")
-    return `the models disagree; taken together they lean ${reading.label}, at ${level}`;
-  if (headingOf(reading) === "unsure") return `${reading.label} is the best guess, at ${level}: too close to call`;
+    return `the models disagree; taken together they lean ${reading.label}, at ${levelOf(reading)}`;
+  return headingOf(reading) === "unsure"
+    ? `${reading.label} is the best guess, at ${levelOf(reading)}: too close to call`
+    : null;
+}
+
+const levelOf = ({ scores, label }: Pick<ItemVerdict, "scores" | "label">): string =>
+  `${shownPercents(scores)[label]}%`;
+
+/** How far to trust a reading, in words. The bounds come with the answer. */
+export function confidenceWords(reading: ExplainedReading, thresholds: Thresholds): string {
+  const unsure = unsureWords(reading);
+  if (unsure !== null) return unsure;
+  const level = levelOf(reading);
   const word =
     reading.confidence < thresholds.fairly_sure_from
       ? "leaning"

@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { functions } from "../contracts/functions";
-import { createApiClient, type RouteTable } from "./api-client";
+import { createApiClient, type Route, type RouteTable } from "./api-client";
 
-const routes = Object.fromEntries(functions.map((contract) => [contract.name, contract])) as unknown as RouteTable;
+const entries = functions.map((contract): [string, Route] => [contract.name, contract]);
+// Complete because names and table come from the same list.
+const routes = Object.fromEntries(entries) as RouteTable;
 const live = new AbortController().signal;
 
 const item = {

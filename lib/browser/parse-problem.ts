@@ -69,6 +69,7 @@ const known: Readonly<Record<ErrorCode, true>> = {
   invalid_json: true,
   invalid_identifier: true,
   not_found: true,
+  unknown_symbol: true,
   method_not_allowed: true,
   request_timeout: true,
   payload_too_large: true,

@@ -15,6 +15,9 @@ function fakeApi(answers: ((texts: readonly unknown[]) => Result<unknown>)[]) {
       sentiment: route,
       sentiment_bulk: route,
       sentiment_quick: route,
+      prices: route,
+      prices_quick: route,
+      datasets: route,
       job_create: route,
       job_status: route,
       job_cancel: route,
@@ -30,6 +33,7 @@ function fakeApi(answers: ((texts: readonly unknown[]) => Result<unknown>)[]) {
       const texts = "texts" in input && Array.isArray(input.texts) ? input.texts : [];
       asked.push(texts.length);
       const answer = answers.length > 1 ? answers.shift() : answers[0];
+      // What is asked decides the type of the answer; the test says what is asked.
       return (answer?.(texts) ?? fail("internal", "no answer")) as never;
     },
   };

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { ErrorCode } from "./errors";
 
 export type RatePolicy = "sentiment" | "read";
 
@@ -40,6 +41,8 @@ export interface FunctionContract<
   readonly idempotent: boolean;
   /** Media types that it can answer with besides JSON, each with the input that an Accept header for it stands for. */
   readonly media: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Errors that it can answer with beyond those of every function. */
+  readonly errors: readonly ErrorCode[];
 }
 
 type Optional =
@@ -51,7 +54,8 @@ type Optional =
   | "streamItem"
   | "created"
   | "idempotent"
-  | "media";
+  | "media"
+  | "errors";
 
 /** Declares a function once; see docs/ARCHITECTURE.md for what is derived from it. */
 export function defineFunction<const Name extends string, Input extends z.ZodType, Output extends z.ZodType>(
@@ -68,6 +72,7 @@ export function defineFunction<const Name extends string, Input extends z.ZodTyp
     created: null,
     idempotent: false,
     media: {},
+    errors: [],
     ...contract,
   };
 }

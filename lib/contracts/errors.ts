@@ -5,6 +5,7 @@ export const errorCodes = [
   "invalid_json",
   "invalid_identifier",
   "not_found",
+  "unknown_symbol",
   "method_not_allowed",
   "request_timeout",
   "payload_too_large",

@@ -11,7 +11,9 @@ import { createJob } from "../services/create-job";
 import { getHealth } from "../services/get-health";
 import { getInfo } from "../services/get-info";
 import { getJob } from "../services/get-job";
+import { getPrices } from "../services/get-prices";
 import { getStats } from "../services/get-stats";
+import { listDatasets } from "../services/list-datasets";
 import { listJobResults } from "../services/list-job-results";
 import { listModels } from "../services/list-models";
 import { watchJob } from "../services/watch-job";
@@ -30,6 +32,10 @@ export const bindings: { readonly [Name in FunctionName]: Binding<Name> } = {
   sentiment: (deps, input, call) => analyzeSentiment({ deps: deps.sentiment, input, call }),
   sentiment_bulk: (deps, input, call) => analyzeSentimentBulk({ deps: deps.sentiment, input, call }),
   sentiment_quick: (deps, input, call) => analyzeSentimentQuick({ deps: deps.quickSentiment, input, call }),
+  prices: (deps, input, call) => getPrices({ deps: deps.prices, input, call }),
+  prices_quick: (deps, { indicators, ...input }, call) =>
+    getPrices({ deps: deps.prices, input: { ...input, indicators: splitNames(indicators) }, call }),
+  datasets: async (deps) => listDatasets({ deps: deps.prices }),
   models: (deps) => listModels({ deps: deps.models }),
   job_create: (deps, input, call) => createJob({ deps, input, call }),
   job_status: (deps, input, call) => getJob({ deps, input, call }),
@@ -40,3 +46,7 @@ export const bindings: { readonly [Name in FunctionName]: Binding<Name> } = {
   health: async (deps) => getHealth({ deps: deps.health }),
   stats: (deps, input) => getStats({ deps: deps.stats, input }),
 };
+
+/** A parameter that holds several names, divided by commas. */
+const splitNames = (names: string | undefined): string[] =>
+  (names ?? "").split(",").flatMap((name) => name.trim() || []);

@@ -29,13 +29,16 @@ import type { SentimentDeps } from "../services/analyze-sentiment";
 import type { QuickDeps } from "../services/analyze-sentiment-quick";
 import { checkNeural } from "../services/check-neural";
 import { checkRemote } from "../services/check-remote";
+import { checkSources } from "../services/check-sources";
 import { checkStores } from "../services/check-stores";
+import type { PricesDeps } from "../services/find-series";
 import type { HealthDeps } from "../services/get-health";
 import type { InfoDeps } from "../services/get-info";
 import type { StatsDeps } from "../services/get-stats";
 import type { ModelsDeps } from "../services/list-models";
 import { readChunk } from "../services/read-chunk";
 import { accountOf } from "./account-of";
+import { createMarket } from "./create-market";
 import { createReaders } from "./create-readers";
 import { createReadiness, type Readiness } from "./create-readiness";
 import { createRemoteTier } from "./create-remote-tier";
@@ -71,6 +74,7 @@ export interface Container {
   readonly quickSentiment: QuickDeps;
   readonly jobs: Jobs;
   readonly models: ModelsDeps;
+  readonly prices: PricesDeps;
   readonly info: InfoDeps;
   readonly health: HealthDeps;
   readonly stats: StatsDeps;
@@ -176,6 +180,7 @@ export async function createContainer(
   const jobs =
     (env.REDIS_URL === undefined ? null : createRedisJobs({ ...jobsOptions, url: env.REDIS_URL })) ??
     createFileJobs({ ...jobsOptions, dir: env.DATA_DIR });
+  const market = createMarket({ env, clock, warn });
   const perMinute = {
     sentiment: env.RATE_LIMIT_PER_MINUTE,
     read: env.RATE_LIMIT_PER_MINUTE * READ_RATE_FACTOR,
@@ -199,6 +204,7 @@ export async function createContainer(
       paceOf: paces.of,
     },
     jobs,
+    prices: { sources: market.sources, clock },
     models: { remote: remote.look, neural, local: [lexical], checks, read },
     info: {
       version,
@@ -214,6 +220,7 @@ export async function createContainer(
       clock,
       startedAt,
       checks,
+      sources: () => checkSources(market.sources, clock),
       stores: () =>
         checkStores(
           describeStores({ redis, files: [budget.look(), ...figures.files()], jobs: jobs.store() }),
@@ -259,6 +266,7 @@ export async function createContainer(
       // First: what a closing model no longer reads is not to be read by the next one instead.
       await jobs.close();
       readers.close();
+      market.close();
       await Promise.all([budget.close(), figures.close(), remote.close()]);
       redis?.close();
     },

@@ -93,6 +93,21 @@ export const envSchema = z
     HF_HUB_ORIGIN: setting(origin.default("https://huggingface.co")).describe(
       "Where models of the Hub are fetched from; a mirror or a double can stand in.",
     ),
+    HF_DATASETS_ORIGIN: setting(origin.default("https://datasets-server.huggingface.co")).describe(
+      "Where the dataset viewer is; a mirror or a double can stand in.",
+    ),
+    USE_HF_DATASETS: setting(z.stringbool().optional()).describe(
+      "Read prices from datasets of the Hub. True, but with HF_MODE=off false; without it prices are sample data.",
+    ),
+    CANDLES_DIR: setting(z.string().optional()).describe(
+      "Folder of candles of your own, CSV or Parquet; asked before the Hub.",
+    ),
+    MARKET_CACHE_MB: setting(z.coerce.number().int().min(16).max(1_000_000).default(2_048)).describe(
+      "Room in DATA_DIR for files of prices; the least recently used go first.",
+    ),
+    MARKET_REFRESH_MIN: setting(z.coerce.number().int().min(1).max(10_080).default(15)).describe(
+      "Minutes after which a file of the Hub is looked at again.",
+    ),
     LOCAL_PROCESSES: setting(z.coerce.number().int().min(1).max(64).default(2)).describe(
       "Processes that read with models of this machine, at the most; each is started when it is needed.",
     ),

@@ -12,6 +12,7 @@ const health = (checks: Record<string, EngineCheck>, stores: Record<string, Engi
       clock,
       startedAt: 4_000,
       checks: () => new Map(Object.entries(checks)),
+      sources: () => new Map(),
       stores: () => new Map(Object.entries(stores)),
     },
   });

@@ -15,10 +15,12 @@ export interface HealthDeps {
   readonly checks: () => ReadonlyMap<string, EngineCheck>;
   /** And those of the places where things are kept. */
   readonly stores: () => ReadonlyMap<string, EngineCheck>;
+  /** And those of where prices come from. */
+  readonly sources: () => ReadonlyMap<string, EngineCheck>;
 }
 
 /**
- * Reports what is known of engines and stores. Healthy when all that is wanted passes, unhealthy when no engine does. Never fails, never
+ * Reports what is known of engines, sources and stores. Healthy when all that is wanted passes, unhealthy when no engine does. Never fails, never
  * asks anyone.
  */
 export function getHealth({ deps }: { readonly deps: HealthDeps }): Result<Health> {
@@ -35,7 +37,11 @@ export function getHealth({ deps }: { readonly deps: HealthDeps }): Result<Healt
     };
   };
   const engines = [...deps.checks()].map((check) => lineOf("engine", check));
-  const checks = [...engines, ...[...deps.stores()].map((check) => lineOf("store", check))];
+  const checks = [
+    ...engines,
+    ...[...deps.sources()].map((check) => lineOf("source", check)),
+    ...[...deps.stores()].map((check) => lineOf("store", check)),
+  ];
   const answers = engines.some(({ status }) => status === "pass");
   const out = checks.some(({ status }) => status === "warn" || status === "fail");
   return ok({

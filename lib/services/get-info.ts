@@ -3,7 +3,7 @@ import { functions } from "../contracts/functions";
 import type { info } from "../contracts/functions/info";
 import { sentiment } from "../contracts/functions/sentiment";
 import { sentimentBulk } from "../contracts/functions/sentiment-bulk";
-import { MAX_BULK_TEXTS, MAX_QUICK_LENGTH, MAX_TEXT_LENGTH } from "../contracts/limits";
+import { MAX_BULK_TEXTS, MAX_CANDLES, MAX_INDICATORS, MAX_QUICK_LENGTH, MAX_TEXT_LENGTH } from "../contracts/limits";
 
 import { categories, labels } from "../contracts/verdict";
 import { ok, type Result } from "../core/errors";
@@ -61,6 +61,8 @@ export function getInfo({ deps }: { readonly deps: InfoDeps }): Result<Info> {
       text_length: MAX_TEXT_LENGTH,
       quick_text_length: MAX_QUICK_LENGTH,
       bulk_texts: MAX_BULK_TEXTS,
+      candles: MAX_CANDLES,
+      indicators: MAX_INDICATORS,
       body_bytes: sentiment.bodyLimit,
       bulk_body_bytes: sentimentBulk.bodyLimit,
       sentiment_requests_per_minute: deps.limits.sentimentPerMinute,

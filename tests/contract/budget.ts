@@ -25,25 +25,32 @@ interface BudgetTerms {
   readonly changed: (ledger: Ledger) => void;
 }
 
+/** Terms over clocks of our own, which `pass` and `setWall` move; `ledgers` is what was told of. */
+export function budgetTerms(limits: Partial<BudgetLimits>, at = "2026-11-21T12:00:00Z", saved: Ledger | null = null) {
+  const time = { now: 1_000, wall: Date.parse(at) };
+  const ledgers: Ledger[] = [];
+  const terms: BudgetTerms = {
+    limits: { ...noLimits, ...limits },
+    clock: { now: () => time.now, wall: () => time.wall },
+    saved,
+    changed: (ledger) => ledgers.push(ledger),
+  };
+  const pass = (ms: number): void => {
+    time.now += ms;
+    time.wall += ms;
+  };
+  return { terms, ledgers, pass, setWall: (to: string) => (time.wall = Date.parse(to)) };
+}
+
 /** What every budget does, wherever it keeps its ledger. `make` gives one that has spent nothing but `saved`. */
 export function budgetContract(
   name: string,
   make: (terms: BudgetTerms) => BudgetUnderTest | Promise<BudgetUnderTest>,
 ): void {
-  const open = async (limits: Partial<BudgetLimits>, at = "2026-11-21T12:00:00Z", saved: Ledger | null = null) => {
-    const time = { now: 1_000, wall: Date.parse(at) };
-    const ledgers: Ledger[] = [];
-    const { budget } = await make({
-      limits: { ...noLimits, ...limits },
-      clock: { now: () => time.now, wall: () => time.wall },
-      saved,
-      changed: (ledger) => ledgers.push(ledger),
-    });
-    const pass = (ms: number): void => {
-      time.now += ms;
-      time.wall += ms;
-    };
-    return { budget, ledgers, pass, setWall: (to: string) => (time.wall = Date.parse(to)) };
+  const open = async (limits: Partial<BudgetLimits>, at?: string, saved?: Ledger | null) => {
+    const { terms, ...rest } = budgetTerms(limits, at, saved);
+    const { budget } = await make(terms);
+    return { budget, ...rest };
   };
 
   describe(name, () => {

@@ -1,29 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { problemSchema } from "../../lib/contracts/errors";
-import { functions } from "../../lib/contracts/functions";
 import { sentiment } from "../../lib/contracts/functions/sentiment";
-import { type Container, createContainer } from "../../lib/server/container";
+import { createContainer } from "../../lib/server/container";
 import { parseEnv } from "../../lib/server/env";
-import { handle } from "../../lib/server/handle";
 import { scratchDir } from "../fakes/scratch-dir";
-
-const post = (path: string, body: unknown, container: Container, headers: Record<string, string>): Promise<Response> =>
-  handle(
-    new Request(`http://localhost${path}`, {
-      method: "POST",
-      body: JSON.stringify(body),
-      headers: { "content-type": "application/json", ...headers },
-    }),
-    functions,
-    container,
-  );
+import { postJson } from "./post-json";
 
 describe("the rate limit", () => {
   it("lets the policy's number through, then answers 429 with when to come back", async () => {
     const strict = await createContainer(
       parseEnv({ DATA_DIR: scratchDir(), LOG_LEVEL: "silent", RATE_LIMIT_PER_MINUTE: "5", TRUSTED_PROXY_HOPS: "1" }),
     );
-    const ask = (forwarded: string) => post(sentiment.path, { text: "up" }, strict, { "x-forwarded-for": forwarded });
+    const ask = (forwarded: string) =>
+      postJson(strict, sentiment.path, { text: "up" }, { "x-forwarded-for": forwarded });
     const statuses = [];
     for (let request = 0; request < 7; request += 1)
       statuses.push((await ask(`203.0.113.${request}, 198.51.100.1`)).status);
@@ -46,7 +35,7 @@ describe("the rate limit", () => {
     const statuses = [];
     for (let host = 1; host <= 8; host += 1) {
       statuses.push(
-        (await post(sentiment.path, { text: "up" }, strict, { "x-forwarded-for": `2001:db8::${host}` })).status,
+        (await postJson(strict, sentiment.path, { text: "up" }, { "x-forwarded-for": `2001:db8::${host}` })).status,
       );
     }
     expect(statuses.filter((status) => status === 429)).toHaveLength(3);

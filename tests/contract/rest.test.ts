@@ -19,7 +19,9 @@ let deps: Container;
 let jobId = "";
 
 beforeAll(async () => {
-  deps = await createContainer(parseEnv({ LOG_LEVEL: "silent", RATE_LIMIT_PER_MINUTE: "100000", DATA_DIR }));
+  deps = await createContainer(
+    parseEnv({ LOG_LEVEL: "silent", RATE_LIMIT_PER_MINUTE: "100000", USE_HF_DATASETS: "false", DATA_DIR }),
+  );
   const made = jobCreate.output.parse(await (await send(exampleRequest(jobCreate, { texts: ["up"] }))).json());
   jobId = made.id;
 });

@@ -63,7 +63,7 @@ describe("what the double says of itself is true", () => {
     expect(() => double().setFault({ kind: "latency", delay: LONGEST_MS + 1 })).toThrow();
     vi.useFakeTimers();
     const response = { destroyed: false, once: () => {}, off: () => {} };
-    const pause = createPauses().open(response as never);
+    const pause = createPauses().open(response);
     const ended = vi.fn<(stays: boolean) => void>();
     void pause(LONGEST_MS * 5).then(ended);
     await vi.advanceTimersByTimeAsync(LONGEST_MS);

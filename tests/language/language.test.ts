@@ -20,11 +20,11 @@ async function startWorker(): Promise<LanguagePort> {
     onmessage: null as ((event: MessageEvent) => void) | null,
     postMessage: (data: unknown) => answer(data),
   };
-  const answer = (data: unknown) => port.onmessage?.call(null as never, { data } as MessageEvent);
+  const answer = (data: unknown) => port.onmessage?.(new MessageEvent("message", { data }));
   vi.stubGlobal("self", scope);
   vi.stubGlobal("location", { href: "http://localhost/worker.js" });
   await import("../../lib/browser/language.worker");
-  port.postMessage = (data: unknown) => queueMicrotask(() => scope.onmessage?.({ data } as MessageEvent));
+  port.postMessage = (data: unknown) => queueMicrotask(() => scope.onmessage?.(new MessageEvent("message", { data })));
   return port;
 }
 

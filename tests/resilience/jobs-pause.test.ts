@@ -1,48 +1,25 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { join } from "node:path";
+import type { ChildProcess } from "node:child_process";
 import { createInterface } from "node:readline";
-import { expect, it, onTestFinished } from "vitest";
-import { createFileJobs } from "../../lib/adapters/jobs/create-file-jobs";
-import { ok } from "../../lib/core/errors";
+import { expect, it } from "vitest";
 import { tempDir } from "./kit";
+import { readJobResults } from "./read-job-results";
+import { jobTexts, startJobWorker } from "./start-job-worker";
 
 const TOTAL = 14_000;
 const PAUSES = 6;
-const root = join(import.meta.dirname, "..", "..");
-const texts = Array.from({ length: TOTAL }, (_, at) => `text ${at}`);
+const texts = jobTexts(TOTAL);
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** A process that works the job off; its results have a length of their own, so that one written into another's place shows. */
-function startWorker(dir: string, name: string): ChildProcess {
-  const source = `
-    import { randomBytes } from "node:crypto";
-    const { createFileJobs } = await import(${JSON.stringify(join(root, "lib/adapters/jobs/create-file-jobs.ts"))});
-    const read = async (texts) => {
-      await new Promise((done) => setTimeout(done, 30));
-      const pad = randomBytes(Math.ceil(Math.random() * 2_000)).toString("hex");
-      const items = texts.map((text) => ({ error: { code: "internal", detail: text + "|" + ${JSON.stringify(name)} + "|" + pad } }));
-      return { ok: true, value: { items, thresholds: {} } };
-    };
-    const options = { dir: ${JSON.stringify(dir)}, read, warn: console.error, clock: { wall: Date.now }, keepMs: 1e9, mostBytes: 1e9, staleMs: 1000 };
-    const jobs = createFileJobs(options);
-    const texts = Array.from({ length: ${TOTAL} }, (_, at) => "text " + at);
-    const how = { category: "crypto", use_ensemble: false, use_cache: true, explain: false };
-    const made = await jobs.create({ texts, options: how, key: "pause" });
-    for (;;) {
-      const { value } = await jobs.look(made.value.look.id);
-      if (value) console.log(value.id + " " + value.tally.done + " " + value.state);
-      await new Promise((done) => setTimeout(done, 10));
-    }`;
-  const child = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "--eval", source], {
-    stdio: ["ignore", "pipe", "inherit"],
+/** Its results have a length of their own, so that one written into another's place shows. */
+const startWorker = (dir: string, name: string): ChildProcess =>
+  startJobWorker({
+    dir,
+    total: TOTAL,
+    key: "pause",
+    pauseMs: 30,
+    detailOf: `(text, pad) => text + "|" + ${JSON.stringify(name)} + "|" + pad`,
+    passesFailedLooks: true,
   });
-  onTestFinished(async () => {
-    child.kill("SIGKILL");
-    if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
-  });
-  return child;
-}
 
 /** Follows what a worker says. */
 function follow(child: ChildProcess) {
@@ -85,29 +62,11 @@ it.skipIf(process.platform === "win32")(
     await pause(1_000);
     for (const child of [one, other]) child.kill("SIGKILL");
 
-    const jobs = createFileJobs({
-      dir,
-      read: async () => ok({ items: [], thresholds: {} }),
-      warn: () => undefined,
-      clock: { wall: () => Date.now() },
-      keepMs: 1e9,
-      mostBytes: 1e9,
-    });
-    const results: string[] = [];
-    const readers = new Set<string>();
-    for (let from = 0; from < TOTAL; ) {
-      const chunk = await jobs.chunkAt(first.id, from, { texts: false });
-      if (!chunk.ok || !chunk.value?.items) throw new Error(`no results at ${from}`);
-      for (const item of chunk.value.items) {
-        const [text = "", reader = ""] = "error" in item ? item.error.detail.split("|") : [];
-        results.push(text);
-        readers.add(reader);
-      }
-      from = chunk.value.to;
-    }
-    expect(results).toEqual(texts);
-    expect(readers.size).toBe(2);
-    expect(await jobs.look(first.id)).toMatchObject({ value: { state: "done", tally: { done: TOTAL } } });
+    const { details, look } = await readJobResults(dir, first.id, TOTAL);
+    const parts = details.map((detail) => detail.split("|"));
+    expect(parts.map(([text]) => text)).toEqual(texts);
+    expect(new Set(parts.map(([, reader]) => reader)).size).toBe(2);
+    expect(look).toMatchObject({ value: { state: "done", tally: { done: TOTAL } } });
     console.log(`stopped at ${stoppedAt.join(", ")} of ${TOTAL}`);
   },
 );

@@ -6,7 +6,7 @@ import { pack } from "../../lib/adapters/jobs/pack";
 import { openRedisStore } from "../../lib/adapters/jobs/redis-store";
 import { ok } from "../../lib/core/errors";
 import type { JobOptions, Jobs, ReadChunk } from "../../lib/core/jobs/jobs";
-import { hasRedis, type RedisServer, startRedis } from "../fakes/start-redis";
+import { hasRedis, type RedisServer, startRedis } from "../../scripts/lib/start-redis";
 import { startApp } from "./kit";
 
 const how: JobOptions = { category: "crypto", use_ensemble: false, use_cache: true, explain: false };

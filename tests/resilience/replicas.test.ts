@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { sentiment } from "../../lib/contracts/functions/sentiment";
-import { hasRedis, type RedisServer, startRedis } from "../fakes/start-redis";
+import { hasRedis, type RedisServer, startRedis } from "../../scripts/lib/start-redis";
 import { doubleForTests } from "../hf-double/test-kit";
 import { type App, callsTo, startApp } from "./kit";
 import { headline, paced, times, within } from "./load";

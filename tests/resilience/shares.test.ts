@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { sentiment } from "../../lib/contracts/functions/sentiment";
 import { sentimentBulk } from "../../lib/contracts/functions/sentiment-bulk";
 import { sentimentQuick } from "../../lib/contracts/functions/sentiment-quick";
-import { hasRedis, type RedisServer, startRedis } from "../fakes/start-redis";
+import { hasRedis, type RedisServer, startRedis } from "../../scripts/lib/start-redis";
 import { doubleForTests } from "../hf-double/test-kit";
 import { type App, startApp, tempDir } from "./kit";
 import { headline, wait } from "./load";

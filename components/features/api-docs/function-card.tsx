@@ -3,6 +3,7 @@ import type { DescribedFunction } from "./described-function";
 import { MethodChip } from "./method-chip";
 import { ParameterTable } from "./parameter-table";
 import { Snippet } from "./snippet";
+import { WithCode } from "./with-code";
 
 const count = new Intl.NumberFormat("en");
 
@@ -19,8 +20,12 @@ export function FunctionCard({ described }: { described: DescribedFunction }) {
             <MethodChip method={method} />
             <span className="wrap-anywhere text-accent">{path}</span>
           </p>
-          <p className="mt-2 max-w-[72ch] text-label">{description}</p>
-          <p className="mt-1 text-[13px] text-muted">{limitsOf(described)}</p>
+          <p className="mt-2 max-w-[72ch] text-label">
+            <WithCode text={description} />
+          </p>
+          <p className="mt-1 text-[13px] text-muted">
+            <WithCode text={limitsOf(described)} />
+          </p>
         </div>
         <div className="border-t border-line px-5 py-3.5">
           <BlockTitle className="mb-1">Parameters</BlockTitle>
@@ -50,6 +55,6 @@ export function FunctionCard({ described }: { described: DescribedFunction }) {
 function limitsOf({ bodyLimit, deadlineS, streams }: DescribedFunction): string {
   const parts = [streams === "always" ? "answers with events" : `answers within ${count.format(deadlineS)} s`];
   if (bodyLimit !== null) parts.push(`body up to ${count.format(Math.round(bodyLimit / 1024))} KiB`);
-  if (streams === "asked") parts.push("?stream=1 sends results as they come");
+  if (streams === "asked") parts.push("`?stream=1` sends results as they come");
   return parts.join(" · ");
 }

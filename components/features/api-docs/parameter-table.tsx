@@ -1,4 +1,5 @@
 import type { Parameter } from "./described-function";
+import { WithCode } from "./with-code";
 
 /** One row per parameter; on a phone the cells of a row stand under each other. */
 export function ParameterTable({ of, parameters }: { of: string; parameters: readonly Parameter[] }) {
@@ -31,7 +32,7 @@ export function ParameterTable({ of, parameters }: { of: string; parameters: rea
               </span>
             </th>
             <td className="block align-top text-label wide:table-cell wide:border-t wide:border-line wide:py-2">
-              {parameter.description}
+              <WithCode text={parameter.description} />
               {parameter.limits.length > 0 ? (
                 <span className="block text-xs text-muted">{parameter.limits.join(" · ")}</span>
               ) : null}

@@ -39,7 +39,7 @@ export function Snippet({ title, of, method, path, input }: SnippetProps) {
   return (
     <figure className="min-w-0">
       <figcaption className="mb-2 flex flex-wrap items-center gap-1.5">
-        <span className="me-auto text-[13px] text-muted">Example: {title}</span>
+        <span className="me-auto text-[13px] text-muted max-wide:w-full">Example: {title}</span>
         {languages.map((name) => (
           <button
             key={name}

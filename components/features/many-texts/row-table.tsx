@@ -4,7 +4,7 @@
 
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useRef } from "react";
-import { percent } from "@/components/blocks/verdict-words";
+import { percent, unsureWords } from "@/components/blocks/verdict-words";
 import { cn } from "@/components/ui/cn";
 import { Sign } from "@/components/ui/sign";
 import type { RowResult } from "@/lib/browser/row-result";
@@ -77,15 +77,16 @@ export function RowTable({ run, shown }: { run: Run; shown: readonly number[] })
 function Cells({ text, result }: { text: string; result: RowResult | undefined }) {
   const kind = result ? kindOf(result) : null;
   const failed = result && "error" in result ? result.error.detail : null;
+  const note = result && !("error" in result) ? unsureWords(result) : failed;
   return (
     <>
       <span role="cell" className="min-w-0">
         <bdi dir="auto" title={text.slice(0, 500)} className="foreign block truncate">
           {text.trim() === "" ? <span className="text-muted">(empty)</span> : text.slice(0, 300)}
         </bdi>
-        {failed === null ? null : (
-          <span title={failed} className="block truncate text-xs text-danger">
-            {failed}
+        {note === null ? null : (
+          <span title={note} className={cn("block truncate text-xs", failed === null ? "text-muted" : "text-danger")}>
+            {note}
           </span>
         )}
       </span>

@@ -1,11 +1,20 @@
+import { countsForNothing } from "@/components/blocks/verdict-words";
 import type { ModelReading, Verdict } from "@/lib/contracts/verdict";
 
 /** Bounds of the words: from the second one on, the server abstains. */
 const DIFFER_FROM = 0.1;
 const DISAGREE_FROM = 0.3;
 
+type Asked = Pick<Verdict, "models" | "disagreement" | "abstained_because">;
+
+/** How far the models are apart; null where that says nothing: fewer than two answered, or none of them could read the text. */
+export const shownDisagreement = (verdict: Asked): number | null =>
+  countsForNothing(verdict) ? null : verdict.disagreement;
+
 /** What the heading over the models says: how far they are apart, or how many of them answered. */
-export function agreementWords({ models, disagreement }: Pick<Verdict, "models" | "disagreement">): string {
+export function agreementWords(verdict: Asked): string {
+  const { models } = verdict;
+  const disagreement = shownDisagreement(verdict);
   if (disagreement !== null) {
     if (disagreement < DIFFER_FROM) return "Models agree";
     return disagreement < DISAGREE_FROM ? "Models differ" : "Models disagree";

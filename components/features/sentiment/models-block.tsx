@@ -1,11 +1,12 @@
 import { BlockTitle } from "@/components/blocks/block";
 import type { Verdict } from "@/lib/contracts/verdict";
-import { agreementWords, inOrder } from "./agreement";
+import { agreementWords, inOrder, shownDisagreement } from "./agreement";
 import { ModelRow } from "./model-row";
 
 /** What each model that was asked said, and how far they are apart. One model alone is named in the foot. */
 export function ModelsBlock({ verdict }: { verdict: Verdict }) {
-  const { models, disagreement, degraded } = verdict;
+  const { models, degraded } = verdict;
+  const disagreement = shownDisagreement(verdict);
   if (models.length < 2 && models.every(({ status }) => status === "ok")) return null;
   return (
     <section aria-label="Models" className="border-t border-line px-5 py-3.5">

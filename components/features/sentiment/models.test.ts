@@ -67,11 +67,20 @@ describe("the heading over the models", () => {
     [0.3, "Models disagree"],
     [1, "Models disagree"],
   ])("%f: %s", (disagreement, words) => {
-    expect(agreementWords({ models: [reading("a"), reading("b")], disagreement })).toBe(words);
+    const models = [reading("a"), reading("b")];
+    expect(agreementWords({ models, disagreement, abstained_because: null })).toBe(words);
   });
 
   test("where there is nothing to compare it counts who answered", () => {
-    expect(agreementWords({ models: [out("a", "loading"), reading("b")], disagreement: null })).toBe("1 of 2 answered");
+    expect(
+      agreementWords({ models: [out("a", "loading"), reading("b")], disagreement: null, abstained_because: null }),
+    ).toBe("1 of 2 answered");
+  });
+
+  test("guesses at a text that nobody could read neither agree nor differ", () => {
+    const both = { models: [reading("a"), reading("b")], disagreement: 0 };
+    expect(agreementWords({ ...both, abstained_because: "other_language" })).toBe("2 of 2 answered");
+    expect(agreementWords({ ...both, abstained_because: "low_confidence" })).toBe("Models agree");
   });
 
   test("those who answered come first, then by weight and name, whoever was fastest", () => {

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { hasRedis, type RedisServer, startRedis } from "../../../scripts/lib/start-redis";
 import { readingCacheContract } from "../../../tests/contract/reading-cache";
 import { memoryReadingCache } from "../../../tests/fakes/memory-reading-cache";
-import { hasRedis, type RedisServer, startRedis } from "../../../tests/fakes/start-redis";
 import type { Clock, KeptReading, Report } from "../../core/ports";
 import { openRedis, type RedisLink } from "../redis/open-redis";
 import { createReadingCache, type LayeredReadingCache } from "./create-reading-cache";

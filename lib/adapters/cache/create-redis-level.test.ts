@@ -1,7 +1,7 @@
 import { Redis } from "ioredis";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
+import { hasRedis, type RedisServer, startRedis } from "../../../scripts/lib/start-redis";
 import { startReadingCache, untilUp } from "../../../tests/fakes/start-reading-cache";
-import { hasRedis, type RedisServer, startRedis } from "../../../tests/fakes/start-redis";
 import type { KeptReading } from "../../core/ports";
 
 const GOOD: KeptReading = { scores: { bullish: 0.7, neutral: 0.2, bearish: 0.1 }, chunks: 2 };

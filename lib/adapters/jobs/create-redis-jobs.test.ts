@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { hasRedis, startRedis } from "../../../scripts/lib/start-redis";
 import { jobsContract } from "../../../tests/contract/jobs";
-import { hasRedis, startRedis } from "../../../tests/fakes/start-redis";
 import { createRedisJobs } from "./create-redis-jobs";
 
 const DAY_MS = 86_400_000;

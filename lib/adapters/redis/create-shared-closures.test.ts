@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { hasRedis, type RedisServer, startRedis } from "../../../scripts/lib/start-redis";
 import { openLink, realClock } from "../../../tests/fakes/open-links";
-import { hasRedis, type RedisServer, startRedis } from "../../../tests/fakes/start-redis";
 import { wait } from "../../../tests/resilience/load";
 import { failure } from "../../core/failure";
 import { createSharedClosures } from "./create-shared-closures";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { hasRedis, type RedisServer, startRedis } from "../../../scripts/lib/start-redis";
 import { openLink } from "../../../tests/fakes/open-links";
-import { hasRedis, type RedisServer, startRedis } from "../../../tests/fakes/start-redis";
 import { createSharedBudget } from "../../core/budget/create-shared-budget";
 import { createSharedLedger } from "./create-shared-ledger";
 import type { RedisLink } from "./open-redis";

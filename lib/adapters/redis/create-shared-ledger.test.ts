@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { hasRedis, type RedisServer, startRedis } from "../../../scripts/lib/start-redis";
 import { budgetContract, noLimits } from "../../../tests/contract/budget";
 import { openLink, realClock, untilOpen } from "../../../tests/fakes/open-links";
-import { hasRedis, type RedisServer, startRedis } from "../../../tests/fakes/start-redis";
 import { times } from "../../../tests/resilience/load";
 import { createSharedBudget } from "../../core/budget/create-shared-budget";
 import type { KeptLedger } from "../../core/budget/ledger";

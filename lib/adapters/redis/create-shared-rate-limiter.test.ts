@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { hasRedis, type RedisServer, startRedis } from "../../../scripts/lib/start-redis";
 import { rateLimiterContract } from "../../../tests/contract/rate-limiter";
 import { openLink, realClock, untilOpen } from "../../../tests/fakes/open-links";
-import { hasRedis, type RedisServer, startRedis } from "../../../tests/fakes/start-redis";
 import { percentile, times } from "../../../tests/resilience/load";
 import type { RateLimiter } from "../../core/ports";
 import { createRateLimiter } from "../memory/create-rate-limiter";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
+import { hasRedis, type RedisServer, startRedis } from "../../../scripts/lib/start-redis";
 import { fakeClock } from "../../../tests/fakes/fake-clock";
-import { hasRedis, type RedisServer, startRedis } from "../../../tests/fakes/start-redis";
 import { createStatsBook } from "../../core/stats/create-stats-book";
 import { createStatsShare, type SharedStats } from "../../core/stats/create-stats-share";
 import { createSharedStats } from "./create-shared-stats";

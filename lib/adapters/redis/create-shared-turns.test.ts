@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { hasRedis, type RedisServer, startRedis } from "../../../scripts/lib/start-redis";
 import { openLink, realClock, untilOpen } from "../../../tests/fakes/open-links";
-import { hasRedis, type RedisServer, startRedis } from "../../../tests/fakes/start-redis";
 import { wait } from "../../../tests/resilience/load";
 import type { KeptReading } from "../../core/ports";
 import { createSharedTurns } from "./create-shared-turns";

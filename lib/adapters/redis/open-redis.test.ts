@@ -4,9 +4,9 @@ import { createServer, type Socket } from "node:net";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
+import { hasRedis, type RedisServer, startRedis } from "../../../scripts/lib/start-redis";
 import { openLink } from "../../../tests/fakes/open-links";
 import { startReadingCache, untilDown, untilUp } from "../../../tests/fakes/start-reading-cache";
-import { hasRedis, type RedisServer, startRedis } from "../../../tests/fakes/start-redis";
 import type { KeptReading } from "../../core/ports";
 import type { LayeredReadingCache } from "../cache/create-reading-cache";
 

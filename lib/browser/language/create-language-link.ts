@@ -13,7 +13,10 @@ export interface LanguageAnswer {
 }
 
 /** What is needed of a worker; tests bring their own. */
-export type LanguagePort = Pick<Worker, "postMessage" | "terminate" | "onmessage" | "onerror">;
+export interface LanguagePort extends Pick<Worker, "postMessage" | "terminate"> {
+  onmessage: ((event: MessageEvent) => void) | null;
+  onerror: ((event: ErrorEvent) => void) | null;
+}
 
 /** A verdict does not wait longer: for the library, which comes over the network once, or for its answer. */
 const PATIENCE_MS = 3_000;

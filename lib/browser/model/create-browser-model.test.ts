@@ -18,7 +18,6 @@ const golden = JSON.stringify([
   { text: "down", label: "bearish" },
   { text: "so so", label: "neutral" },
 ]);
-const me = null as never;
 
 type Kind = "good" | "memory" | "swapped" | "wrong" | "silent" | "gone";
 
@@ -32,7 +31,7 @@ function workerOf(answer: Kind, onEnd: () => void, onLoad: (onlyKept: boolean) =
     postMessage(question: { id: number; ask: string; texts?: string[]; onlyKept?: boolean }) {
       const { id, ask, texts = [], onlyKept } = question;
       const say = (data: object) =>
-        queueMicrotask(() => port.onmessage?.call(me, new MessageEvent("message", { data: { id, ...data } })));
+        queueMicrotask(() => port.onmessage?.(new MessageEvent("message", { data: { id, ...data } })));
       const refuse = (code: string, detail: string) => say({ say: "failed", code, detail });
       if (answer === "silent") return;
       if (ask === "load") {

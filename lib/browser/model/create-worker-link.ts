@@ -19,7 +19,11 @@ export interface WorkerLink {
 }
 
 /** What is needed of a worker; tests bring their own. */
-export type WorkerPort = Pick<Worker, "postMessage" | "terminate" | "onmessage" | "onerror" | "onmessageerror">;
+export interface WorkerPort extends Pick<Worker, "postMessage" | "terminate"> {
+  onmessage: ((event: MessageEvent) => void) | null;
+  onerror: ((event: ErrorEvent) => void) | null;
+  onmessageerror: ((event: MessageEvent) => void) | null;
+}
 
 export function createWorkerLink(worker: WorkerPort): WorkerLink {
   const pending = new Map<number, { readonly hear: (answer: Answer) => void; readonly settle: Settle }>();

@@ -17,9 +17,10 @@ export const health = defineFunction({
       checks: z.array(
         z.object({
           name: z.string(),
-          kind: z
-            .enum(["engine", "store"])
-            .meta({ description: "Engines read texts; stores keep figures, readings, budgets and jobs." }),
+          kind: z.enum(["engine", "source", "store"]).meta({
+            description:
+              "Engines read texts; prices come from sources; stores keep figures, readings, budgets and jobs.",
+          }),
           status: z
             .enum(["pass", "warn", "fail", "off"])
             .meta({ description: "off: not wanted on this server, or not offered by its provider." }),

@@ -1,3 +1,4 @@
+import { datasets } from "./datasets";
 import { health } from "./health";
 import { info } from "./info";
 import { jobCancel } from "./job-cancel";
@@ -6,6 +7,8 @@ import { jobEvents } from "./job-events";
 import { jobResults } from "./job-results";
 import { jobStatus } from "./job-status";
 import { models } from "./models";
+import { prices } from "./prices";
+import { pricesQuick } from "./prices-quick";
 import { sentiment } from "./sentiment";
 import { sentimentBulk } from "./sentiment-bulk";
 import { sentimentQuick } from "./sentiment-quick";
@@ -21,6 +24,9 @@ export const functions = [
   jobCancel,
   jobResults,
   jobEvents,
+  prices,
+  pricesQuick,
+  datasets,
   models,
   info,
   health,

@@ -57,6 +57,8 @@ export const info = defineFunction({
         text_length: z.int(),
         quick_text_length: z.int(),
         bulk_texts: z.int(),
+        candles: z.int(),
+        indicators: z.int(),
         body_bytes: z.int(),
         bulk_body_bytes: z.int(),
         sentiment_requests_per_minute: z.int(),

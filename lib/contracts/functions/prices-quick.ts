@@ -25,4 +25,5 @@ export const pricesQuick = defineFunction({
   deadlineMs: 15_000,
   caching: "etag",
   media: { "text/csv": { format: "csv" } },
+  errors: ["unknown_symbol"],
 });

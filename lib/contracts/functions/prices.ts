@@ -97,4 +97,5 @@ export const prices = defineFunction({
   rate: "read",
   deadlineMs: 15_000,
   media: { "text/csv": { format: "csv" } },
+  errors: ["unknown_symbol"],
 });

@@ -13,7 +13,7 @@ export const sentimentBulk = defineFunction({
   title: "Sentiment of many texts",
   summary: `Up to ${MAX_BULK_TEXTS.toLocaleString("en")} texts in one request, each with its own verdict or error.`,
   description:
-    "Reads many texts. Results come in the order of the texts; a text that cannot be read gets an error of its own and never fails its neighbours. With ?stream=1 or Accept: text/event-stream results come as server-sent events (item, progress, done); closing the connection cancels the rest.",
+    "Reads many texts. Results come in the order of the texts; a text that cannot be read gets an error of its own and never fails its neighbours. With `?stream=1` or `Accept: text/event-stream` results come as server-sent events (item, progress, done); closing the connection cancels the rest.",
   method: "POST",
   path: "/api/ai/sentiment/bulk",
   input: z.strictObject({

@@ -8,7 +8,7 @@ export const sentiment = defineFunction({
   title: "Sentiment of a text",
   summary: "Bullish, neutral or bearish, with the words behind it.",
   description:
-    "Reads one text and answers with a label, a confidence (and whether it is calibrated), a score per class, the spans that moved the verdict, and the engine that gave it. With ?stream=1 or Accept: text/event-stream the lexical reader's verdict comes at once (event first), then, if a better engine says otherwise, change with from and to, then done with the verdict.",
+    "Reads one text and answers with a label, a confidence (and whether it is calibrated), a score per class, the spans that moved the verdict, and the engine that gave it. With `?stream=1` or `Accept: text/event-stream` the lexical reader's verdict comes at once (event first), then, if a better engine says otherwise, change with from and to, then done with the verdict.",
   method: "POST",
   path: "/api/ai/sentiment",
   input: z.strictObject({

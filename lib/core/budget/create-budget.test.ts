@@ -1,23 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { budgetContract, noLimits } from "../../../tests/contract/budget";
+import { budgetContract, budgetTerms, noLimits } from "../../../tests/contract/budget";
 import { createBudget } from "./create-budget";
-import type { Ledger } from "./ledger";
 import type { BudgetLimits } from "./limits";
 
-function open(limits: Partial<BudgetLimits>, at = "2026-11-21T12:00:00Z", saved: Ledger | null = null) {
-  const time = { now: 1_000, wall: Date.parse(at) };
-  const ledgers: Ledger[] = [];
-  const budget = createBudget({
-    limits: { ...noLimits, ...limits },
-    clock: { now: () => time.now, wall: () => time.wall },
-    saved,
-    changed: (ledger) => ledgers.push(ledger),
-  });
-  const pass = (ms: number): void => {
-    time.now += ms;
-    time.wall += ms;
-  };
-  return { budget, ledgers, pass, setWall: (to: string) => (time.wall = Date.parse(to)) };
+function open(limits: Partial<BudgetLimits>) {
+  const { terms, ...rest } = budgetTerms(limits);
+  return { budget: createBudget(terms), ...rest };
 }
 
 budgetContract("in this process", (terms) => ({ budget: createBudget(terms) }));

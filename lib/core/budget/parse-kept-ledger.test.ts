@@ -1,14 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { goodLedger as good } from "../../../tests/fakes/good-ledger";
 import { parseKeptLedger } from "./parse-kept-ledger";
-
-const good = {
-  month: "2026-11",
-  monthRequests: 40,
-  monthCreditsUsd: 0.0125,
-  day: "2026-11-21",
-  dayRequests: 4,
-  dayCreditsUsd: 0,
-};
 
 describe("parseKeptLedger", () => {
   it("reads a ledger as it was always kept, and one with what was not told", () => {

@@ -1,15 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { goodLedger as good } from "../../../tests/fakes/good-ledger";
 import { parseLedger } from "./parse-ledger";
-
-const good = {
-  month: "2026-11",
-  monthRequests: 40,
-  monthCreditsUsd: 0.0125,
-  day: "2026-11-21",
-  dayRequests: 4,
-  dayCreditsUsd: 0,
-};
 
 describe("parseLedger", () => {
   it("reads a ledger", () => {

@@ -60,6 +60,7 @@ describe("jobPace", () => {
 describe("tallies", () => {
   const bounds = { abstain_below: 0.4, fairly_sure_from: 0.6, sure_from: 0.8, confidence_cap: 0.75 };
   const verdict = (label: "bullish" | "bearish", abstained: boolean) =>
+    // A tally looks at nothing else.
     ({ label, abstained, engine: "lexical" }) as unknown as Item;
 
   it("add up, whatever the order", () => {

@@ -14,7 +14,7 @@ const BODY_MS = 10_000;
 /** From so many bytes on a body is parsed in steps. */
 const LARGE = 2_000_000;
 
-/** Takes a function's raw input out of a request: the JSON body of a POST, the query and path of others. */
+/** Takes a function's raw input out of a request: the JSON body of a POST, the query and path of others; the Accept header may add to either. */
 export async function readRequest(
   request: Request,
   contract: FunctionContract,
@@ -38,7 +38,15 @@ export async function readRequest(
   }
   const bytes = await readBody(request, contract.bodyLimit, Math.max(BODY_MS, contract.deadlineMs));
   if (!bytes.ok) return bytes;
-  return bytes.value.length > LARGE ? parseLargeJson(bytes.value) : parseJson(bytes.value);
+  const parsed = await (bytes.value.length > LARGE ? parseLargeJson(bytes.value) : parseJson(bytes.value));
+  return parsed.ok ? ok(withMedia(parsed.value, request, contract)) : parsed;
+}
+
+/** What the Accept header stands for, where the body says nothing of it. */
+function withMedia(body: unknown, request: Request, contract: FunctionContract): unknown {
+  const hasMedia = Object.keys(contract.media).length > 0;
+  if (!hasMedia || typeof body !== "object" || body === null || Array.isArray(body)) return body;
+  return { ...wantedMedia(request, new URLSearchParams(), contract), ...body };
 }
 
 /** The query of a POST holds at most `stream`; its input is all in the body. */

@@ -8,6 +8,7 @@ export const statusOf = {
   invalid_json: { status: 400, title: "The body is not usable JSON" },
   invalid_identifier: { status: 400, title: "A name or its encoding cannot be used" },
   not_found: { status: 404, title: "No such address" },
+  unknown_symbol: { status: 404, title: "No such symbol" },
   method_not_allowed: { status: 405, title: "Method not allowed" },
   request_timeout: { status: 408, title: "The body took too long" },
   payload_too_large: { status: 413, title: "The body is too large" },

@@ -51,6 +51,7 @@ function describeOperation(contract: FunctionContract, problem: unknown, schemas
     ...INPUT_ERRORS,
     ...(contract.method === "POST" ? BODY_ERRORS : []),
     ...(contract.path.includes("{") ? (["not_found"] as const) : []),
+    ...contract.errors,
     ...(contract.idempotent ? (["key_reused"] as const) : []),
   ];
   const parameters = [

@@ -2,9 +2,15 @@ import type { ServerResponse } from "node:http";
 import type { Pause } from "./deliver";
 import { LONGEST_MS } from "./longest-ms";
 
+/** What is needed of a reply. */
+interface Reply extends Pick<ServerResponse, "destroyed"> {
+  once(event: "close", heard: () => void): unknown;
+  off(event: "close", heard: () => void): unknown;
+}
+
 interface Pauses {
   /** Pauses of one reply: cut short when its connection closes. */
-  open(response: ServerResponse): Pause;
+  open(response: Reply): Pause;
   /** Wakes everyone who waits, for good. */
   end(): void;
 }

@@ -1,0 +1,96 @@
+import { describe, expect, it, vi } from "vitest";
+import { down, type FakeSource, fakeCandleSource } from "../../tests/fakes/fake-candle-source";
+import { fakeClock } from "../../tests/fakes/fake-clock";
+import { failure } from "../core/failure";
+import { findSeries, type SeriesWish } from "./find-series";
+
+const find = (sources: readonly FakeSource[], wish: Partial<SeriesWish> = {}) =>
+  findSeries(
+    { sources, clock: fakeClock() },
+    { symbol: "BTC", timeframe: "1d", oldest: () => 0, ...wish },
+    new AbortController().signal,
+  );
+
+const sample = (symbols = ["BTC"]) => fakeCandleSource("sample", { sample: true, symbols });
+
+describe("who answers for a coin", () => {
+  it("the first that has it, alone", async () => {
+    const [first, last] = [fakeCandleSource("first"), sample()];
+    const found = await find([first, last]);
+    expect(found).toMatchObject({ ok: true, value: { symbol: "BTC", source: { key: "first" }, degraded: [] } });
+    expect(last.asked).toHaveLength(0);
+  });
+
+  it("the next one where the first has no such coin, without a word", async () => {
+    const found = await find([fakeCandleSource("first", { symbols: ["ETH"] }), sample()]);
+    expect(found).toMatchObject({ value: { source: { key: "sample" }, degraded: [] } });
+  });
+
+  it("the sample where the first fails, which is named", async () => {
+    const found = await find([fakeCandleSource("first", { fails: down }), sample()]);
+    expect(found).toMatchObject({
+      value: { source: { key: "sample" }, degraded: [{ source: "first", code: "unreachable" }] },
+    });
+  });
+
+  it("the sample where the first cannot even say what it has", async () => {
+    const found = await find([fakeCandleSource("first", { listingsFail: down }), sample()]);
+    expect(found).toMatchObject({ value: { source: { key: "sample" }, degraded: [{ source: "first" }] } });
+  });
+
+  it("what was kept, though its source is away", async () => {
+    const found = await find([fakeCandleSource("first", { stale: failure("timed_out") }), sample()]);
+    expect(found).toMatchObject({
+      value: { source: { key: "first" }, degraded: [{ source: "first", code: "timed_out" }] },
+    });
+  });
+
+  it("not one that is off", async () => {
+    const off = fakeCandleSource("first", { state: "off" });
+    expect(await find([off, sample()])).toMatchObject({ value: { source: { key: "sample" }, degraded: [] } });
+    expect(off.asked).toHaveLength(0);
+  });
+
+  it("the next one after eight seconds of silence", async () => {
+    vi.useFakeTimers();
+    const pending = find([fakeCandleSource("first", { hangs: true }), sample()]);
+    await vi.advanceTimersByTimeAsync(8_001);
+    vi.useRealTimers();
+    expect(await pending).toMatchObject({
+      value: { source: { key: "sample" }, degraded: [{ source: "first", code: "timed_out" }] },
+    });
+  });
+});
+
+describe("what nobody has", () => {
+  it("an unknown coin: near matches", async () => {
+    expect(await find([sample(["BTC", "ETH"])], { symbol: "BTCC" })).toMatchObject({
+      ok: false,
+      error: { code: "unknown_symbol", fields: [{ field: "symbol", allowed: expect.arrayContaining(["BTC"]) }] },
+    });
+  });
+
+  it("a coin that one may know who cannot be asked", async () => {
+    const found = await find([fakeCandleSource("first", { listingsFail: down }), sample()], { symbol: "QQQQQQQQ" });
+    expect(found).toMatchObject({ ok: false, error: { code: "unavailable", retryAfterS: 60 } });
+  });
+
+  it("a coin that only one has, who fails", async () => {
+    const found = await find([fakeCandleSource("first", { fails: down }), sample(["ETH"])]);
+    expect(found).toMatchObject({ ok: false, error: { code: "unavailable", retryAfterS: 60 } });
+  });
+
+  it("a timeframe that is shorter than all candles: those that there are", async () => {
+    const found = await find([sample()], { timeframe: "1h" });
+    expect(found).toMatchObject({
+      ok: false,
+      error: { code: "validation_failed", fields: [{ field: "timeframe", allowed: ["1d", "1w"] }] },
+    });
+  });
+});
+
+it("tells a source the oldest candle that is needed, by what it has", async () => {
+  const source = fakeCandleSource("first");
+  await find([source], { oldest: (newest) => newest - 5 });
+  expect(source.asked[0]?.from).toBe((source.look().lastCandle ?? 0) - 5);
+});

@@ -1,0 +1,148 @@
+import type { Timeframe } from "../contracts/market";
+import { timeframes } from "../contracts/market";
+import { type AppError, fail, ok, type Result } from "../core/errors";
+import { type Failure, failed, type Outcome } from "../core/failure";
+import type { CandleSource, Listing, Series } from "../core/market/candle-source";
+import { findSymbol } from "../core/market/find-symbol";
+import { bestSource, isMadeOf } from "../core/market/timeframe";
+import type { Clock } from "../core/ports";
+import { endWithin } from "../core/with-deadline";
+
+/** How long one source may take before the next one is asked. What it has begun to fetch, it goes on fetching. */
+const SOURCE_MS = 8_000;
+/** How long the catalogues may take of which nothing is known yet. */
+const LISTINGS_MS = 3_000;
+
+export interface PricesDeps {
+  /** In the order in which they are asked; the sample is the last. */
+  readonly sources: readonly CandleSource[];
+  readonly clock: Clock;
+}
+
+export interface Found {
+  readonly symbol: string;
+  readonly pair: string;
+  readonly source: CandleSource;
+  readonly series: Series;
+  /** Sources before it that have the coin, or may have, and did not answer. */
+  readonly degraded: readonly (Failure & { readonly source: string })[];
+}
+
+export interface SeriesWish {
+  readonly symbol: string;
+  readonly timeframe: Timeframe;
+  /** The oldest moment that is needed, given the newest candle that a source knows of. */
+  readonly oldest: (newest: number) => number;
+}
+
+/**
+ * Finds the candles of a coin: the first source that has them answers, alone. Errors: unknown_symbol with near matches, validation_failed
+ * for a timeframe that nobody has, unavailable where those who may know cannot be asked.
+ */
+export async function findSeries(deps: PricesDeps, wish: SeriesWish, signal: AbortSignal): Promise<Result<Found>> {
+  const sought = await seek(deps, wish.symbol, signal);
+  if (!sought.ok) return sought;
+  const { symbol, listings } = sought.value;
+  const degraded: (Failure & { readonly source: string })[] = [...sought.value.silent];
+  for (const { source, listing } of listings) {
+    if (bestSource(wish.timeframe, listing.timeframes) === null) continue;
+    const series = await endWithin<Outcome<Series | null>>(
+      { signal, ms: SOURCE_MS, late: failed("timed_out"), gone: failed("cancelled") },
+      (inner) => read(source, { ...wish, symbol }, deps, inner),
+    );
+    if (!series.ok) degraded.push({ ...series.error, source: source.key });
+    else if (series.value !== null) {
+      if (series.value.stale) degraded.push({ ...series.value.stale, source: source.key });
+      return ok({ symbol, pair: listing.pair, source, series: series.value, degraded });
+    }
+  }
+  if (degraded.length > 0) return cannotAsk(symbol, degraded);
+  const there = timeframes.filter((timeframe) =>
+    listings.some(({ listing }) => listing.timeframes.some((from) => isMadeOf(timeframe, from))),
+  );
+  const message = `has no candles of ${wish.timeframe} for ${symbol}; it has ${there.join(", ")}`;
+  return fail("validation_failed", `timeframe: the source ${message}.`, {
+    fields: [{ field: "timeframe", code: "unknown_value", message: `the source ${message}`, allowed: [...there] }],
+  });
+}
+
+interface Sought {
+  readonly symbol: string;
+  /** Who has it, in the order in which they are asked. */
+  readonly listings: readonly { readonly source: CandleSource; readonly listing: Listing }[];
+  readonly silent: readonly (Failure & { readonly source: string })[];
+}
+
+/** Finds who has the coin: by what is known; where nobody has it, by asking those of whom nothing is known yet. */
+async function seek(deps: PricesDeps, text: string, signal: AbortSignal): Promise<Result<Sought>> {
+  const asked = deps.sources.filter((source) => source.look().state !== "off");
+  // Who was never asked may have better than the sample: its catalogue is waited for, once.
+  const looked = await Promise.all(asked.map((source) => listingsOf(source, signal)));
+  const silent = asked.flatMap((source, at) => {
+    const outcome = looked[at];
+    return outcome === undefined || outcome.ok ? [] : [{ ...outcome.error, source: source.key }];
+  });
+  const known = asked.map((source, at) => ({ source, listings: listedBy(looked[at], source) }));
+  const all = [...new Set(known.flatMap(({ listings }) => listings.map(({ symbol }) => symbol)))];
+  const match = findSymbol(text, all);
+  if (!match.ok)
+    return silent.length > 0 && match.error.length === 0 ? cannotAsk(text, silent) : unknown(text, match.error);
+  const symbol = match.value;
+  const listings = known.flatMap(({ source, listings: its }) =>
+    its.filter((listing) => listing.symbol === symbol).map((listing) => ({ source, listing })),
+  );
+  return ok({ symbol, listings, silent });
+}
+
+const listedBy = (looked: Outcome<readonly Listing[]> | undefined, source: CandleSource): readonly Listing[] =>
+  looked?.ok ? looked.value : source.known();
+
+const listingsOf = (source: CandleSource, signal: AbortSignal): Promise<Outcome<readonly Listing[]>> =>
+  endWithin<Outcome<readonly Listing[]>>(
+    {
+      signal,
+      ms: LISTINGS_MS,
+      late: failed("timed_out"),
+      gone: failed("cancelled"),
+    },
+    (inner) => source.listings(inner),
+  );
+
+/** Reads what is needed; once more where the source's newest candle is older than was thought, and what came begins too late. */
+async function read(
+  source: CandleSource,
+  { symbol, timeframe, oldest }: SeriesWish,
+  deps: PricesDeps,
+  signal: AbortSignal,
+): Promise<Outcome<Series | null>> {
+  const readFrom = (from: number) => source.read({ symbol, timeframe, from, signal });
+  const series = await readFrom(oldest(source.look().lastCandle ?? deps.clock.wall()));
+  if (!series.ok || series.value === null) return series;
+  const { candles, report } = series.value;
+  const [first, last] = [candles.time[0], candles.time.at(-1)];
+  if (first === undefined || last === undefined) return series;
+  return first > report.first && first > oldest(last) ? readFrom(oldest(last)) : series;
+}
+
+function unknown(text: string, near: readonly string[]): { readonly ok: false; readonly error: AppError } {
+  const hint = near.length === 0 ? "`datasets` lists those that there are" : `close to it: ${near.join(", ")}`;
+  const message = `is no symbol of any source; ${hint}`;
+  const field = { field: "symbol", code: "unknown_value", message, allowed: [...near] };
+  return { ok: false, error: { code: "unknown_symbol", detail: `${text} ${message}.`, fields: [field] } };
+}
+
+function cannotAsk(
+  symbol: string,
+  degraded: readonly (Failure & { readonly source: string })[],
+): { readonly ok: false; readonly error: AppError } {
+  const waits = degraded.flatMap(({ retryAfterS }) => retryAfterS ?? []);
+  const why = degraded.map(({ source, detail }) => `${source}: ${detail}`).join("; ");
+  return {
+    ok: false,
+    error: {
+      code: "unavailable",
+      detail: `No source could answer for ${symbol} (${why}).`,
+      retryAfterS: waits.length === 0 ? 30 : Math.min(...waits),
+    },
+  };
+}
