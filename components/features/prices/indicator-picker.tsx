@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useId, useRef, useState } from "react";
+import { useCallback, useEffect, useId, useRef, useState } from "react";
 import { Segment } from "@/components/blocks/segment";
 import { useDismiss } from "@/components/blocks/use-dismiss";
 import { Check } from "@/components/ui/check";
@@ -31,20 +31,22 @@ export function IndicatorPicker({ value, off, onChange }: IndicatorPickerProps) 
   const id = useId();
   const close = useCallback(() => setOpen(false), []);
   useDismiss(frame, open, close);
+  useEffect(() => {
+    if (!open) return;
+    const leave = (event: KeyboardEvent) => {
+      if (event.key !== "Escape") return;
+      close();
+      frame.current?.querySelector<HTMLElement>("[aria-haspopup]")?.focus();
+    };
+    document.addEventListener("keydown", leave);
+    return () => document.removeEventListener("keydown", leave);
+  }, [open, close]);
   const more = indicatorKinds.filter((kind) => !usual.some((one) => one === kind));
   const on = more.filter((kind) => value.includes(kind)).length;
   const toggle = (kind: IndicatorKind) =>
     onChange(indicatorKinds.filter((one) => (one === kind ? !value.includes(one) : value.includes(one))));
   return (
-    <div
-      ref={frame}
-      className="relative flex shrink-0"
-      onKeyDown={(event) => {
-        if (event.key !== "Escape" || !open) return;
-        close();
-        frame.current?.querySelector<HTMLElement>("[aria-haspopup]")?.focus();
-      }}
-    >
+    <div ref={frame} className="relative flex shrink-0">
       <Segment
         legend="Indicators"
         className="rounded-e-none border-e-0 [&>button:last-of-type]:rounded-e-none"
