@@ -135,6 +135,7 @@ module.exports = {
     fence("eld", "^lib/(adapters/language/guess-language|browser/language[.]worker)[.]ts$"),
     fence("ioredis", "^lib/adapters/(cache|jobs|redis)/"),
     fence("bullmq", "^lib/adapters/jobs/"),
+    fence("@duckdb/node-api", "^lib/adapters/duckdb/"),
   ],
   options: {
     doNotFollow: { path: "node_modules" },

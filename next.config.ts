@@ -16,6 +16,14 @@ const readerFiles = [
   "./node_modules/@img/**",
 ];
 
+// What reads candles: a library of its own, found by its name at run time.
+const candleFiles = [
+  `./node_modules/@duckdb/node-bindings-${process.platform}-${process.arch}*/**`,
+  "./node_modules/@duckdb/node-bindings/**",
+  "./node_modules/@duckdb/node-api/**",
+  "./node_modules/detect-libc/**",
+];
+
 // Set by scripts/build.mjs.
 const build = process.env.BAROMETER_BUILD ?? "";
 
@@ -31,7 +39,8 @@ const config: NextConfig = {
   // A key is a pattern, in which the brackets of a route would mean something else.
   // Folders that are named by settings are no part of the built app, and may hold gigabytes.
   outputFileTracingExcludes: { "**/*": ["./data/**", "./models/**", "./tests/**", "./docs/**"] },
-  outputFileTracingIncludes: { "/api/*": readerFiles },
+  outputFileTracingIncludes: { "/api/*": [...readerFiles, ...candleFiles] },
+  serverExternalPackages: ["@duckdb/node-api", "@duckdb/node-bindings"],
   turbopack: {
     root: import.meta.dirname,
     // The library's own choice is built for graphics cards, twice as large, and asks a CDN for its other half.

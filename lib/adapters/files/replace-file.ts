@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { open, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { syncFolder } from "./sync-folder";
 
 export interface ReplaceOptions {
   /** Rights of a file that is new; one that is there keeps its own. */
@@ -29,11 +30,4 @@ export async function replaceFile(
     throw cause;
   }
   await syncFolder(dirname(file));
-}
-
-/** Sees to it that names in a folder outlast a power cut, where the file system can. */
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, "r").catch(() => null);
-  await folder?.sync().catch(() => {});
-  await folder?.close();
 }
