@@ -127,6 +127,7 @@ module.exports = {
     fence("p-queue", "^lib/core/resilience/"),
     fence("bentocache", "^lib/adapters/cache/"),
     fence("recharts", "^components/charts/"),
+    fence("lightweight-charts", "^components/charts/"),
     // A parser is of no use in the browser: what it makes is plain data.
     fence("marked", "^components/features/model-card/parse-card[.](test[.])?ts$"),
     fence("@huggingface/transformers", "^lib/(browser/sentiment[.]worker[.]ts$|adapters/onnx-node/)"),

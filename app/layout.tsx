@@ -1,5 +1,6 @@
 import type { Metadata, Viewport } from "next";
 import localFont from "next/font/local";
+import { HeaderSampleChip } from "@/components/blocks/header-sample-chip";
 import { SiteFooter } from "@/components/blocks/site-footer";
 import { SiteHeader } from "@/components/blocks/site-header";
 import { HealthChip } from "@/components/features/health/health-chip";
@@ -66,6 +67,7 @@ export default function RootLayout({ children }: { children: React.ReactNode }) 
         </a>
         <Providers routes={routeTable}>
           <SiteHeader>
+            <HeaderSampleChip />
             <HealthChip />
             <ThemeButton />
           </SiteHeader>

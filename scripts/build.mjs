@@ -2,7 +2,7 @@
 // Builds the app and completes the standalone folder: Next leaves static files and public/ to be copied by hand.
 import { spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { cpSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { BUILD_STAMP, ROOT, STANDALONE, stampText } from "./lib/paths.mjs";
 import "./copy-ort.mjs";
@@ -17,6 +17,16 @@ const { status } = spawnSync(process.execPath, [next, "build"], {
 });
 if (status !== 0) process.exit(status ?? 1);
 
+// A path that is joined from a setting makes the tracer take in the whole project: settings and history must not be shipped.
+const strays = [".git", ".env.example", "docs", "e2e", "tests/contract"].filter((name) =>
+  existsSync(join(STANDALONE, name)),
+);
+if (strays.length > 0) {
+  console.error(
+    `The built folder holds ${strays.join(", ")}: find what joins a path, and see "tracing" in the output above.`,
+  );
+  process.exit(1);
+}
 cpSync(join(ROOT, ".next", "static"), join(STANDALONE, ".next", "static"), { recursive: true });
 cpSync(join(ROOT, "public"), join(STANDALONE, "public"), { recursive: true });
 writeFileSync(BUILD_STAMP, stampText());

@@ -1,6 +1,7 @@
 /** The pages that exist, in the order of the tabs. Header and site map are made from it. */
 export const sitePages = [
   { path: "/", label: "Sentiment" },
+  { path: "/prices", label: "Prices" },
   { path: "/use-via-api", label: "API" },
 ] as const;
 

@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { failureCodes } from "./failures";
+import { timeframes } from "./timeframes";
 
-/** Lengths of a candle, shortest first. */
-export const timeframes = ["1m", "5m", "15m", "30m", "1h", "2h", "4h", "6h", "8h", "12h", "1d", "1w"] as const;
-export type Timeframe = (typeof timeframes)[number];
+export { type Timeframe, timeframes } from "./timeframes";
 
 const moment = (description: string) => z.iso.datetime().meta({ description });
 

@@ -2,10 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Candles, newCandles } from "../../lib/core/market/candles";
 
-export const candleFolder = join(
-  process.env.BAROMETER_DATA ?? join(import.meta.dirname, "../../../shared/data"),
-  "candles",
-);
+const candleFolder = join(process.env.BAROMETER_DATA ?? join(import.meta.dirname, "../../../shared/data"), "candles");
 
 /** Files of a folder of the shared candles; none where they are absent. */
 export const realFiles = (folder: string): readonly string[] =>

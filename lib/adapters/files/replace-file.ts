@@ -20,7 +20,8 @@ export async function replaceFile(
 ): Promise<void> {
   const file = await realpath(path).catch(() => path);
   const kept = await stat(file).catch(() => null);
-  const fresh = join(via ?? dirname(file), `${basename(file)}.${randomUUID()}`);
+  // The folder is named by a setting: the build is not to look for it, and take the whole project along.
+  const fresh = join(/* turbopackIgnore: true */ via ?? dirname(file), `${basename(file)}.${randomUUID()}`);
   try {
     // It writes on until all is taken, or the disk says why not.
     await writeFile(fresh, text, { flag: "wx", mode: kept ? kept.mode & 0o777 : mode, flush: true });

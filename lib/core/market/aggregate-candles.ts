@@ -8,15 +8,18 @@ import { openingOf, stepOf } from "./timeframe";
  */
 export function aggregateCandles(candles: Candles, from: Timeframe, to: Timeframe): Candles {
   const { time, open, high, low, close, volume } = candles;
-  const out = newCandles(time.length);
   const covered = (time.at(-1) ?? 0) + stepOf[from];
+  const most = Math.ceil((covered - (time[0] ?? 0)) / stepOf[to]);
+  const out = newCandles(Math.min(time.length, most));
   let length = 0;
   let at = 0;
   while (at < time.length) {
     const opening = openingOf(time[at] ?? 0, to);
     const end = opening + stepOf[to];
     const isCovered = opening >= (time[0] ?? 0) && end <= covered;
-    let [top, bottom, sum] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, 0];
+    let top = Number.NEGATIVE_INFINITY;
+    let bottom = Number.POSITIVE_INFINITY;
+    let sum = 0;
     const first = at;
     for (; at < time.length && (time[at] ?? 0) < end; at += 1) {
       top = Math.max(top, high[at] ?? 0);

@@ -1,4 +1,4 @@
-import { type Timeframe, timeframes } from "../../contracts/market";
+import { type Timeframe, timeframes } from "../../contracts/timeframes";
 
 const MINUTE = 60_000;
 

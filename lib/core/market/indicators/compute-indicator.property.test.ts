@@ -241,6 +241,7 @@ describe("bounds", () => {
           if (!Number.isNaN(value)) expect((lower?.[at] ?? 1e9) <= value && value <= (upper?.[at] ?? -1)).toBe(true);
         });
       }),
+      { examples: [[{ kind: "rsi", name: "rsi_3", period: 3 }, 6, 26]] },
     );
   });
 });
@@ -260,7 +261,7 @@ describe("warm-up", () => {
         for (const [which, [, line]] of linesOf(spec, candles, timeframe).entries()) {
           const right = [...line.subarray(begin + needed, begin + needed + 50)];
           const gap = greatestGap(cut[which]?.[1].subarray(needed) ?? line, right, (at) =>
-            spec.kind === "rsi" ? 100 : (candles.close[begin + needed + at] ?? 0),
+            spec.kind === "rsi" ? 100 : spec.kind === "atr" ? 0 : (candles.close[begin + needed + at] ?? 0),
           );
           expect(gap).toBeLessThan(EXACT);
         }

@@ -1,4 +1,5 @@
 import { computeEma } from "./compute-ema";
+import { smooth } from "./smooth";
 
 interface MacdPeriods {
   readonly fast: number;
@@ -13,12 +14,11 @@ interface MacdPeriods {
  */
 export function computeMacd(close: Float64Array, { fast, slow, signal }: MacdPeriods) {
   const macd = computeEma(close, fast);
-  const slowly = computeEma(close, slow);
-  for (let i = 0; i < macd.length; i++) macd[i] = (macd[i] ?? 0) - (slowly[i] ?? 0);
-  const begin = Math.min(slow - 1, macd.length);
-  const line = new Float64Array(close.length).fill(Number.NaN);
-  line.set(computeEma(macd.subarray(begin), signal), begin);
-  const histogram = new Float64Array(close.length);
+  const line = computeEma(close, slow);
+  for (let i = 0; i < macd.length; i++) macd[i] = (macd[i] ?? 0) - (line[i] ?? 0);
+  line.set(macd);
+  smooth(line.subarray(slow - 1), signal, 2 / (signal + 1));
+  const histogram = macd.slice();
   for (let i = 0; i < histogram.length; i++) histogram[i] = (macd[i] ?? 0) - (line[i] ?? 0);
   return { macd, signal: line, histogram };
 }

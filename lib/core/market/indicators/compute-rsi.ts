@@ -1,7 +1,7 @@
 /** Far below any price: averages of moves that are long over end here instead of losing digits one by one. */
 const NOTHING = 1e-250;
 
-const strength = (gain: number, loss: number): number => (gain + loss === 0 ? 50 : (100 * gain) / (gain + loss));
+const strength = (gain: number, loss: number): number => (gain + loss === 0 ? 50 : 100 * (gain / (gain + loss)));
 
 /**
  * Relative strength index, 0 to 100: the share of gains in all moves, both smoothed by Wilder's average (J. W. Wilder, New Concepts in

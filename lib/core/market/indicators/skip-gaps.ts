@@ -15,11 +15,8 @@ export function skipGaps(
 ): IndicatorLines {
   const places = readablePlaces(candles, columns);
   if (places === null) return compute(candles);
-  const whole = newCandles(places.length);
-  for (const column of columns) {
-    const [from, to] = [candles[column], whole[column]];
-    for (let at = 0; at < places.length; at++) to[at] = from[places[at] ?? 0] ?? 0;
-  }
+  const whole: { -readonly [Column in keyof Candles]: Float64Array } = newCandles(0);
+  for (const column of columns) whole[column] = pick(candles[column], places);
   const lines = compute(whole);
   const spread = (line: Float64Array): Float64Array => {
     const all = new Float64Array(candles.time.length).fill(Number.NaN);
@@ -31,17 +28,31 @@ export function skipGaps(
     : Object.fromEntries(Object.entries(lines).map(([name, line]) => [name, spread(line)]));
 }
 
+function pick(values: Float64Array, places: Uint32Array): Float64Array {
+  const picked = new Float64Array(places.length);
+  for (let at = 0; at < places.length; at++) picked[at] = values[places[at] ?? 0] ?? 0;
+  return picked;
+}
+
 const isReadable = (value: number | undefined): boolean => Math.abs(value ?? Number.NaN) <= GREATEST;
 
 /** Null: all of them. */
 function readablePlaces(candles: Candles, columns: readonly (keyof Candles)[]): Uint32Array | null {
   if (columns.every((column) => allReadable(candles[column]))) return null;
-  const places = new Uint32Array(candles.time.length);
-  let count = 0;
-  for (let at = 0; at < places.length; at++) {
-    if (columns.every((column) => isReadable(candles[column][at]))) places[count++] = at;
+  const length = candles.time.length;
+  const bad = new Uint8Array(length);
+  let count = length;
+  for (const column of columns) {
+    const values = candles[column];
+    for (let at = 0; at < length; at++) {
+      if (isReadable(values[at]) || bad[at] === 1) continue;
+      bad[at] = 1;
+      count--;
+    }
   }
-  return places.subarray(0, count);
+  const places = new Uint32Array(count);
+  for (let at = 0, next = 0; at < length; at++) if (bad[at] === 0) places[next++] = at;
+  return places;
 }
 
 function allReadable(values: Float64Array): boolean {

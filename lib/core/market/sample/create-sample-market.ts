@@ -47,7 +47,7 @@ interface Kept {
 
 /** Hours since the epoch that have ended. A clock that makes no sense is set to the nearest that does. */
 const hoursAt = (wall: number): number =>
-  Math.floor(Math.min(LATEST, Math.max(0, Number.isFinite(wall) ? wall : 0)) / stepOf["1h"]);
+  Math.floor(Math.min(LATEST, Math.max(0, Number.isNaN(wall) ? 0 : wall)) / stepOf["1h"]);
 
 const daysAt = (hours: number): number => Math.floor(hours / HOURS_OF_DAY);
 

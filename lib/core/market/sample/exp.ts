@@ -15,7 +15,7 @@ for (let at = 1; at <= HIGHEST; at += 1) {
  * the last bit from engine to engine; this has sums and products alone (Taylor's, to the ninth power).
  */
 export function exp(x: number): number {
-  const power = x > MOST ? MOST : x < -MOST ? -MOST : x;
+  const power = Math.max(-MOST, Math.min(MOST, x));
   const twos = Math.round(power * Math.LOG2E);
   const r = power - twos * LN_2_HIGH - twos * LN_2_LOW;
   const square = r * r;

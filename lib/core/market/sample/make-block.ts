@@ -128,7 +128,10 @@ export function makeBlock(coin: SampleCoin, block: number): Block {
     traded[at] = busy * (0.3 + 0.35 * wild + 0.45 * Math.abs(step)) * exp(traded[at] ?? 0);
   }
   const start = levelAt(block);
-  const drift = (levelAt(block + 1) - start - (level[BLOCK] ?? 0)) / BLOCK;
-  for (let at = 0; at <= BLOCK; at += 1) level[at] = (level[at] ?? 0) + start + drift * at;
+  const end = levelAt(block + 1);
+  const drift = (end - start - (level[BLOCK] ?? 0)) / BLOCK;
+  for (let at = 0; at < BLOCK; at += 1) level[at] = (level[at] ?? 0) + start + drift * at;
+  // Not one bit away from where the next block begins.
+  level[BLOCK] = end;
   return { from, level, sigma, traded };
 }

@@ -5,8 +5,8 @@ import { exp } from "./exp";
 import { BLOCK, type Block, makeBlock } from "./make-block";
 import type { SampleCoin } from "./sample-coins";
 
-/** Blocks that are made at a stretch: a few milliseconds. */
-const AT_A_STRETCH = 8;
+/** Blocks that are made at a stretch: a millisecond or two. */
+const AT_A_STRETCH = 4;
 /** Volumes are whole numbers of this, so that sums of them are exact in whatever order they are added. */
 const EIGHTH = 1 / 8;
 /** A coin cheaper than this is traded in whole ones. */
@@ -29,6 +29,7 @@ function writeHours(coin: SampleCoin, block: Block, from: number, out: Candles):
   const end = Math.min(block.from + BLOCK, from + out.time.length);
   const start = Math.max(block.from, from);
   let open = coin.price * exp(block.level[start - block.from] ?? 0);
+  let first = rounded(open);
   for (let hour = start; hour < end; hour += 1) {
     const at = hour - block.from;
     const place = hour - from;
@@ -37,7 +38,7 @@ function writeHours(coin: SampleCoin, block: Block, from: number, out: Candles):
     const close = coin.price * exp(block.level[at + 1] ?? 0);
     const up = (move + reach(move, sigma * drawNormal(high1, hour), sigma * drawNormal(high2, hour))) / 2;
     const down = (move - reach(move, sigma * drawNormal(low1, hour), sigma * drawNormal(low2, hour))) / 2;
-    const [first, last] = [rounded(open), rounded(close)];
+    const last = rounded(close);
     out.time[place] = hour * stepOf["1h"];
     out.open[place] = first;
     out.high[place] = Math.max(first, last, rounded(open * exp(up)));
@@ -46,6 +47,7 @@ function writeHours(coin: SampleCoin, block: Block, from: number, out: Candles):
     const coins = (coin.traded * 1e6 * (block.traded[at] ?? 0)) / close;
     out.volume[place] = Math.max(1, Math.round(coins / lot)) * lot;
     open = close;
+    first = last;
   }
 }
 

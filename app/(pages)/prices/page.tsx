@@ -1,0 +1,42 @@
+import type { Metadata } from "next";
+import { firstWindow } from "@/components/features/prices/first-window";
+import { PricesPanel } from "@/components/features/prices/prices-panel";
+import { parseView } from "@/components/features/prices/prices-view";
+import { readFirstPrices } from "@/lib/server/read-first-prices";
+
+export const metadata: Metadata = {
+  title: "Prices",
+  description:
+    "Candles of a coin with indicators, and several coins beside each other. Each price says which file it is from and how old it is.",
+  alternates: { canonical: "/prices" },
+};
+
+type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** The first of several: as the browser's own reader of addresses has it. */
+const readerOf = (query: Query) => ({
+  get: (name: string): string | null => {
+    const value = query[name];
+    return (typeof value === "string" ? value : value?.[0]) ?? null;
+  },
+});
+
+export default async function PricesPage({ searchParams }: { searchParams: Promise<Query> }) {
+  const { symbol, timeframe } = parseView(readerOf(await searchParams));
+  const result = await readFirstPrices(firstWindow(symbol, timeframe));
+  return (
+    <>
+      <h1 className="sr-only">Prices</h1>
+      <noscript>
+        <p className="mt-5 rounded-block border border-warn-line bg-warn-soft px-3 py-2 text-warn">
+          Without JavaScript no chart can be drawn, but the API gives the same:{" "}
+          <a href={`/api/ai/data/prices/quick/${encodeURIComponent(symbol)}`} className="underline underline-offset-4">
+            prices of {symbol}
+          </a>
+          .
+        </p>
+      </noscript>
+      <PricesPanel first={result ? { symbol, timeframe, result } : null} />
+    </>
+  );
+}

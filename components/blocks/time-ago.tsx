@@ -1,0 +1,35 @@
+"use client";
+
+import { useEffect, useState } from "react";
+
+const EVERY_MS = 30_000;
+const units = [
+  ["d", 86_400_000],
+  ["h", 3_600_000],
+  ["min", 60_000],
+] as const;
+
+/** "9 h ago"; never below zero, whatever the clocks say. */
+export function agoWords(at: number, now: number): string {
+  const passed = Math.max(0, now - at);
+  const [unit, ms] = units.find(([name, length]) => passed >= (name === "d" ? 2 * length : length)) ?? ["", 0];
+  return ms === 0 ? "just now" : `${Math.floor(passed / ms)} ${unit} ago`;
+}
+
+const words = (at: number): string => `${new Date(at).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+
+/** How long ago, with the moment itself on hover. */
+export function TimeAgo({ at }: { at: number }) {
+  const [now, setNow] = useState<number | null>(null);
+  useEffect(() => {
+    const tick = () => setNow(Date.now());
+    tick();
+    const timer = setInterval(tick, EVERY_MS);
+    return () => clearInterval(timer);
+  }, []);
+  return (
+    <time dateTime={new Date(at).toISOString()} title={words(at)}>
+      {now === null ? words(at) : agoWords(at, now)}
+    </time>
+  );
+}

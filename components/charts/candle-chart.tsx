@@ -1,0 +1,107 @@
+"use client";
+
+import { type KeyboardEvent, type Ref, useEffect, useId, useImperativeHandle, useRef, useState } from "react";
+import type { Zone } from "@/lib/core/charts/format-moment";
+import { keysInWords, readKey } from "./chart-keys";
+import { readLook, watchLook } from "./chart-look";
+import { type CandleDrawing, type CandleFrame, drawCandles } from "./draw-candles";
+
+export interface CandleChartHandle {
+  /** What is drawn, as a picture; null before anything is. */
+  picture(): HTMLCanvasElement | null;
+}
+
+interface CandleChartProps {
+  readonly ref?: Ref<CandleChartHandle>;
+  readonly label: string;
+  readonly frame: CandleFrame;
+  /** How many places shall be in view; set anew with each `viewKey`. */
+  readonly places: number;
+  readonly viewKey: string;
+  readonly log: boolean;
+  readonly zone: Zone;
+  readonly formatPrice: (price: number) => string;
+  readonly onCross: (at: number | null, byKey: boolean) => void;
+  readonly onOlder: (wanted: number) => void;
+}
+
+/** Candles with volume and indicators, to pan, zoom and read with mouse, fingers or keys. Fills its box. */
+export default function CandleChart(props: CandleChartProps) {
+  const { ref, label, frame, places, viewKey, log, zone } = props;
+  const box = useRef<HTMLDivElement>(null);
+  const [drawing, setDrawing] = useState<CandleDrawing | null>(null);
+  const keys = useId();
+  const latest = useRef(props);
+  useEffect(() => {
+    latest.current = props;
+  });
+
+  useEffect(() => {
+    const host = box.current;
+    if (!host) return;
+    const calm =
+      matchMedia("(prefers-reduced-motion: reduce)").matches || document.documentElement.dataset.motion === "reduce";
+    const made = drawCandles(host, readLook(host), calm, (price) => latest.current.formatPrice(price), {
+      cross: (at) => latest.current.onCross(at, false),
+      older: (wanted) => latest.current.onOlder(wanted),
+    });
+    const relook = () => made.look(readLook(host));
+    const stop = watchLook(relook);
+    let gone = false;
+    // The canvas does not wait for a font; it is drawn again when that has come.
+    void document.fonts.ready.then(() => {
+      if (!gone) relook();
+    });
+    setDrawing(made);
+    return () => {
+      gone = true;
+      stop();
+      made.remove();
+      setDrawing(null);
+    };
+  }, []);
+
+  useEffect(() => {
+    if (!drawing) return;
+    drawing.show(frame);
+    const painted = requestAnimationFrame(() => {
+      if (box.current) box.current.dataset.candles = String(frame.candles.time.length);
+    });
+    return () => cancelAnimationFrame(painted);
+  }, [drawing, frame]);
+  useEffect(() => drawing?.clock(frame.timeframe, zone), [drawing, frame.timeframe, zone]);
+  useEffect(() => drawing?.log(log), [drawing, log]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says when the view is set anew
+  useEffect(() => drawing?.view(places), [drawing, viewKey]);
+  useImperativeHandle(ref, () => ({ picture: () => drawing?.picture() ?? null }), [drawing]);
+
+  const press = (event: KeyboardEvent) => {
+    const action = readKey(event);
+    if (action === null || !drawing) return;
+    event.preventDefault();
+    latest.current.onCross(drawing.act(action), true);
+  };
+
+  return (
+    <>
+      <div
+        ref={box}
+        role="application"
+        aria-roledescription="chart"
+        aria-label={label}
+        aria-describedby={keys}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: arrows move the crosshair
+        tabIndex={0}
+        onKeyDown={press}
+        onBlur={() => {
+          if (drawing) latest.current.onCross(drawing.act({ kind: "clear" }), true);
+        }}
+        data-testid="candle-chart"
+        className="size-full -outline-offset-2 select-none"
+      />
+      <p id={keys} className="sr-only">
+        {keysInWords}
+      </p>
+    </>
+  );
+}

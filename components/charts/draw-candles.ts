@@ -1,0 +1,235 @@
+import {
+  CandlestickSeries,
+  createChart,
+  createTextWatermark,
+  HistogramSeries,
+  type Logical,
+  PriceScaleMode,
+  type Time,
+  type UTCTimestamp,
+} from "lightweight-charts";
+import type { Timeframe } from "@/lib/contracts/timeframes";
+import type { Zone } from "@/lib/core/charts/format-moment";
+import type { PanePlan } from "@/lib/core/charts/plan-panes";
+import type { Slots } from "@/lib/core/charts/prepare-slots";
+import type { Candles } from "@/lib/core/market/candles";
+import type { ChartAction } from "./chart-keys";
+import { type ChartLook, fade } from "./chart-look";
+import { clockOptions, lookOptions, steadyOptions } from "./chart-options";
+import { drawLines } from "./draw-lines";
+
+/** Fewer candles than these left of the view, and older ones are asked for. */
+const NEAR_EDGE = 40;
+const VOLUME = "volume";
+
+export interface CandleFrame {
+  readonly candles: Candles;
+  readonly slots: Slots;
+  readonly plan: PanePlan;
+  readonly timeframe: Timeframe;
+  /** Candles that open then or later cover a part of their time only. */
+  readonly partialFrom: number | null;
+  readonly sample: boolean;
+}
+
+export interface ChartEvents {
+  /** The candle under the crosshair, by place; null without one. */
+  cross(at: number | null): void;
+  /** The view comes near the oldest candle, or shows places before it: so many are wanted. */
+  older(wanted: number): void;
+}
+
+/** Draws candles with volume and indicators into a box, on a canvas. Knows nothing of React. */
+export function drawCandles(
+  box: HTMLElement,
+  first: ChartLook,
+  calm: boolean,
+  formatPrice: (price: number) => string,
+  events: ChartEvents,
+) {
+  const chart = createChart(box, steadyOptions(calm));
+  const priceFormat = { type: "custom", formatter: formatPrice, minMove: 1e-8 } as const;
+  const candles = chart.addSeries(CandlestickSeries, { priceFormat });
+  const volume = chart.addSeries(HistogramSeries, {
+    priceScaleId: VOLUME,
+    priceFormat: { type: "volume" },
+    lastValueVisible: false,
+    priceLineVisible: false,
+  });
+  candles.priceScale().applyOptions({ scaleMargins: { top: 0.06, bottom: 0.24 } });
+  volume.priceScale().applyOptions({ scaleMargins: { top: 0.84, bottom: 0 } });
+  const lines = drawLines(chart);
+  const main = chart.panes()[0];
+  const mark = main ? createTextWatermark<Time>(main, { horzAlign: "center", vertAlign: "center", lines: [] }) : null;
+  const scale = chart.timeScale();
+
+  let frame: CandleFrame | null = null;
+  let look = first;
+  let held: number | null = null;
+
+  const paintMark = () =>
+    mark?.applyOptions({
+      lines: frame?.sample
+        ? [{ text: "sample data", color: fade(look.muted, 0.22), fontSize: 40, fontFamily: look.font }]
+        : [],
+    });
+  const paint = () => {
+    chart.applyOptions(lookOptions(look));
+    candles.applyOptions({
+      upColor: look.block,
+      downColor: look.bearish,
+      borderUpColor: look.bullish,
+      borderDownColor: look.bearish,
+      wickUpColor: look.bullish,
+      wickDownColor: look.bearish,
+      priceLineColor: look.muted,
+    });
+    lines.look(look);
+    paintMark();
+  };
+  const fill = () => {
+    if (!frame) return;
+    // The library's times are seconds with a name of their own.
+    const time = Array.from(frame.slots.time, (ms) => (ms / 1_000) as UTCTimestamp);
+    candles.setData(toBars(frame, time, look));
+    volume.setData(toColumns(frame, time, look));
+    lines.fill(frame.slots, time, look);
+  };
+
+  chart.subscribeCrosshairMove(({ logical, point }) => {
+    // A position that was set by keyboard tells itself.
+    if (held !== null && point === undefined) return;
+    const at = point === undefined || logical === undefined ? -1 : (frame?.slots.candle[Math.round(logical)] ?? -1);
+    if (point !== undefined) held = null;
+    events.cross(at === -1 ? null : at);
+  });
+  scale.subscribeVisibleLogicalRangeChange((range) => {
+    if (frame && range && range.from < NEAR_EDGE) events.older(Math.ceil(NEAR_EDGE - range.from));
+  });
+  paint();
+
+  const shift = (by: number) => {
+    const range = scale.getVisibleLogicalRange();
+    if (range) scale.setVisibleLogicalRange({ from: range.from + by, to: range.to + by });
+  };
+
+  const hold = (at: number): number | null => {
+    const place = frame?.slots.slot[at];
+    const close = frame?.candles.close[at];
+    const range = scale.getVisibleLogicalRange();
+    if (!frame || place === undefined || close === undefined || !range) return null;
+    const time = (frame.slots.time[place] ?? 0) / 1_000;
+    if (place < range.from) shift(place - range.from - 1);
+    if (place > range.to) shift(place - range.to + 1);
+    held = at;
+    // As above: seconds are the library's own kind of time.
+    chart.setCrosshairPosition(close, time as UTCTimestamp, candles);
+    return at;
+  };
+
+  const acts = {
+    step: ({ by }: { by: number }) => {
+      const last = (frame?.candles.time.length ?? 0) - 1;
+      const range = scale.getVisibleLogicalRange();
+      if (held !== null) return hold(Math.min(last, Math.max(0, held + by)));
+      // The first step goes to the newest candle in view.
+      for (
+        let place = Math.min(Math.floor(range?.to ?? 0), (frame?.slots.time.length ?? 0) - 1);
+        place >= 0;
+        place -= 1
+      ) {
+        const at = frame?.slots.candle[place] ?? -1;
+        if (at >= 0) return hold(at);
+      }
+      return null;
+    },
+    pan: ({ share }: { share: number }) => {
+      const range = scale.getVisibleLogicalRange();
+      if (range) shift((range.to - range.from) * share);
+      return held;
+    },
+    zoom: ({ factor }: { factor: number }) => {
+      const range = scale.getVisibleLogicalRange();
+      if (!range) return held;
+      const pivot = held === null ? range.to : (frame?.slots.slot[held] ?? range.to);
+      const from = pivot - (pivot - range.from) * factor;
+      scale.setVisibleLogicalRange({ from, to: Math.max(from + 5, pivot + (range.to - pivot) * factor) });
+      return held;
+    },
+    first: () => hold(0),
+    last: () => hold((frame?.candles.time.length ?? 0) - 1),
+    clear: () => {
+      held = null;
+      chart.clearCrosshairPosition();
+      return null;
+    },
+  };
+
+  return {
+    /** Draws other candles, or more of the same; the view stays at the candles that it shows. */
+    show(next: CandleFrame): void {
+      const changed = frame === null || frame.timeframe !== next.timeframe;
+      frame = next;
+      if (changed) held = null;
+      lines.plan(next.plan, look);
+      paintMark();
+      fill();
+    },
+    /** Brings the last `places` into view; more than there are leave room for those that are still to come. */
+    view(places: number): void {
+      const last = (frame?.slots.time.length ?? 0) - 1;
+      scale.setVisibleLogicalRange({ from: last - places + 0.5, to: last + Math.max(0.5, places * 0.01) });
+    },
+    look(next: ChartLook): void {
+      look = next;
+      paint();
+      fill();
+    },
+    clock: (timeframe: Timeframe, zone: Zone): void => chart.applyOptions(clockOptions(timeframe, zone)),
+    log: (on: boolean): void =>
+      candles.priceScale().applyOptions({ mode: on ? PriceScaleMode.Logarithmic : PriceScaleMode.Normal }),
+    /** Does what a key asks for; gives the candle that the crosshair is on. */
+    act(action: ChartAction): number | null {
+      switch (action.kind) {
+        case "step":
+          return acts.step(action);
+        case "pan":
+          return acts.pan(action);
+        case "zoom":
+          return acts.zoom(action);
+        default:
+          return acts[action.kind]();
+      }
+    },
+    /** What is in view, in places; for whoever tests it. */
+    range: (): { readonly from: Logical; readonly to: Logical } | null => scale.getVisibleLogicalRange(),
+    picture: (): HTMLCanvasElement => chart.takeScreenshot(true, false),
+    remove: (): void => chart.remove(),
+  };
+}
+
+export type CandleDrawing = ReturnType<typeof drawCandles>;
+
+function toBars({ candles, slots, partialFrom }: CandleFrame, time: readonly UTCTimestamp[], look: ChartLook) {
+  const partial = partialFrom ?? Number.POSITIVE_INFINITY;
+  return time.map((at, place) => {
+    const nth = slots.candle[place] ?? -1;
+    if (nth < 0) return { time: at };
+    const open = candles.open[nth] ?? 0;
+    const close = candles.close[nth] ?? 0;
+    const bar = { time: at, open, high: candles.high[nth] ?? 0, low: candles.low[nth] ?? 0, close };
+    if ((candles.time[nth] ?? 0) < partial) return bar;
+    const pale = fade(close >= open ? look.bullish : look.bearish, 0.4);
+    return { ...bar, color: close >= open ? look.block : pale, borderColor: pale, wickColor: pale };
+  });
+}
+
+function toColumns({ candles, slots }: CandleFrame, time: readonly UTCTimestamp[], look: ChartLook) {
+  const [up, down] = [fade(look.bullish, 0.3), fade(look.bearish, 0.3)];
+  return time.map((at, place) => {
+    const nth = slots.candle[place] ?? -1;
+    if (nth < 0) return { time: at };
+    const rose = (candles.close[nth] ?? 0) >= (candles.open[nth] ?? 0);
+    return { time: at, value: candles.volume[nth] ?? 0, color: rose ? up : down };
+  });
+}

@@ -1,0 +1,18 @@
+import { cn } from "@/components/ui/cn";
+import { Sign } from "@/components/ui/sign";
+import { directionOf, formatChange } from "./number-words";
+
+const tones = { bullish: "text-bullish", neutral: "text-neutral", bearish: "text-bearish" } as const;
+const spoken = { bullish: "up", neutral: "unchanged", bearish: "down" } as const;
+
+/** A change with its sign as a shape, so that colour does not stand alone. */
+export function Change({ percent, className }: { percent: number; className?: string }) {
+  const direction = directionOf(percent);
+  return (
+    <span className={cn("inline-flex items-center gap-1 whitespace-nowrap", tones[direction], className)}>
+      <Sign of={direction} className="size-[0.75em]" />
+      <span className="sr-only">{spoken[direction]} </span>
+      {formatChange(percent)}
+    </span>
+  );
+}

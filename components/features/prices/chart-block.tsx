@@ -1,0 +1,154 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { type Ref, useCallback, useMemo, useState } from "react";
+import { Block } from "@/components/blocks/block";
+import { formatCount } from "@/components/blocks/count-of";
+import { useStateOf } from "@/components/blocks/use-state-of";
+import type { CandleChartHandle } from "@/components/charts/candle-chart";
+import { cn } from "@/components/ui/cn";
+import { describePrices } from "@/lib/core/charts/describe-prices";
+import { placeOf, sliceCandles } from "@/lib/core/market/candles";
+import { formatPrice } from "@/lib/core/market/format-price";
+import { toFrame } from "./chart-frame";
+import { candleWords, LegendLine } from "./legend-line";
+import { PriceTable } from "./price-table";
+import type { PricesView } from "./prices-view";
+import { type RangeWindow, rangeWords } from "./range-window";
+import { MOST_CANDLES, type Prices } from "./use-prices";
+
+const CandleChart = dynamic(() => import("@/components/charts/candle-chart"), { ssr: false });
+
+interface ChartBlockProps {
+  readonly ref?: Ref<CandleChartHandle>;
+  readonly prices: Prices | null;
+  readonly view: PricesView;
+  readonly window: RangeWindow | null;
+  /** Changes where the view shall be set anew. */
+  readonly viewKey: string;
+  readonly asking: boolean;
+  readonly olderFailed: boolean;
+  readonly onOlder: (wanted: number) => void;
+}
+
+/** The chart with the numbers of a candle above it, and below it the same in a sentence and as a table. */
+export function ChartBlock(props: ChartBlockProps) {
+  const { ref, prices, view, window, viewKey, asking, olderFailed, onOlder } = props;
+  const frame = useMemo(() => (prices ? toFrame(prices, view.indicators) : null), [prices, view.indicators]);
+  const series = prices ? `${prices.answer.symbol} ${prices.answer.timeframe} ${prices.candles.time.length}` : "";
+  const [crossed, setCrossed] = useStateOf<{ readonly at: number | null; readonly byKey: boolean }>(series, nowhere);
+  const cross = useCallback((at: number | null, byKey: boolean) => setCrossed({ at, byKey }), [setCrossed]);
+  const [isOpen, setOpen] = useState(false);
+  const last = (frame?.candles.time.length ?? 0) - 1;
+  const at = Math.min(crossed.at ?? last, last);
+  const panes = view.indicators.filter((kind) => kind === "rsi" || kind === "macd" || kind === "atr").length;
+  const summary = useMemo(() => (prices && window?.missing === 0 ? summarise(prices, window) : ""), [prices, window]);
+  const name = prices ? `${prices.answer.symbol}, ${prices.answer.timeframe}` : view.symbol;
+
+  return (
+    <Block className="min-w-0">
+      {frame ? (
+        <LegendLine frame={frame} at={at} zone={view.zone} />
+      ) : (
+        <div
+          className={cn("border-b border-line", view.indicators.length > 0 ? "h-18.5 wide:h-14" : "h-13 wide:h-8.5")}
+        />
+      )}
+      <p aria-live="polite" className="sr-only">
+        {frame && crossed.byKey && crossed.at !== null ? candleWords(frame, at, view.zone) : ""}
+      </p>
+      <div
+        aria-busy={asking}
+        className={cn(
+          "relative h-[calc(19rem+var(--panes)*5.5rem)] wide:h-[calc(24.5rem+var(--panes)*6.25rem)]",
+          asking && prices && "opacity-60 transition-opacity delay-150",
+        )}
+        style={{ "--panes": panes } as React.CSSProperties}
+      >
+        {frame && prices && window ? (
+          <CandleChart
+            ref={ref}
+            label={`Candles of ${name}, ${rangeWords(view.range)}. ${summary}`}
+            frame={frame}
+            places={window.places}
+            viewKey={viewKey}
+            log={view.log}
+            zone={view.zone}
+            formatPrice={formatPrice}
+            onCross={cross}
+            onOlder={onOlder}
+          />
+        ) : asking ? (
+          <Skeleton />
+        ) : null}
+        {window && window.missing > 0 && !olderFailed ? (
+          <p className="pointer-events-none absolute start-3 top-2 rounded-block bg-block px-1.5 text-xs text-muted">
+            loading older candles
+          </p>
+        ) : null}
+      </div>
+      <div className="border-t border-line px-3 py-2.5 text-label">
+        <p className="min-h-10.5 wide:min-h-0" data-testid="summary">
+          {summary}
+          {olderFailed ? (
+            <span className="text-warn"> Older candles could not be loaded; scroll again to ask once more.</span>
+          ) : null}
+          {prices && prices.candles.time.length >= MOST_CANDLES
+            ? ` The newest ${formatCount(MOST_CANDLES)} candles are kept here; older ones are in the file.`
+            : null}
+        </p>
+        <details className="mt-1" onToggle={(event) => setOpen(event.currentTarget.open)}>
+          <summary className="tap w-fit content-center underline decoration-line underline-offset-4 hover:text-text">
+            As a table
+          </summary>
+          {isOpen && frame ? <PriceTable frame={frame} zone={view.zone} label={`Candles of ${name}`} /> : null}
+        </details>
+        <Credit />
+      </div>
+    </Block>
+  );
+}
+
+const summarise = ({ answer, candles }: Prices, { since }: RangeWindow): string =>
+  describePrices(
+    answer.symbol,
+    sliceCandles(candles, placeOf(candles.time, since), candles.time.length),
+    answer.timeframe,
+  );
+
+const nowhere = { at: null, byKey: false } as const;
+
+/** Of the size of the chart; it shows after a moment, for what takes long. */
+function Skeleton() {
+  return (
+    <div role="status" className="flex size-full items-end gap-1.5 px-3 pb-10" data-testid="chart-skeleton">
+      <span className="sr-only">Loading prices</span>
+      {Array.from({ length: 36 }, (_, at) => (
+        <span
+          // biome-ignore lint/suspicious/noArrayIndexKey: they are all alike
+          key={at}
+          aria-hidden="true"
+          className="flex-1 animate-[appear_0s_150ms_both] rounded-xs bg-raised"
+          style={{ height: `${38 + 22 * Math.sin(at / 4) + 9 * Math.sin(at * 1.7)}%` }}
+        />
+      ))}
+    </div>
+  );
+}
+
+/** The licence of the drawing library asks for its maker to be named, with a link. */
+function Credit() {
+  return (
+    <p className="mt-1 text-xs text-muted">
+      Drawn with TradingView Lightweight Charts™, © 2025{" "}
+      <a
+        href="https://www.tradingview.com/"
+        target="_blank"
+        rel="noreferrer"
+        className="tap inline-flex items-center underline decoration-line underline-offset-4 hover:text-text"
+      >
+        TradingView, Inc.
+      </a>
+    </p>
+  );
+}

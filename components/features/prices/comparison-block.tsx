@@ -1,0 +1,99 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { Block } from "@/components/blocks/block";
+import { Note } from "@/components/blocks/note";
+import { compareStyle } from "@/components/charts/compare-style";
+import { Button } from "@/components/ui/button";
+import { formatMoment } from "@/lib/core/charts/format-moment";
+import { Change } from "./change-words";
+import { ComparisonTable } from "./comparison-table";
+import { directionOf, formatChange } from "./number-words";
+import type { PricesView } from "./prices-view";
+import { rangeWords } from "./range-window";
+import type { ComparedCoins, ComparisonState } from "./use-comparison";
+
+const ComparisonChart = dynamic(() => import("@/components/charts/comparison-chart"), { ssr: false });
+
+/** Several coins indexed to 100, with who rose by how much. */
+export function ComparisonBlock({ state, view }: { state: ComparisonState; view: PricesView }) {
+  const { compared, timeframe, failed, retry } = state;
+  const summary = compared ? summarise(compared, view) : "";
+  return (
+    <Block className="min-w-0">
+      <ul
+        className="flex min-h-8.5 flex-wrap gap-x-4 gap-y-1 border-b border-line px-3 py-2 text-xs"
+        data-testid="compared"
+      >
+        {compared?.comparison.symbols.map((symbol, at) => {
+          const change = compared.comparison.changes[at] ?? null;
+          return (
+            <li key={symbol} className="flex items-center gap-1.5 font-mono">
+              <svg aria-hidden="true" viewBox="0 0 22 4" className="h-1 w-5.5">
+                <path
+                  d="M0 2h22"
+                  stroke={compareStyle(at).colour}
+                  strokeWidth={at === 0 ? 2 : 1.5}
+                  strokeDasharray={compareStyle(at).dash}
+                />
+              </svg>
+              {symbol} {change === null ? "–" : <Change percent={change} className="font-sans font-semibold" />}
+            </li>
+          );
+        })}
+      </ul>
+      {failed.length > 0 ? (
+        <Note tone="warn" className="m-3 mb-0">
+          <span role="alert">{failed.map(({ symbol, error }) => `${symbol}: ${error.detail}`).join(" ")}</span>
+          <Button className="ms-auto" onClick={retry}>
+            Retry now
+          </Button>
+        </Note>
+      ) : null}
+      <div
+        role="img"
+        aria-label={`Coins compared. ${summary}`}
+        data-testid="comparison"
+        className="relative h-[19rem] wide:h-[28rem]"
+      >
+        {compared && compared.comparison.points.length > 0 ? (
+          <ComparisonChart comparison={compared.comparison} timeframe={timeframe} zone={view.zone} log={view.log} />
+        ) : null}
+        {compared && compared.comparison.points.length === 0 ? (
+          <p className="grid size-full place-items-center px-6 text-center text-label">
+            These coins have no time in common. Choose a longer range or another coin.
+          </p>
+        ) : null}
+        {compared?.answers.some(({ provenance }) => provenance.sample) ? (
+          <p
+            aria-hidden="true"
+            className="pointer-events-none absolute inset-0 grid place-items-center font-mono text-4xl text-muted opacity-20"
+          >
+            sample data
+          </p>
+        ) : null}
+      </div>
+      <div className="border-t border-line px-3 py-2.5 text-label">
+        <p className="min-h-10.5 wide:min-h-0" data-testid="summary">
+          {summary}
+          {timeframe === view.timeframe ? "" : ` Drawn from candles of ${timeframe}: shorter ones are too many.`}
+        </p>
+        {compared ? (
+          <ComparisonTable comparison={compared.comparison} when={(at) => formatMoment(at, timeframe, view.zone)} />
+        ) : null}
+      </div>
+    </Block>
+  );
+}
+
+const verbs = { bullish: "rose", neutral: "stood still at", bearish: "fell" } as const;
+
+/** "Over 90 days BTC rose 4.1%, ETH fell 2%; each is 100 on 2026-01-04." */
+function summarise({ comparison }: ComparedCoins, { range, zone }: PricesView): string {
+  if (comparison.from === null) return "";
+  const parts = comparison.symbols.flatMap((symbol, at) => {
+    const change = comparison.changes[at];
+    return typeof change === "number" ? [`${symbol} ${verbs[directionOf(change)]} ${formatChange(change)}`] : [];
+  });
+  return `Over ${rangeWords(range)} ${parts.join(", ")}. Each is 100 on ${formatMoment(comparison.from, "1d", zone)}.`;
+}

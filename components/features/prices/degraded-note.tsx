@@ -1,0 +1,22 @@
+import { Note } from "@/components/blocks/note";
+import { wait } from "@/components/blocks/verdict-words";
+import type { PricesAnswer } from "@/lib/contracts/functions/prices";
+
+/** Which sources should have answered and did not, and what stands in for them. */
+export function DegradedNote({ answer: { degraded, provenance } }: { answer: PricesAnswer }) {
+  const failed = degraded.filter(({ source }) => source !== provenance.source);
+  if (failed.length === 0) return null;
+  return (
+    <Note tone="warn" className="mb-3">
+      <span data-testid="degraded">
+        {failed.map(({ source, detail, retry_after_s: seconds }) => (
+          <span key={source}>
+            {source}: {detail}
+            {seconds === null ? "" : `, asked again in ${wait(seconds)}`}.{" "}
+          </span>
+        ))}
+        {provenance.sample ? "Sample data are shown instead." : `${provenance.dataset} is shown instead.`}
+      </span>
+    </Note>
+  );
+}

@@ -1,0 +1,106 @@
+"use client";
+
+import type { CandleFrame } from "@/components/charts/draw-candles";
+import { lineStyleOf } from "@/components/charts/line-style";
+import { formatMoment, type Zone } from "@/lib/core/charts/format-moment";
+import type { PlannedLine } from "@/lib/core/charts/plan-panes";
+import { formatPrice } from "@/lib/core/market/format-price";
+import { Change } from "./change-words";
+import { formatChange, formatValue, formatVolume } from "./number-words";
+
+interface LegendProps {
+  readonly frame: CandleFrame;
+  /** The candle that it tells of, by place. */
+  readonly at: number;
+  readonly zone: Zone;
+}
+
+const changeAt = ({ candles: { open, close } }: CandleFrame, at: number): number =>
+  ((close[at] ?? 0) / (close[at - 1] ?? open[at] ?? 1) - 1) * 100;
+
+const isPartial = ({ candles, partialFrom }: CandleFrame, at: number): boolean =>
+  partialFrom !== null && (candles.time[at] ?? 0) >= partialFrom;
+
+const linesOf = ({ plan }: CandleFrame): readonly PlannedLine[] => [
+  ...plan.over,
+  ...plan.below.flatMap(({ lines }) => lines),
+];
+
+/** The numbers of one candle: the one under the crosshair, else the last. Of fixed height, so that nothing moves. */
+export function LegendLine({ frame, at, zone }: LegendProps) {
+  const { candles, timeframe } = frame;
+  const lines = linesOf(frame);
+  return (
+    <div
+      data-testid="legend"
+      className="overflow-x-auto border-b border-line px-3 py-2 font-mono text-xs text-label [scrollbar-width:none]"
+    >
+      <p className="flex flex-wrap gap-x-3.5 whitespace-nowrap max-wide:h-9 wide:h-4.5">
+        <span className="max-wide:basis-full">
+          {formatMoment(candles.time[at] ?? 0, timeframe, zone)}
+          {isPartial(frame, at) ? <span className="text-warn"> in part</span> : null}
+        </span>
+        <Field name="O" value={formatPrice(candles.open[at] ?? 0)} />
+        <Field name="H" value={formatPrice(candles.high[at] ?? 0)} />
+        <Field name="L" value={formatPrice(candles.low[at] ?? 0)} />
+        <Field name="C" value={formatPrice(candles.close[at] ?? 0)} />
+        <Change percent={changeAt(frame, at)} className="font-sans font-semibold" />
+        <Field name="V" value={formatVolume(candles.volume[at] ?? 0)} />
+      </p>
+      {lines.length > 0 ? (
+        <p className="mt-1 flex h-4.5 gap-x-3.5 whitespace-nowrap">
+          {lines.map((line) => (
+            <span key={line.key} className="flex items-center gap-1.5">
+              <Stroke role={line.role} />
+              {line.label} {valueAt(line, at)}
+            </span>
+          ))}
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+function Field({ name, value }: { name: string; value: string }) {
+  return (
+    <span>
+      <span className="text-muted">{name}</span> {value}
+    </span>
+  );
+}
+
+const dashes = { solid: undefined, dashed: "4 2", dotted: "1.5 2" } as const;
+const colours: Readonly<Record<string, string>> = { fieldLine: "var(--field-line)" };
+
+/** The line as it is drawn: colour and dash. */
+function Stroke({ role }: { role: PlannedLine["role"] }) {
+  const { token, dash, width } = lineStyleOf(role);
+  return (
+    <svg aria-hidden="true" viewBox="0 0 14 4" className="h-1 w-3.5">
+      <path
+        d="M0 2h14"
+        stroke={colours[token] ?? `var(--${token})`}
+        strokeWidth={width}
+        strokeDasharray={dashes[dash]}
+      />
+    </svg>
+  );
+}
+
+const valueAt = ({ values }: PlannedLine, at: number): string => {
+  const value = values[at];
+  return value === undefined || Number.isNaN(value) ? "–" : formatValue(value);
+};
+
+/** The same for those who move by keyboard and hear it. */
+export function candleWords(frame: CandleFrame, at: number, zone: Zone): string {
+  const { candles, timeframe } = frame;
+  const change = changeAt(frame, at);
+  return [
+    `${formatMoment(candles.time[at] ?? 0, timeframe, zone)}: close ${formatPrice(candles.close[at] ?? 0)}, ${change < 0 ? "down" : "up"} ${formatChange(change)}`,
+    `open ${formatPrice(candles.open[at] ?? 0)}, high ${formatPrice(candles.high[at] ?? 0)}, low ${formatPrice(candles.low[at] ?? 0)}`,
+    `volume ${formatVolume(candles.volume[at] ?? 0)}`,
+    ...linesOf(frame).map((line) => `${line.label} ${valueAt(line, at)}`),
+    ...(isPartial(frame, at) ? ["covers a part of its time"] : []),
+  ].join(", ");
+}

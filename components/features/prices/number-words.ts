@@ -1,0 +1,18 @@
+const compact = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
+const fine = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });
+
+/** "412.8K": alike in every browser, whatever its language. */
+export const formatVolume = (volume: number): string => compact.format(volume);
+
+/** "2.23%", without a sign: that stands beside it as a shape and a word. */
+export const formatChange = (percent: number): string => `${fine.format(Math.abs(percent))}%`;
+
+/** Values of an indicator: as many digits as mean something. */
+export const formatValue = (value: number): string =>
+  Math.abs(value) >= 1 ? fine.format(value) : String(Number(value.toPrecision(3)));
+
+export type Direction = "bullish" | "neutral" | "bearish";
+
+/** What is shown as no change at all is none. */
+export const directionOf = (percent: number): Direction =>
+  Math.abs(percent) < 0.005 ? "neutral" : percent > 0 ? "bullish" : "bearish";

@@ -1,0 +1,67 @@
+"use client";
+
+import { useMemo } from "react";
+import { Note } from "@/components/blocks/note";
+import { useCountdown } from "@/components/blocks/use-countdown";
+import { Button } from "@/components/ui/button";
+import type { ApiError } from "@/lib/browser/parse-problem";
+import { type Timeframe, timeframes } from "@/lib/contracts/timeframes";
+
+interface PriceProblemProps {
+  readonly error: ApiError;
+  readonly symbol: string;
+  /** Whether older data are still drawn below. */
+  readonly isDrawn: boolean;
+  readonly onRetry: () => void;
+  readonly onSymbol: (symbol: string) => void;
+  readonly onTimeframe: (timeframe: Timeframe) => void;
+}
+
+/** What went wrong, why, and what next: other names for a coin that is not known, other timeframes, or once more. */
+export function PriceProblem({ error, symbol, isDrawn, onRetry, onSymbol, onTimeframe }: PriceProblemProps) {
+  const until = useMemo(
+    () => (error.retryAfterS === undefined ? null : Date.now() + error.retryAfterS * 1_000),
+    [error],
+  );
+  const left = useCountdown(until, error.code === "rate_limited" ? onRetry : undefined);
+  const field = error.fields?.find(({ field: name }) => name === "symbol" || name === "timeframe");
+  const near = field?.field === "symbol" ? (field.allowed ?? []) : [];
+  const lengths = field?.field === "timeframe" ? timeframes.filter((one) => field.allowed?.includes(one)) : [];
+  const isKnown = error.code !== "unknown_symbol" && error.code !== "invalid_identifier" && field?.field !== "symbol";
+  return (
+    <Note tone={isDrawn ? "warn" : "danger"} className="mb-3">
+      <span>
+        <span role="alert">{isKnown ? words(error) : `No source has a coin “${symbol}”.`}</span>
+        {left !== null && left > 0 ? ` Retry in ${left} s.` : ""}
+        {isDrawn ? " What was loaded before stays." : ""}
+        {near.length > 0
+          ? " Did you mean"
+          : isKnown
+            ? ""
+            : " Choose one from the list, or write it as on an exchange: BTC, ETHUSDT."}
+      </span>
+      {near.slice(0, 6).map((one) => (
+        <Button key={one} onClick={() => onSymbol(one)}>
+          {one}
+        </Button>
+      ))}
+      {lengths.map((one) => (
+        <Button key={one} onClick={() => onTimeframe(one)}>
+          {one}
+        </Button>
+      ))}
+      {isKnown && lengths.length === 0 ? (
+        <Button className="ms-auto" onClick={onRetry}>
+          Retry now
+        </Button>
+      ) : null}
+      {error.requestId && isKnown ? <span className="w-full font-mono text-xs">request {error.requestId}</span> : null}
+    </Note>
+  );
+}
+
+function words({ code, detail }: ApiError): string {
+  if (code === "rate_limited") return "The server is busy with your earlier requests.";
+  if (code === "internal") return "The server failed.";
+  return detail;
+}

@@ -1,0 +1,118 @@
+"use client";
+
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { SampleChip } from "@/components/blocks/sample-chip";
+import { useMarkSample } from "@/components/blocks/sample-store";
+import type { CandleChartHandle } from "@/components/charts/candle-chart";
+import type { PricesAnswer } from "@/lib/contracts/functions/prices";
+import type { Timeframe } from "@/lib/contracts/timeframes";
+import type { Result } from "@/lib/core/errors";
+import { ChartBlock } from "./chart-block";
+import { listCoins } from "./coin-list";
+import { ComparisonBlock } from "./comparison-block";
+import { CorrelationBlock } from "./correlation-block";
+import { DegradedNote } from "./degraded-note";
+import { LastPriceBlock } from "./last-price-block";
+import { PriceProblem } from "./price-problem";
+import { PriceToolbar } from "./price-toolbar";
+import type { Range } from "./prices-view";
+import { toWindow } from "./range-window";
+import { TakeAway } from "./take-away";
+import { useComparison } from "./use-comparison";
+import { useDatasets } from "./use-datasets";
+import { usePrices } from "./use-prices";
+import { useView } from "./use-view";
+
+/** What the server had ready when the page was asked for. */
+export interface FirstPrices {
+  readonly symbol: string;
+  readonly timeframe: Timeframe;
+  readonly result: Result<PricesAnswer>;
+}
+
+/** Prices of a coin on a chart, or several coins beside each other. */
+export function PricesPanel({ first }: { first: FirstPrices | null }) {
+  const [view, change] = useView();
+  const datasets = useDatasets();
+  const coins = useMemo(() => (datasets ? listCoins(datasets) : null), [datasets]);
+  const isFirst = first !== null && first.symbol === view.symbol && first.timeframe === view.timeframe;
+  const { prices, problem, asking, olderFailed, older, retry } = usePrices(
+    view.symbol,
+    view.timeframe,
+    isFirst ? first.result : null,
+  );
+  const comparison = useComparison(view);
+  const isComparing = view.compare.length > 0;
+  const chart = useRef<CandleChartHandle>(null);
+  const sample =
+    (isComparing && comparison.compared?.answers.some(({ provenance }) => provenance.sample)) ||
+    prices?.answer.provenance.sample === true;
+  useMarkSample(sample);
+
+  const window = useMemo(() => (prices ? toWindow(prices, view.range) : null), [prices, view.range]);
+  const missing = isComparing || olderFailed ? 0 : (window?.missing ?? 0);
+  useEffect(() => {
+    if (missing > 0) older(missing);
+  }, [missing, older]);
+
+  // The same range once more brings the view back to it.
+  const [again, setAgain] = useState(0);
+  const setRange = useCallback(
+    (range: Range) => {
+      setAgain((times) => times + 1);
+      change({ range });
+    },
+    [change],
+  );
+  const shown = prices?.answer;
+  const viewKey = shown ? `${shown.symbol} ${shown.timeframe} ${view.range} ${again}` : "";
+
+  return (
+    <>
+      {sample ? <SampleChip className="wide:hidden" /> : null}
+      <PriceToolbar
+        view={view}
+        symbol={shown && !asking ? shown.symbol : view.symbol}
+        pair={shown && !asking ? shown.pair : null}
+        coins={coins}
+        onChange={change}
+        onRange={setRange}
+      />
+      {problem ? (
+        <PriceProblem
+          error={problem}
+          symbol={view.symbol}
+          isDrawn={prices !== null}
+          onRetry={retry}
+          onSymbol={(symbol) => change({ symbol })}
+          onTimeframe={(timeframe) => change({ timeframe })}
+        />
+      ) : shown ? (
+        <DegradedNote answer={shown} />
+      ) : null}
+      <div className="grid gap-4 wide:grid-cols-[minmax(0,1fr)_18.75rem]">
+        {isComparing ? (
+          <ComparisonBlock state={comparison} view={view} />
+        ) : (
+          <ChartBlock
+            ref={chart}
+            prices={prices}
+            view={view}
+            window={window}
+            viewKey={viewKey}
+            asking={asking}
+            olderFailed={olderFailed}
+            onOlder={older}
+          />
+        )}
+        <div className="grid content-start gap-3">
+          <LastPriceBlock prices={prices} window={window} range={view.range} />
+          {isComparing && comparison.compared ? (
+            <CorrelationBlock correlation={comparison.compared.correlation} />
+          ) : null}
+          {prices ? <TakeAway prices={prices} view={view} chart={chart} /> : null}
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,92 @@
+"use client";
+
+import { type RefObject, useState } from "react";
+import { CopyButton } from "@/components/blocks/copy-button";
+import type { CandleChartHandle } from "@/components/charts/candle-chart";
+import { useApi } from "@/components/providers";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { formatMoment } from "@/lib/core/charts/format-moment";
+import { fillPath } from "@/lib/core/snippets/fill-path";
+import { toCurl } from "@/lib/core/snippets/to-curl";
+import { fileRequest } from "./file-request";
+import { formatView, type PricesView } from "./prices-view";
+import type { Prices } from "./use-prices";
+
+interface TakeAwayProps {
+  readonly prices: Prices;
+  readonly view: PricesView;
+  readonly chart: RefObject<CandleChartHandle | null>;
+}
+
+const chip =
+  "tap inline-flex h-7 items-center justify-center rounded-button border border-line bg-block px-2.5 text-xs text-label hover:bg-fill hover:text-text";
+
+/** What is shown, as files, as a request and as a link. */
+export function TakeAway({ prices, view, chart }: TakeAwayProps) {
+  const { routes } = useApi();
+  const [failed, setFailed] = useState(false);
+  const { answer, candles } = prices;
+  const request = fileRequest(prices, view);
+  const address = (format: "json" | "csv"): string => {
+    const input = { ...request, ...(format === "csv" ? { format } : {}) };
+    const { path, rest } = fillPath(routes.prices_quick.path, input);
+    return `${path}?${new URLSearchParams(Object.entries(rest).map(([key, value]) => [key, String(value)]))}`;
+  };
+  const file = `${answer.symbol}-${answer.timeframe}-${view.range}`;
+  const save = async () => {
+    const drawn = chart.current?.picture();
+    const { composePicture } = await import("@/components/charts/compose-picture");
+    const { provenance } = answer;
+    const [first, last] = [candles.time[0] ?? 0, candles.time.at(-1) ?? 0].map((at) =>
+      formatMoment(at, answer.timeframe, "utc"),
+    );
+    const picture = drawn
+      ? await composePicture(drawn, {
+          title: `${answer.symbol}${answer.name ? ` ${answer.name}` : ""} · ${answer.timeframe}`,
+          source: [
+            provenance.sample ? "sample data" : "",
+            `${provenance.dataset}${provenance.revision ? ` @ ${provenance.revision.slice(0, 12)}` : ""}`,
+            provenance.path ?? "",
+            `loaded ${first} to ${last} UTC`,
+          ]
+            .filter((part) => part !== "")
+            .join(" · "),
+          sample: provenance.sample,
+        })
+      : null;
+    setFailed(picture === null);
+    if (!picture) return;
+    const url = URL.createObjectURL(picture);
+    const link = document.createElement("a");
+    link.href = url;
+    link.download = `${file}.png`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  };
+  return (
+    <section aria-label="Take it away" className="flex flex-wrap gap-1.5" data-print="hide">
+      {view.compare.length === 0 ? (
+        <Button onClick={save} aria-label="Download as PNG" className={cn(failed && "text-danger")}>
+          {failed ? "no picture" : "PNG"}
+        </Button>
+      ) : null}
+      <a href={address("csv")} download={`${file}.csv`} aria-label="Download as CSV" className={chip}>
+        CSV
+      </a>
+      <a href={address("json")} download={`${file}.json`} aria-label="Download as JSON" className={chip}>
+        JSON
+      </a>
+      <CopyButton
+        label="curl"
+        what="this request as curl"
+        text={() => toCurl({ method: "GET", url: new URL(address("json"), location.origin).href })}
+      />
+      <CopyButton
+        label="link"
+        what="a link to this view"
+        text={() => new URL(`/prices${formatView(view)}`, location.origin).href}
+      />
+    </section>
+  );
+}

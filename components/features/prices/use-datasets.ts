@@ -1,0 +1,16 @@
+"use client";
+
+import useSWR from "swr";
+import { useApi } from "@/components/providers";
+import type { DatasetEntry } from "@/lib/contracts/functions/datasets";
+
+const never = new AbortController().signal;
+
+/** The sources of prices and what they hold; null while that is not known. */
+export function useDatasets(): readonly DatasetEntry[] | null {
+  const api = useApi();
+  const { data } = useSWR(api.routes.datasets.path, () => api.call("datasets", {}, { signal: never }), {
+    revalidateOnFocus: false,
+  });
+  return data?.ok ? data.value.datasets : null;
+}

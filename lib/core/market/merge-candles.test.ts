@@ -1,0 +1,175 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { bestOf } from "../../../scripts/lib/best-of";
+import { createDice, randomCandles } from "../../../tests/market/random-candles";
+import { timeframes } from "../../contracts/market";
+import { aggregateCandles } from "./aggregate-candles";
+import { type Candles, candleColumns, newCandles, sliceCandles } from "./candles";
+import { downsampleCandles } from "./downsample-candles";
+import { findGaps } from "./find-gaps";
+import { openingOf, stepOf } from "./timeframe";
+
+/** A walk of minutes from which about every third candle is missing, in runs. */
+function gappy(length: number, seed: number): Candles {
+  const walk = randomCandles(length, seed, "5m");
+  const dice = createDice(seed);
+  let there = true;
+  const places = [...walk.time.keys()].filter(() => {
+    if (dice() < 0.1) there = dice() < 0.6;
+    return there;
+  });
+  const candles = newCandles(places.length);
+  for (const column of candleColumns) candles[column].set(places.map((place) => walk[column][place] ?? 0));
+  return candles;
+}
+
+const rowsOf = ({ time, open, high, low, close, volume }: Candles) =>
+  [...time].map((at, i) => ({
+    at,
+    open: open[i],
+    high: high[i],
+    low: low[i],
+    close: close[i],
+    volume: volume[i] ?? 0,
+  }));
+const total = (candles: Candles): number => candles.volume.reduce((sum, each) => sum + each, 0);
+const lengths = fc.integer({ min: 0, max: 3_000 });
+const longer = fc.constantFrom(...timeframes.filter((each) => stepOf[each] >= stepOf["5m"]));
+
+describe("longer candles from shorter ones", () => {
+  it("are those that a plain grouping by their opening gives", () => {
+    fc.assert(
+      fc.property(lengths, fc.integer(), longer, (length, seed, timeframe) => {
+        const candles = gappy(length, seed);
+        const groups = new Map<number, ReturnType<typeof rowsOf>>();
+        for (const row of rowsOf(candles)) {
+          const opening = openingOf(row.at, timeframe);
+          groups.set(opening, [...(groups.get(opening) ?? []), row]);
+        }
+        const expected = [...groups].map(([at, rows]) => ({
+          at,
+          open: rows[0]?.open,
+          high: Math.max(...rows.map(({ high }) => high ?? 0)),
+          low: Math.min(...rows.map(({ low }) => low ?? 0)),
+          close: rows.at(-1)?.close,
+          volume: rows.reduce((sum, { volume }) => sum + volume, 0),
+        }));
+        expect(rowsOf(aggregateCandles(candles, timeframe))).toEqual(expected);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("are the same by way of a timeframe between, but for the last digit of volume", () => {
+    fc.assert(
+      fc.property(lengths, fc.integer(), (length, seed) => {
+        const candles = gappy(length, seed);
+        const straight = aggregateCandles(candles, "1d");
+        const stepwise = aggregateCandles(aggregateCandles(candles, "1h"), "1d");
+        expect({ ...stepwise, volume: null }).toEqual({ ...straight, volume: null });
+        expect(total(stepwise)).toBeCloseTo(total(candles), 6);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it("begin weeks on Monday, UTC", () => {
+    const weeks = aggregateCandles(randomCandles(30, 1, "1d"), "1w");
+    const days = [...weeks.time].map((at) => new Date(at).toISOString());
+    // 1 January 2026 is a Thursday.
+    expect(days).toEqual(
+      ["2025-12-29", "2026-01-05", "2026-01-12", "2026-01-19", "2026-01-26"].map((day) => `${day}T00:00:00.000Z`),
+    );
+  });
+
+  it("put a million minutes into hours in 50 ms", async () => {
+    const walk = randomCandles(1_000_000, 1, "1m");
+    const run = async () => {
+      const started = performance.now();
+      aggregateCandles(walk, "1h");
+      return performance.now() - started;
+    };
+    await run();
+    const best = await bestOf(run, 50);
+    console.info(`a million minutes to hours: ${best.toFixed(1)} ms`);
+    expect(best).toBeLessThan(50);
+  });
+});
+
+describe("fewer candles for a chart", () => {
+  it("are at most as many as asked, and keep what the eye looks for", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 3_000 }),
+        fc.integer(),
+        fc.integer({ min: 1, max: 500 }),
+        (length, seed, most) => {
+          const all = randomCandles(length, seed);
+          const few = downsampleCandles(all, most);
+          expect(few.time.length).toBeLessThanOrEqual(most);
+          expect(few.time.length).toBeGreaterThan(Math.min(length, most) / 2 - 1);
+          expect(Math.max(...few.high)).toBe(Math.max(...all.high));
+          expect(Math.min(...few.low)).toBe(Math.min(...all.low));
+          expect([few.time[0], few.open[0], few.close.at(-1)]).toEqual([all.time[0], all.open[0], all.close.at(-1)]);
+          expect(total(few)).toBeCloseTo(total(all), 5);
+          expect(few.time.every((at, i) => i === 0 || at > (few.time[i - 1] ?? 0))).toBe(true);
+          for (const [i, close] of few.close.entries()) {
+            const [low, high] = [few.low[i] ?? 0, few.high[i] ?? 0];
+            expect(low <= Math.min(close, few.open[i] ?? 0) && high >= Math.max(close, few.open[i] ?? 0)).toBe(true);
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it("show the spike of a single candle where it was", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 9_999 }), fc.integer({ min: 2, max: 1_000 }), (place, most) => {
+        const all = randomCandles(10_000);
+        all.high[place] = 1e6;
+        all.low[place] = 1e-6;
+        const few = downsampleCandles(all, most);
+        const [tall, deep] = [few.high.indexOf(1e6), few.low.indexOf(1e-6)];
+        expect(tall).toBe(deep);
+        expect(few.time[tall] ?? Number.NaN).toBeLessThanOrEqual(all.time[place] ?? 0);
+        expect(few.time[tall + 1] ?? Number.POSITIVE_INFINITY).toBeGreaterThan(all.time[place] ?? 0);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("are the same ones where they are few enough, and none of none", () => {
+    const all = randomCandles(300);
+    expect(downsampleCandles(all, 300)).toBe(all);
+    expect(downsampleCandles(sliceCandles(all, 0, 0), 10).time).toHaveLength(0);
+    expect(downsampleCandles(all, 0).time).toHaveLength(1);
+  });
+});
+
+describe("gaps", () => {
+  it("are the times of the grid that no candle has", () => {
+    fc.assert(
+      fc.property(lengths, fc.integer(), fc.integer({ min: 0, max: 299_999 }), (length, seed, odd) => {
+        const time = gappy(length, seed).time.map((at) => at + odd);
+        const { missing, count, spans } = findGaps(time, "5m");
+        const grid = time.length === 0 ? 0 : ((time.at(-1) ?? 0) - (time[0] ?? 0)) / stepOf["5m"] + 1;
+        expect(missing).toBe(grid - time.length);
+        expect(spans).toHaveLength(Math.min(100, count));
+        const there = new Set(time);
+        for (const span of spans) {
+          expect(there.has(span.from) || !there.has(span.to)).toBe(false);
+          expect(span.to - span.from).toBe(span.missing * stepOf["5m"]);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("are not counted for candles that come a little late", () => {
+    const hour = stepOf["1h"];
+    expect(findGaps(Float64Array.of(0, 1.4 * hour, 2 * hour), "1h").missing).toBe(0);
+    expect(findGaps(Float64Array.of(0, 2.1 * hour), "1h")).toMatchObject({ missing: 1, count: 1 });
+    expect(findGaps(Float64Array.of(5), "1h")).toEqual({ missing: 0, count: 0, spans: [] });
+  });
+});
