@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from "vitest";
 import type { PricesAnswer } from "../../contracts/functions/prices";
-import { fail, ok, type Result } from "../../core/errors";
+import { fail, type Result } from "../../core/errors";
 import type { ApiClient } from "../api-client";
 import { pricesHere } from "./browser-market";
 import { createAskPrices } from "./create-ask-prices";
