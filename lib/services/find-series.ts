@@ -1,5 +1,5 @@
-import type { Timeframe } from "../contracts/market";
-import { timeframes } from "../contracts/market";
+import type { Timeframe } from "../contracts/timeframes";
+import { timeframes } from "../contracts/timeframes";
 import { type AppError, fail, ok, type Result } from "../core/errors";
 import { type Failure, failed, type Outcome } from "../core/failure";
 import type { CandleSource, Listing, Series } from "../core/market/candle-source";

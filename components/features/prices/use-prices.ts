@@ -13,6 +13,7 @@ import type { Result } from "@/lib/core/errors";
 import type { Candles } from "@/lib/core/market/candles";
 import { stepOf } from "@/lib/core/market/timeframe";
 import { firstWindow } from "./first-window";
+import { useAskPrices } from "./use-ask-prices";
 
 /** So many stay in memory; who wants more takes the file. */
 export const MOST_CANDLES = 100_000;
@@ -50,9 +51,10 @@ const noPast: Past = { candles: null, hasOlder: null, failed: false };
 /** Prices of a coin: the newest window first, older ones as they are asked for, joined. */
 export function usePrices(symbol: string, timeframe: Timeframe, initial: Result<PricesAnswer> | null): PricesState {
   const api = useApi();
+  const ask = useAskPrices();
   const { data, mutate, isValidating } = useSWR<Result<PricesAnswer>>(
     `${api.routes.prices_quick.path} ${symbol} ${timeframe}`,
-    () => api.call("prices_quick", firstWindow(symbol, timeframe), { signal: never }),
+    () => ask(firstWindow(symbol, timeframe), never),
     {
       ...(initial ? { fallbackData: initial, revalidateOnMount: !initial.ok } : {}),
       dedupingInterval: 10_000,
@@ -90,8 +92,7 @@ export function usePrices(symbol: string, timeframe: Timeframe, initial: Result<
       running.current = mine;
       const limit = Math.min(MAX_CANDLES, Math.max(LEAST_PAGE, Math.ceil(wanted)));
       const { answer } = joined;
-      const asked = await api.call(
-        "prices_quick",
+      const asked = await ask(
         {
           symbol: answer.symbol,
           timeframe: answer.timeframe,
@@ -99,7 +100,7 @@ export function usePrices(symbol: string, timeframe: Timeframe, initial: Result<
           days: Math.ceil((limit * stepOf[answer.timeframe]) / DAY_MS) + 1,
           limit,
         },
-        { signal: mine.signal },
+        mine.signal,
       );
       if (mine.signal.aborted) return;
       running.current = null;
@@ -110,7 +111,7 @@ export function usePrices(symbol: string, timeframe: Timeframe, initial: Result<
         setPast({ candles, hasOlder: asked.value.has_older, failed: false });
       } else setPast((before) => ({ ...before, hasOlder: asked.ok ? false : before.hasOlder, failed: !asked.ok }));
     },
-    [api, joined, setPast],
+    [ask, joined, setPast],
   );
 
   return {

@@ -1,4 +1,4 @@
-import { type Timeframe, timeframes } from "../../contracts/market";
+import { type Timeframe, timeframes } from "../../contracts/timeframes";
 import { failed, type Outcome } from "../../core/failure";
 import { parseMoment } from "../../core/market/parse-moment";
 import { fetchHub, type HubAnswer } from "./fetch-hub";

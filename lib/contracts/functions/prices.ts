@@ -32,13 +32,10 @@ export const priceFields = {
   format: z.enum(["json", "csv"]).default("json").meta({ description: "csv: the candles and indicators as a file." }),
 } as const;
 
-export const indicatorSchema = z
-  .string()
-  .max(40)
-  .meta({
-    description:
-      "sma_20, ema_50, rsi_14, macd_12_26_9, bollinger_20_2, atr_14, vwap; the name alone takes the usual numbers.",
-  });
+export const indicatorSchema = z.string().max(40).meta({
+  description:
+    "sma_20, ema_50, rsi_14, macd_12_26_9, bollinger_20_2, atr_14, vwap; the name alone takes the usual numbers.",
+});
 
 export const pricesSchema = z
   .object({
@@ -50,12 +47,10 @@ export const pricesSchema = z
     from: z.iso.datetime().meta({ description: "Opening of the first candle below." }),
     to: z.iso.datetime().meta({ description: "Opening of the last candle below." }),
     candles: z.array(candleSchema),
-    indicators: z
-      .record(z.string(), z.union([numbers, z.record(z.string(), numbers)]))
-      .meta({
-        description:
-          "By name, one number for each candle, null before there is enough to go by; macd and bollinger have several lines.",
-      }),
+    indicators: z.record(z.string(), z.union([numbers, z.record(z.string(), numbers)])).meta({
+      description:
+        "By name, one number for each candle, null before there is enough to go by; macd and bollinger have several lines.",
+    }),
     latest_price: z.number().meta({ description: "Close of the last candle." }),
     price_change: z.number().meta({ description: "Last close less the first open." }),
     price_change_pct: z.number(),
