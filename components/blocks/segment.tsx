@@ -39,9 +39,9 @@ export function Segment<Value extends string>({ legend, choices, pressed, onPres
               if (off === undefined) onPress(value);
             }}
             className={cn(
-              "tap h-8 border-s border-line px-3 text-[13px] first:rounded-s-[5px] first:border-s-0 last:rounded-e-[5px]",
+              "tap h-8 border-s border-line px-3 text-[13px] first-of-type:rounded-s-[5px] first-of-type:border-s-0 last-of-type:rounded-e-[5px]",
               isPressed ? "bg-accent-soft font-semibold text-accent" : "text-label hover:bg-fill hover:text-text",
-              off !== undefined && "cursor-not-allowed text-muted line-through decoration-line",
+              off !== undefined && "cursor-not-allowed text-muted opacity-60",
             )}
           >
             {/* The bold form keeps its room, so that nothing moves when it is pressed. */}

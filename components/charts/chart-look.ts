@@ -11,6 +11,8 @@ export interface ChartLook {
   readonly accent: string;
   readonly ring: string;
   readonly font: string;
+  /** That of words, not of numbers. */
+  readonly words: string;
 }
 
 const tokens = {
@@ -24,7 +26,7 @@ const tokens = {
   bearish: "--bearish",
   accent: "--accent",
   ring: "--ring",
-} as const satisfies Record<Exclude<keyof ChartLook, "font">, string>;
+} as const satisfies Record<Exclude<keyof ChartLook, "font" | "words">, string>;
 
 /** Reads the tokens as they are now, in this theme and with these colours. */
 export function readLook(within: HTMLElement): ChartLook {
@@ -48,6 +50,7 @@ export function readLook(within: HTMLElement): ChartLook {
     accent: colour(tokens.accent),
     ring: colour(tokens.ring),
     font: getComputedStyle(probe).fontFamily,
+    words: getComputedStyle(document.body).fontFamily,
   };
   probe.remove();
   return look;

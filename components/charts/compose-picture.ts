@@ -22,7 +22,7 @@ export function composePicture(chart: HTMLCanvasElement, words: PictureWords): P
   pen.drawImage(chart, 0, head);
   pen.textBaseline = "middle";
   pen.fillStyle = look.text;
-  pen.font = `600 ${16 * ratio}px ${getComputedStyle(document.body).fontFamily}`;
+  pen.font = `600 ${16 * ratio}px ${look.words}`;
   pen.fillText(words.title, side, head / 2, canvas.width - 2 * side);
   pen.fillStyle = look.muted;
   pen.font = `${11 * ratio}px ${look.font}`;

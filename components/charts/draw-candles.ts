@@ -48,7 +48,14 @@ export function drawCandles(
   events: ChartEvents,
 ) {
   const chart = createChart(box, steadyOptions(calm));
-  const priceFormat = { type: "custom", formatter: formatPrice, minMove: 1e-8 } as const;
+  const priceFormat = {
+    type: "custom" as const,
+    formatter: formatPrice,
+    // Round marks need no decimals.
+    tickmarksFormatter: (marks: readonly number[]) =>
+      marks.map((mark) => (marks.every(Number.isInteger) ? mark.toLocaleString("en") : formatPrice(mark))),
+    minMove: 1e-8,
+  };
   const candles = chart.addSeries(CandlestickSeries, { priceFormat });
   const volume = chart.addSeries(HistogramSeries, {
     priceScaleId: VOLUME,
@@ -70,7 +77,14 @@ export function drawCandles(
   const paintMark = () =>
     mark?.applyOptions({
       lines: frame?.sample
-        ? [{ text: "sample data", color: fade(look.muted, 0.22), fontSize: 40, fontFamily: look.font }]
+        ? [
+            {
+              text: "sample data",
+              color: fade(look.muted, 0.2),
+              fontSize: Math.min(44, Math.round(box.clientWidth / 14)),
+              fontFamily: look.words,
+            },
+          ]
         : [],
     });
   const paint = () => {
@@ -178,7 +192,7 @@ export function drawCandles(
     /** Brings the last `places` into view; more than there are leave room for those that are still to come. */
     view(places: number): void {
       const last = (frame?.slots.time.length ?? 0) - 1;
-      scale.setVisibleLogicalRange({ from: last - places + 0.5, to: last + Math.max(0.5, places * 0.01) });
+      scale.setVisibleLogicalRange({ from: last - places + 1, to: last + Math.max(0.2, places * 0.01) });
     },
     look(next: ChartLook): void {
       look = next;

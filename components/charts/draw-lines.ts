@@ -3,6 +3,7 @@ import {
   HistogramSeries,
   type IChartApi,
   type IPaneApi,
+  type IPriceLine,
   type ISeriesApi,
   type ITextWatermarkPluginApi,
   LineSeries,
@@ -30,6 +31,7 @@ interface Drawn {
 export function drawLines(chart: IChartApi) {
   let drawn: Drawn[] = [];
   let titles: { readonly plugin: ITextWatermarkPluginApi<Time>; readonly text: string }[] = [];
+  let levels: IPriceLine[] = [];
   let shape = "";
 
   const clear = () => {
@@ -37,6 +39,7 @@ export function drawLines(chart: IChartApi) {
     for (const { series } of drawn) chart.removeSeries(series);
     drawn = [];
     titles = [];
+    levels = [];
     for (let pane = chart.panes().length - 1; pane > 0; pane -= 1) chart.removePane(pane);
   };
 
@@ -56,7 +59,11 @@ export function drawLines(chart: IChartApi) {
       pane,
     );
     if (line.role === "rsi") {
-      series.applyOptions({ autoscaleInfoProvider: () => ({ priceRange: { minValue: 10, maxValue: 90 } }) });
+      // Its two levels are what is read from it: they alone are named.
+      series.applyOptions({
+        priceFormat: { ...format(whole), tickmarksFormatter: (marks: readonly number[]) => marks.map(() => "") },
+        autoscaleInfoProvider: () => ({ priceRange: { minValue: 10, maxValue: 90 } }),
+      });
     }
     return series;
   };
@@ -82,13 +89,10 @@ export function drawLines(chart: IChartApi) {
         const [first] = drawn.slice(-planned.lines.length);
         pane?.setStretchFactor(1);
         if (pane) title(pane, planned);
+        const isNamed = planned.kind === "rsi";
         for (const price of planned.levels) {
-          first?.series.createPriceLine({
-            price,
-            color: look.line,
-            lineStyle: LineStyle.Dashed,
-            axisLabelVisible: false,
-          });
+          const made = first?.series.createPriceLine({ price, lineStyle: LineStyle.Dashed, axisLabelVisible: isNamed });
+          if (made) levels.push(made);
         }
       }
       chart.panes()[0]?.setStretchFactor(3.6);
@@ -104,8 +108,17 @@ export function drawLines(chart: IChartApi) {
         if (line.role !== "histogram")
           series.applyOptions({ color, lineStyle: dashes[dash], lineWidth: toWidth(width) });
       }
+      for (const line of levels) {
+        line.applyOptions({ color: look.fieldLine, axisLabelColor: look.block, axisLabelTextColor: look.muted });
+      }
       for (const { plugin, text } of titles) {
-        plugin.applyOptions({ lines: [{ text: ` ${text}`, color: look.muted, fontSize: 11, fontFamily: look.font }] });
+        plugin.applyOptions({
+          // The first line is room below the edge of the pane.
+          lines: [
+            { text: " ", color: look.muted, fontSize: 4, lineHeight: 6, fontFamily: look.font },
+            { text: ` ${text}`, color: look.muted, fontSize: 11, lineHeight: 14, fontFamily: look.font },
+          ],
+        });
       }
     },
   };

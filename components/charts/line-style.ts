@@ -2,7 +2,7 @@ import type { LineRole } from "@/lib/core/charts/plan-panes";
 import type { ChartLook } from "./chart-look";
 
 export interface LineStyleOf {
-  readonly token: Exclude<keyof ChartLook, "font">;
+  readonly token: Exclude<keyof ChartLook, "font" | "words">;
   readonly dash: "solid" | "dashed" | "dotted";
   readonly width: 1 | 2;
 }

@@ -9,8 +9,8 @@ const spoken = { bullish: "up", neutral: "unchanged", bearish: "down" } as const
 export function Change({ percent, className }: { percent: number; className?: string }) {
   const direction = directionOf(percent);
   return (
-    <span className={cn("inline-flex items-center gap-1 whitespace-nowrap", tones[direction], className)}>
-      <Sign of={direction} className="size-[0.75em]" />
+    <span className={cn("whitespace-nowrap", tones[direction], className)}>
+      <Sign of={direction} className="me-1 size-[0.75em] align-baseline" />
       <span className="sr-only">{spoken[direction]} </span>
       {formatChange(percent)}
     </span>

@@ -6,6 +6,7 @@ import { Block } from "@/components/blocks/block";
 import { formatCount } from "@/components/blocks/count-of";
 import { useStateOf } from "@/components/blocks/use-state-of";
 import type { CandleChartHandle } from "@/components/charts/candle-chart";
+import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { describePrices } from "@/lib/core/charts/describe-prices";
 import { placeOf, sliceCandles } from "@/lib/core/market/candles";
@@ -29,11 +30,12 @@ interface ChartBlockProps {
   readonly asking: boolean;
   readonly olderFailed: boolean;
   readonly onOlder: (wanted: number) => void;
+  readonly onSymbol: (symbol: string) => void;
 }
 
 /** The chart with the numbers of a candle above it, and below it the same in a sentence and as a table. */
 export function ChartBlock(props: ChartBlockProps) {
-  const { ref, prices, view, window, viewKey, asking, olderFailed, onOlder } = props;
+  const { ref, prices, view, window, viewKey, asking, olderFailed, onOlder, onSymbol } = props;
   const frame = useMemo(() => (prices ? toFrame(prices, view.indicators) : null), [prices, view.indicators]);
   const series = prices ? `${prices.answer.symbol} ${prices.answer.timeframe} ${prices.candles.time.length}` : "";
   const [crossed, setCrossed] = useStateOf<{ readonly at: number | null; readonly byKey: boolean }>(series, nowhere);
@@ -51,7 +53,7 @@ export function ChartBlock(props: ChartBlockProps) {
         <LegendLine frame={frame} at={at} zone={view.zone} />
       ) : (
         <div
-          className={cn("border-b border-line", view.indicators.length > 0 ? "h-18.5 wide:h-14" : "h-13 wide:h-8.5")}
+          className={cn("border-b border-line", view.indicators.length > 0 ? "h-23.5 wide:h-14" : "h-17.5 wide:h-8.5")}
         />
       )}
       <p aria-live="polite" className="sr-only">
@@ -80,7 +82,9 @@ export function ChartBlock(props: ChartBlockProps) {
           />
         ) : asking ? (
           <Skeleton />
-        ) : null}
+        ) : (
+          <Nothing onSymbol={onSymbol} />
+        )}
         {window && window.missing > 0 && !olderFailed ? (
           <p className="pointer-events-none absolute start-3 top-2 rounded-block bg-block px-1.5 text-xs text-muted">
             loading older candles
@@ -88,7 +92,7 @@ export function ChartBlock(props: ChartBlockProps) {
         ) : null}
       </div>
       <div className="border-t border-line px-3 py-2.5 text-label">
-        <p className="min-h-10.5 wide:min-h-0" data-testid="summary">
+        <p className="min-h-10.5 wide:min-h-0" data-testid="summary" suppressHydrationWarning>
           {summary}
           {olderFailed ? (
             <span className="text-warn"> Older candles could not be loaded; scroll again to ask once more.</span>
@@ -118,6 +122,24 @@ const summarise = ({ answer, candles }: Prices, { since }: RangeWindow): string 
 
 const nowhere = { at: null, byKey: false } as const;
 
+const known = ["BTC", "ETH", "SOL"] as const;
+
+/** What to do where there is nothing to draw. */
+function Nothing({ onSymbol }: { onSymbol: (symbol: string) => void }) {
+  return (
+    <div className="grid size-full place-content-center gap-3 px-6 text-center text-label">
+      <p>Nothing to draw. Choose a coin above, or begin with one of these.</p>
+      <p className="flex justify-center gap-1.5">
+        {known.map((symbol) => (
+          <Button key={symbol} onClick={() => onSymbol(symbol)}>
+            {symbol}
+          </Button>
+        ))}
+      </p>
+    </div>
+  );
+}
+
 /** Of the size of the chart; it shows after a moment, for what takes long. */
 function Skeleton() {
   return (
@@ -145,7 +167,7 @@ function Credit() {
         href="https://www.tradingview.com/"
         target="_blank"
         rel="noreferrer"
-        className="tap inline-flex items-center underline decoration-line underline-offset-4 hover:text-text"
+        className="underline decoration-line underline-offset-4 hover:text-text"
       >
         TradingView, Inc.
       </a>

@@ -64,7 +64,7 @@ export function IndicatorPicker({ value, off, onChange }: IndicatorPickerProps) 
         disabled={off !== undefined}
         onClick={() => setOpen(!open)}
         className={cn(
-          "tap h-8.5 rounded-e-button border border-line px-3 text-[13px] disabled:text-muted",
+          "tap h-8.5 rounded-e-button max-wide:h-11.5 border border-line px-3 text-[13px] disabled:text-muted",
           on > 0 && off === undefined
             ? "bg-accent-soft font-semibold text-accent"
             : "bg-block text-label hover:bg-fill hover:text-text",

@@ -35,7 +35,7 @@ export function LegendLine({ frame, at, zone }: LegendProps) {
       data-testid="legend"
       className="overflow-x-auto border-b border-line px-3 py-2 font-mono text-xs text-label [scrollbar-width:none]"
     >
-      <p className="flex flex-wrap gap-x-3.5 whitespace-nowrap max-wide:h-9 wide:h-4.5">
+      <p className="flex flex-wrap gap-x-3.5 whitespace-nowrap max-wide:h-13.5 wide:h-4.5">
         <span className="max-wide:basis-full">
           {formatMoment(candles.time[at] ?? 0, timeframe, zone)}
           {isPartial(frame, at) ? <span className="text-warn"> in part</span> : null}

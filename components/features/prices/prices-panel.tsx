@@ -69,7 +69,7 @@ export function PricesPanel({ first }: { first: FirstPrices | null }) {
 
   return (
     <>
-      {sample ? <SampleChip className="wide:hidden" /> : null}
+      {sample ? <SampleChip className="mt-1 -mb-4 wide:hidden" /> : null}
       <PriceToolbar
         view={view}
         symbol={shown && !asking ? shown.symbol : view.symbol}
@@ -90,7 +90,7 @@ export function PricesPanel({ first }: { first: FirstPrices | null }) {
       ) : shown ? (
         <DegradedNote answer={shown} />
       ) : null}
-      <div className="grid gap-4 wide:grid-cols-[minmax(0,1fr)_18.75rem]">
+      <div className="grid items-start gap-4 wide:grid-cols-[minmax(0,1fr)_18.75rem]">
         {isComparing ? (
           <ComparisonBlock state={comparison} view={view} />
         ) : (
@@ -103,6 +103,7 @@ export function PricesPanel({ first }: { first: FirstPrices | null }) {
             asking={asking}
             olderFailed={olderFailed}
             onOlder={older}
+            onSymbol={(symbol) => change({ symbol })}
           />
         )}
         <div className="grid content-start gap-3">

@@ -55,7 +55,7 @@ export function TimeframePicker({ value, there, onChange }: TimeframePickerProps
           if (chosen) onChange(chosen);
         }}
         className={cn(
-          "tap h-8.5 w-16 rounded-e-button border border-line px-1.5 text-[13px]",
+          "tap h-8.5 w-18 max-wide:h-11.5 rounded-e-button border border-line px-1.5 text-[13px]",
           isOther ? "bg-accent-soft font-semibold text-accent" : "bg-block text-label hover:bg-fill",
         )}
       >

@@ -64,9 +64,10 @@ export function useComparison(view: PricesView): ComparisonState {
 function compare(results: readonly Result<PricesAnswer>[]): ComparedCoins | null {
   const answers = results.flatMap((one) => (one.ok ? [one.value] : []));
   if (answers.length < 2) return null;
+  const [{ timeframe } = { timeframe: "1d" as const }] = answers;
   const lines = answers.map(({ symbol, candles }) => {
     const { time, close } = toColumns(candles);
     return { symbol, time, close };
   });
-  return { answers, comparison: prepareComparison(lines), correlation: prepareCorrelation(lines) };
+  return { answers, comparison: prepareComparison(lines, timeframe), correlation: prepareCorrelation(lines) };
 }
