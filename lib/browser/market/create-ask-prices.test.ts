@@ -26,7 +26,7 @@ it("answers with the sample market where the server cannot, and names the server
   const { provenance, degraded, candles, indicators, timeframe } = answer.value;
   expect(provenance).toMatchObject({ source: "sample", sample: true });
   expect(degraded).toEqual([
-    { source: "server", code: "unavailable", detail: "The server could not be reached.", retry_after_s: null },
+    { source: "server", code: "unavailable", detail: "The server could not be reached", retry_after_s: null },
   ]);
   expect([timeframe, candles.length, Object.keys(indicators)]).toEqual(["1h", 168, ["sma_20"]]);
 });

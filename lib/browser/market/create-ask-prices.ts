@@ -45,7 +45,8 @@ export function createAskPrices(options: {
     // What this browser does not know, the server may.
     if (!here?.ok) return answer;
     const { code, detail, retryAfterS = null } = answer.error;
-    const server = { source: "server", code: meanings[code] ?? "unavailable", detail, retry_after_s: retryAfterS };
+    const why = { code: meanings[code] ?? "unavailable", detail: detail.replace(/[.]$/, "") } as const;
+    const server = { source: "server", ...why, retry_after_s: retryAfterS };
     return ok({ ...here.value, degraded: [server, ...here.value.degraded] });
   };
 }

@@ -25,6 +25,8 @@ const REST_MS = 10_000;
 const STUCK_MS = 3_000;
 const MOST_WAITING = 16;
 
+const gone = failed("crashed", { detail: "what reads it in this browser could not be started, or ended" });
+
 export interface CandlesLink {
   /** Errors beside those of the reading: crashed, busy (too many at once). */
   readonly read: ReadHubFile;
@@ -51,7 +53,7 @@ export function createCandlesLink(options: {
     restUntil = now() + REST_MS;
     for (const timer of leaving.values()) clearTimeout(timer);
     leaving.clear();
-    for (const settle of [...pending.values()]) settle(failed("crashed"));
+    for (const settle of [...pending.values()]) settle(gone);
   };
   const start = (): CandlesPort => {
     const started = spawn();
@@ -86,7 +88,7 @@ export function createCandlesLink(options: {
     if (signal.aborted) return Promise.resolve(failed("cancelled"));
     if (pending.size + leaving.size >= MOST_WAITING) return Promise.resolve(failed("busy"));
     const port = reach();
-    if (port === null) return Promise.resolve(failed("crashed"));
+    if (port === null) return Promise.resolve(gone);
     latest += 1;
     const id = latest;
     return new Promise((resolve) => {
