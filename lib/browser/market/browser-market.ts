@@ -43,6 +43,8 @@ export async function pricesHere(args: {
   const { input, mayAskHub, signal } = args;
   const sources = mayAskHub ? [hub, sample] : [sample];
   const { timeframe = "1d", limit = DEFAULT_CANDLES, indicators = "" } = input;
+  // Its first list may take its time: what would answer instead is made up.
+  if (mayAskHub) await hub.listings(signal);
   const names = indicators.split(",").flatMap((name) => name.trim() || []);
   const answer = await getPrices({
     deps: { sources, clock },
