@@ -20,7 +20,7 @@ const words = (at: number): string => `${new Date(at).toISOString().slice(0, 16)
 
 /** How long ago, with the moment itself on hover. */
 export function TimeAgo({ at }: { at: number }) {
-  const [now, setNow] = useState<number | null>(null);
+  const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
     const tick = () => setNow(Date.now());
     tick();
@@ -28,8 +28,9 @@ export function TimeAgo({ at }: { at: number }) {
     return () => clearInterval(timer);
   }, []);
   return (
-    <time dateTime={new Date(at).toISOString()} title={words(at)}>
-      {now === null ? words(at) : agoWords(at, now)}
+    // The server said it a moment before: it may differ by a minute.
+    <time dateTime={new Date(at).toISOString()} title={words(at)} suppressHydrationWarning>
+      {agoWords(at, now)}
     </time>
   );
 }

@@ -64,10 +64,15 @@ export default function CandleChart(props: CandleChartProps) {
   useEffect(() => {
     if (!drawing) return;
     drawing.show(frame);
-    const painted = requestAnimationFrame(() => {
-      if (box.current) box.current.dataset.candles = String(frame.candles.time.length);
+    // The library lays itself out in a frame of its own, and moves within it; what is hidden does not move for anyone.
+    let waiting = requestAnimationFrame(() => {
+      waiting = requestAnimationFrame(() => {
+        if (!box.current) return;
+        box.current.style.visibility = "visible";
+        box.current.dataset.candles = String(frame.candles.time.length);
+      });
     });
-    return () => cancelAnimationFrame(painted);
+    return () => cancelAnimationFrame(waiting);
   }, [drawing, frame]);
   useEffect(() => drawing?.clock(frame.timeframe, zone), [drawing, frame.timeframe, zone]);
   useEffect(() => drawing?.log(log), [drawing, log]);
@@ -97,6 +102,7 @@ export default function CandleChart(props: CandleChartProps) {
           if (drawing) latest.current.onCross(drawing.act({ kind: "clear" }), true);
         }}
         data-testid="candle-chart"
+        style={{ visibility: "hidden" }}
         className="size-full -outline-offset-2 select-none"
       />
       <p id={keys} className="sr-only">

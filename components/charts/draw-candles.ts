@@ -18,7 +18,7 @@ import { type ChartLook, fade } from "./chart-look";
 import { clockOptions, lookOptions, steadyOptions } from "./chart-options";
 import { drawLines } from "./draw-lines";
 
-/** Fewer candles than these left of the view, and older ones are asked for. */
+/** Fewer candles left of the view than these, or than it shows, and older ones are asked for. */
 const NEAR_EDGE = 40;
 const VOLUME = "volume";
 
@@ -118,7 +118,9 @@ export function drawCandles(
     events.cross(at === -1 ? null : at);
   });
   scale.subscribeVisibleLogicalRangeChange((range) => {
-    if (frame && range && range.from < NEAR_EDGE) events.older(Math.ceil(NEAR_EDGE - range.from));
+    if (!frame || !range) return;
+    const edge = Math.max(NEAR_EDGE, range.to - range.from);
+    if (range.from < edge) events.older(Math.ceil(edge - range.from));
   });
   paint();
 

@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import { firstWindow } from "@/components/features/prices/first-window";
+import { packPrices } from "@/components/features/prices/pack-prices";
 import { PricesPanel } from "@/components/features/prices/prices-panel";
 import { parseView } from "@/components/features/prices/prices-view";
+import { ok } from "@/lib/core/errors";
 import { readFirstPrices } from "@/lib/server/read-first-prices";
 
 export const metadata: Metadata = {
@@ -24,6 +26,7 @@ const readerOf = (query: Query) => ({
 export default async function PricesPage({ searchParams }: { searchParams: Promise<Query> }) {
   const { symbol, timeframe } = parseView(readerOf(await searchParams));
   const result = await readFirstPrices(firstWindow(symbol, timeframe));
+  const packed = result?.ok ? ok(packPrices(result.value)) : result;
   return (
     <>
       <h1 className="sr-only">Prices</h1>
@@ -36,7 +39,7 @@ export default async function PricesPage({ searchParams }: { searchParams: Promi
           .
         </p>
       </noscript>
-      <PricesPanel first={result ? { symbol, timeframe, result } : null} />
+      <PricesPanel first={packed ? { symbol, timeframe, result: packed } : null} />
     </>
   );
 }

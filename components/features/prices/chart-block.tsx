@@ -18,7 +18,10 @@ import type { PricesView } from "./prices-view";
 import { type RangeWindow, rangeWords } from "./range-window";
 import { MOST_CANDLES, type Prices } from "./use-prices";
 
-const CandleChart = dynamic(() => import("@/components/charts/candle-chart"), { ssr: false });
+const CandleChart = dynamic(() => import("@/components/charts/candle-chart"), {
+  ssr: false,
+  loading: () => <Skeleton />,
+});
 
 interface ChartBlockProps {
   readonly ref?: Ref<CandleChartHandle>;

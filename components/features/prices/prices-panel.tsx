@@ -6,13 +6,14 @@ import { useMarkSample } from "@/components/blocks/sample-store";
 import type { CandleChartHandle } from "@/components/charts/candle-chart";
 import type { PricesAnswer } from "@/lib/contracts/functions/prices";
 import type { Timeframe } from "@/lib/contracts/timeframes";
-import type { Result } from "@/lib/core/errors";
+import { ok, type Result } from "@/lib/core/errors";
 import { ChartBlock } from "./chart-block";
 import { listCoins } from "./coin-list";
 import { ComparisonBlock } from "./comparison-block";
 import { CorrelationBlock } from "./correlation-block";
 import { DegradedNote } from "./degraded-note";
 import { LastPriceBlock } from "./last-price-block";
+import { type PackedPrices, unpackPrices } from "./pack-prices";
 import { PriceProblem } from "./price-problem";
 import { PriceToolbar } from "./price-toolbar";
 import type { Range } from "./prices-view";
@@ -27,7 +28,7 @@ import { useView } from "./use-view";
 export interface FirstPrices {
   readonly symbol: string;
   readonly timeframe: Timeframe;
-  readonly result: Result<PricesAnswer>;
+  readonly result: Result<PackedPrices>;
 }
 
 /** Prices of a coin on a chart, or several coins beside each other. */
@@ -36,10 +37,14 @@ export function PricesPanel({ first }: { first: FirstPrices | null }) {
   const datasets = useDatasets();
   const coins = useMemo(() => (datasets ? listCoins(datasets) : null), [datasets]);
   const isFirst = first !== null && first.symbol === view.symbol && first.timeframe === view.timeframe;
+  const ready = useMemo<Result<PricesAnswer> | null>(() => {
+    if (first === null) return null;
+    return first.result.ok ? ok(unpackPrices(first.result.value)) : first.result;
+  }, [first]);
   const { prices, problem, asking, olderFailed, older, retry } = usePrices(
     view.symbol,
     view.timeframe,
-    isFirst ? first.result : null,
+    isFirst ? ready : null,
   );
   const comparison = useComparison(view);
   const isComparing = view.compare.length > 0;
