@@ -22,6 +22,8 @@ const toHub = (requests: readonly Request[]) => requests.filter((request) => req
 
 /** The double stands in for the Hub, which sends the bytes of large files from elsewhere. */
 async function standIn(page: Page, { env }: Double): Promise<void> {
+  // It makes its files when it is first asked.
+  await fetch(`${env.HF_HUB_ORIGIN}/api/datasets/linxy/CryptoCoin/tree/main`);
   await page.route(`${HUB}/**`, async (route) => {
     const { pathname, search } = new URL(route.request().url());
     const { range } = route.request().headers();
@@ -48,7 +50,7 @@ test("where the server cannot answer, the sample market of this browser does; th
   const asked: Request[] = [];
   page.on("request", (request) => asked.push(request));
   await standIn(page, double);
-  await page.goto("/prices?symbol=BTC&tf=1d");
+  await page.goto("/prices?coin=BTC");
   await silence(page);
   await hours(page).click();
   await expect(note(page)).toContainText("server: ");
@@ -78,7 +80,7 @@ test("a Hub that fails leaves the sample market, and both are named", async ({ p
   await page.route(`${HUB}/**`, (route) =>
     route.fulfill({ status: 503, headers: { "access-control-allow-origin": "*" }, body: "<html>" }),
   );
-  await page.goto("/prices?symbol=BTC&tf=1d");
+  await page.goto("/prices?coin=BTC");
   await silence(page);
   await hours(page).click();
   await offer(page).click();
@@ -86,9 +88,54 @@ test("a Hub that fails leaves the sample market, and both are named", async ({ p
   await expect(note(page)).toContainText("Sample data are shown instead.");
 });
 
+test("who has given leave before gets real prices when the server is gone altogether", async ({
+  page,
+  double,
+  watch,
+  baseURL,
+}) => {
+  watch.allow(refusal);
+  watch.allow(/asked https:\/\/huggingface\.co/);
+  await page.addInitScript(() => localStorage.setItem("barometer:hub-prices", "yes"));
+  await standIn(page, double);
+  // What reads the Hub is here before it is needed.
+  const started = page.waitForEvent("worker");
+  await page.goto("/prices?coin=ETH");
+  const worker = await started;
+  await expect.poll(() => worker.evaluate(() => self.onmessage !== null)).toBe(true);
+  await page.route(`${baseURL}/**`, (route) => route.abort());
+  await hours(page).click();
+  await expect(note(page)).toContainText("server: The server could not be reached");
+  await expect(note(page)).toContainText("linxy/CryptoCoin is shown instead.");
+});
+
+test("a range with both ends comes from the Hub and its store without asking for leave beforehand", async ({
+  page,
+  double,
+  watch,
+}) => {
+  watch.allow(refusal);
+  watch.allow(/^asked http/);
+  const hub = double.env.HF_HUB_ORIGIN ?? "";
+  // Any page of another origin, without the rules of the app.
+  await page.goto(`${double.env.HF_ROUTER_ORIGIN}/`);
+  await fetch(`${hub}/__double/reset`, { method: "POST" });
+  const read = await page.evaluate(async (origin) => {
+    const path = "/datasets/linxy/CryptoCoin/resolve/main/ETHUSDT/ETHUSDT_1h.parquet";
+    const options = { credentials: "omit", referrerPolicy: "no-referrer", headers: { range: "bytes=0-3" } } as const;
+    const answer = await fetch(`${origin}${path}`, options);
+    return { status: answer.status, text: await answer.text(), redirected: answer.redirected, url: answer.url };
+  }, hub);
+  expect(read).toMatchObject({ status: 206, text: "PAR1", redirected: true });
+  expect(new URL(read.url).origin).not.toBe(hub);
+  const log = await (await fetch(`${hub}/__double/requests`)).text();
+  expect(log).toContain("bytes=0-3");
+  expect(log).not.toContain("OPTIONS");
+});
+
 test("what the server says of the input stands", async ({ page, watch }) => {
   watch.allow(refusal);
-  await page.goto("/prices?symbol=NOSUCHCOIN");
+  await page.goto("/prices?coin=NOSUCHCOIN");
   await expect(page.getByRole("main")).toContainText("NOSUCHCOIN");
   await expect(offer(page)).toHaveCount(0);
 });
