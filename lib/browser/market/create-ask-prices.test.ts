@@ -46,6 +46,7 @@ it("gives the server's silence back where this browser knows no better", async (
   const { ask } = setUp(() => silence);
   expect(await ask({ symbol: "NOSUCHCOIN" }, signal)).toEqual(silence);
   expect(await ask({ symbol: "BTC", timeframe: "5m" }, signal)).toEqual(silence);
+  expect(await ask({ symbol: "BTC" }, signal, "real")).toEqual(silence);
   const alone = setUp(
     () => silence,
     () => Promise.reject(new Error("offline")),

@@ -10,7 +10,12 @@ import { mayReadHub } from "./hub-consent";
 import { type BrowserMarket, loadBrowserMarket } from "./load-browser-market";
 
 /** Asks the server for prices; where it cannot answer, this browser does, and `degraded` begins with the server. */
-export type AskPrices = (input: PricesInput, signal: AbortSignal) => Promise<Result<PricesAnswer, ApiError>>;
+export type AskPrices = (
+  input: PricesInput,
+  signal: AbortSignal,
+  /** `real`: made-up prices will not do, as real ones are shown; then the server's silence is told instead. */
+  wanted?: "any" | "real",
+) => Promise<Result<PricesAnswer, ApiError>>;
 
 /** A server that let someone wait in vain, or asked for patience, is left alone for so long. */
 const REST_S = 15;
@@ -37,13 +42,13 @@ export function createAskPrices(options: {
     return answer;
   };
 
-  return async (input, signal) => {
+  return async (input, signal, wanted = "any") => {
     const answer = await askServer(input, signal);
     if (answer.ok || !fallsBack(answer.error.code)) return answer;
     const here = await askHere(load, { input, mayAskHub: mayAskHub(), signal });
     if (signal.aborted) return fail("cancelled", "The request was cancelled.");
     // What this browser does not know, the server may.
-    if (!here?.ok) return answer;
+    if (!here?.ok || (wanted === "real" && here.value.provenance.sample)) return answer;
     const { code, detail, retryAfterS = null } = answer.error;
     const why = { code: meanings[code] ?? "unavailable", detail: detail.replace(/[.]$/, "") } as const;
     const server = { source: "server", ...why, retry_after_s: retryAfterS };

@@ -1,6 +1,5 @@
 import { type Timeframe, timeframes } from "../../contracts/timeframes";
 import { failed, type Outcome } from "../../core/failure";
-import { parseMoment } from "../../core/market/parse-moment";
 import { fetchHub, type HubAnswer } from "./fetch-hub";
 import type { HubRead } from "./hub-read";
 
@@ -21,8 +20,6 @@ export interface HubFile {
   readonly size: number | null;
   /** Digest of its content; null where the list does not say. */
   readonly mark: string | null;
-  /** Its last candle, where the list says it. */
-  readonly last: number | null;
 }
 
 const MOST_BYTES = 4_000_000;
@@ -79,9 +76,9 @@ export const addressOf = ({ origin, dataset }: Omit<HubPlace, "ask">, path: stri
 function filesOfIndex({ bytes }: HubAnswer): readonly HubFile[] {
   const index = parseJson(bytes);
   if (typeof index !== "object" || index === null) return [];
-  return Object.entries(index).flatMap(([path, last]) => {
+  return Object.keys(index).flatMap((path) => {
     const file = fileOf(path);
-    return file === null ? [] : { ...file, size: null, mark: null, last: parseMoment(last) };
+    return file === null ? [] : { ...file, size: null, mark: null };
   });
 }
 
@@ -91,7 +88,7 @@ function fileOfEntry(entry: unknown): HubFile | null {
   if (file === null) return null;
   const size = "size" in entry && typeof entry.size === "number" && entry.size > 0 ? entry.size : null;
   const mark = digestOf("lfs" in entry ? entry.lfs : null) ?? digestOf(entry);
-  return { ...file, size, mark, last: null };
+  return { ...file, size, mark };
 }
 
 /** Of a large file that of its content, else that of git. */
