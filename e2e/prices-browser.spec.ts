@@ -74,6 +74,17 @@ test("where the server cannot answer, the sample market of this browser does; th
   await expect(note(page)).toContainText("Sample data are shown instead.");
 });
 
+test("a server that comes back is heard at once", async ({ page, watch }) => {
+  watch.allow(refusal);
+  await page.goto("/prices?coin=BTC");
+  await silence(page);
+  await hours(page).click();
+  await expect(note(page)).toContainText("server: The server answered with status 503. Sample data are shown");
+  await page.unroute("**/api/ai/data/prices/quick/**");
+  await page.getByRole("button", { name: "Retry now" }).click();
+  await expect(note(page)).toHaveCount(0);
+});
+
 test("a Hub that fails leaves the sample market, and both are named", async ({ page, watch }) => {
   watch.allow(refusal);
   watch.allow(/asked https:\/\/huggingface\.co/);

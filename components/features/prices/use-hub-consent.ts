@@ -5,15 +5,27 @@ import { useSWRConfig } from "swr";
 import { useApi } from "@/components/providers";
 import { mayReadHub, rememberHubAnswer } from "@/lib/browser/market/hub-consent";
 
-/** Whether this browser may ask the Hub for prices, and a way to say so; all that is shown is then asked for anew. */
-export function useHubConsent(): readonly [boolean, (yes: boolean) => void] {
+interface HubConsent {
+  /** This browser may ask the Hub for prices. */
+  readonly may: boolean;
+  /** Says so, or takes it back; all that is shown is then asked for anew. */
+  readonly answer: (yes: boolean) => void;
+  /** Asks for all that is shown anew. */
+  readonly retry: () => void;
+}
+
+/** The leave to read the Hub from this browser. */
+export function useHubConsent(): HubConsent {
   const { mutate } = useSWRConfig();
   const { path } = useApi().routes.prices_quick;
   const [may, setMay] = useState(mayReadHub);
   const answer = (yes: boolean): void => {
     rememberHubAnswer(yes);
     setMay(yes);
+    retry();
+  };
+  const retry = (): void => {
     void mutate((key) => typeof key === "string" && key.startsWith(path));
   };
-  return [may, answer];
+  return { may, answer, retry };
 }

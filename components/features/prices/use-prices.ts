@@ -52,18 +52,20 @@ const noPast: Past = { candles: null, hasOlder: null, failed: false };
 export function usePrices(symbol: string, timeframe: Timeframe, initial: Result<PricesAnswer> | null): PricesState {
   const api = useApi();
   const ask = useAskPrices();
+  const key = `${api.routes.prices_quick.path} ${symbol} ${timeframe}`;
+  const [held, setHeld] = useState<{ readonly key: string; readonly answer: PricesAnswer } | null>(null);
+  const hasReal = held?.key === key && isReal(held.answer);
   const { data, mutate, isValidating } = useSWR<Result<PricesAnswer>>(
-    `${api.routes.prices_quick.path} ${symbol} ${timeframe}`,
-    () => ask(firstWindow(symbol, timeframe), never),
+    key,
+    () => ask(firstWindow(symbol, timeframe), never, hasReal ? "real" : "any"),
     {
       ...(initial ? { fallbackData: initial, revalidateOnMount: !initial.ok } : {}),
       dedupingInterval: 10_000,
       focusThrottleInterval: 60_000,
     },
   );
-  const [held, setHeld] = useState<PricesAnswer | null>(null);
-  if (data?.ok && data.value !== held) setHeld(data.value);
-  const good = data?.ok ? data.value : held;
+  if (data?.ok && data.value !== held?.answer) setHeld({ key, answer: data.value });
+  const good = data?.ok ? data.value : (held?.answer ?? null);
 
   const name = good ? `${good.provenance.source} ${good.symbol} ${good.timeframe}` : "";
   const [past, setPast] = useStateOf<Past>(name, noPast);
@@ -101,6 +103,7 @@ export function usePrices(symbol: string, timeframe: Timeframe, initial: Result<
           limit,
         },
         mine.signal,
+        isReal(answer) ? "real" : "any",
       );
       if (mine.signal.aborted) return;
       running.current = null;
@@ -123,6 +126,10 @@ export function usePrices(symbol: string, timeframe: Timeframe, initial: Result<
     retry: () => void mutate(),
   };
 }
+
+/** Real prices from the server: where it is away they stay, and nothing made up takes their place. */
+const isReal = ({ provenance, degraded }: PricesAnswer): boolean =>
+  !provenance.sample && !degraded.some(({ source }) => source === "server");
 
 /** What was asked for cannot be had at all: what was drawn before would stand for something else. */
 const isOfTheInput = ({ code }: ApiError): boolean =>
