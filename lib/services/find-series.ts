@@ -1,4 +1,4 @@
-import { type Timeframe, timeframes } from "../contracts/market";
+import { type Timeframe, timeframes } from "../contracts/timeframes";
 import { type AppError, fail, ok, type Result } from "../core/errors";
 import { type Failure, failed, failure, type Outcome } from "../core/failure";
 import type { CandleSource, Listing, Series } from "../core/market/candle-source";

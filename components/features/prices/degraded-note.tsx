@@ -1,6 +1,7 @@
 import { Note } from "@/components/blocks/note";
 import { wait } from "@/components/blocks/verdict-words";
 import type { PricesAnswer } from "@/lib/contracts/functions/prices";
+import { HubOffer } from "./hub-offer";
 
 /** Which sources should have answered and did not, and what stands in for them. */
 export function DegradedNote({ answer: { degraded, provenance } }: { answer: PricesAnswer }) {
@@ -17,6 +18,7 @@ export function DegradedNote({ answer: { degraded, provenance } }: { answer: Pri
         ))}
         {provenance.sample ? "Sample data are shown instead." : `${provenance.dataset} is shown instead.`}
       </span>
+      {failed.some(({ source }) => source === "server") ? <HubOffer /> : null}
     </Note>
   );
 }

@@ -12,6 +12,7 @@ import { type Correlation, prepareCorrelation } from "@/lib/core/charts/prepare-
 import type { Result } from "@/lib/core/errors";
 import { stepOf } from "@/lib/core/market/timeframe";
 import { daysOf, type PricesView } from "./prices-view";
+import { useAskPrices } from "./use-ask-prices";
 
 const DAY_MS = 86_400_000;
 /** More candles of each coin than these are drawn from longer ones. */
@@ -44,17 +45,13 @@ function pickTimeframe({ timeframe, range }: PricesView): Timeframe {
 /** The coins of a view side by side; nothing is asked while there is one alone. */
 export function useComparison(view: PricesView): ComparisonState {
   const api = useApi();
+  const ask = useAskPrices();
   const timeframe = pickTimeframe(view);
   const coins = [view.symbol, ...view.compare];
   const days = daysOf[view.range] ?? ALL_DAYS;
   const { data, mutate } = useSWR<readonly Result<PricesAnswer>[]>(
     view.compare.length === 0 ? null : `${api.routes.prices_quick.path} ${coins.join()} ${timeframe} ${days}`,
-    () =>
-      Promise.all(
-        coins.map((symbol) =>
-          api.call("prices_quick", { symbol, timeframe, days, limit: MOST_CANDLES }, { signal: never }),
-        ),
-      ),
+    () => Promise.all(coins.map((symbol) => ask({ symbol, timeframe, days, limit: MOST_CANDLES }, never))),
     { keepPreviousData: true, focusThrottleInterval: 60_000 },
   );
   const compared = useMemo(() => (data ? compare(data) : null), [data]);

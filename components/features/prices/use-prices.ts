@@ -13,6 +13,7 @@ import type { Result } from "@/lib/core/errors";
 import type { Candles } from "@/lib/core/market/candles";
 import { stepOf } from "@/lib/core/market/timeframe";
 import { firstWindow } from "./first-window";
+import { useAskPrices } from "./use-ask-prices";
 
 /** So many stay in memory; who wants more takes the file. */
 export const MOST_CANDLES = 100_000;
@@ -50,18 +51,21 @@ const noPast: Past = { candles: null, hasOlder: null, failed: false };
 /** Prices of a coin: the newest window first, older ones as they are asked for, joined. */
 export function usePrices(symbol: string, timeframe: Timeframe, initial: Result<PricesAnswer> | null): PricesState {
   const api = useApi();
+  const ask = useAskPrices();
+  const key = `${api.routes.prices_quick.path} ${symbol} ${timeframe}`;
+  const [held, setHeld] = useState<{ readonly key: string; readonly answer: PricesAnswer } | null>(null);
+  const hasReal = held?.key === key && isReal(held.answer);
   const { data, mutate, isValidating } = useSWR<Result<PricesAnswer>>(
-    `${api.routes.prices_quick.path} ${symbol} ${timeframe}`,
-    () => api.call("prices_quick", firstWindow(symbol, timeframe), { signal: never }),
+    key,
+    () => ask(firstWindow(symbol, timeframe), never, hasReal ? "real" : "any"),
     {
       ...(initial ? { fallbackData: initial, revalidateOnMount: !initial.ok } : {}),
       dedupingInterval: 10_000,
       focusThrottleInterval: 60_000,
     },
   );
-  const [held, setHeld] = useState<PricesAnswer | null>(null);
-  if (data?.ok && data.value !== held) setHeld(data.value);
-  const good = data?.ok ? data.value : held;
+  if (data?.ok && data.value !== held?.answer) setHeld({ key, answer: data.value });
+  const good = data?.ok ? data.value : (held?.answer ?? null);
 
   const name = good ? `${good.provenance.source} ${good.symbol} ${good.timeframe}` : "";
   const [past, setPast] = useStateOf<Past>(name, noPast);
@@ -90,8 +94,7 @@ export function usePrices(symbol: string, timeframe: Timeframe, initial: Result<
       running.current = mine;
       const limit = Math.min(MAX_CANDLES, Math.max(LEAST_PAGE, Math.ceil(wanted)));
       const { answer } = joined;
-      const asked = await api.call(
-        "prices_quick",
+      const asked = await ask(
         {
           symbol: answer.symbol,
           timeframe: answer.timeframe,
@@ -99,7 +102,8 @@ export function usePrices(symbol: string, timeframe: Timeframe, initial: Result<
           days: Math.ceil((limit * stepOf[answer.timeframe]) / DAY_MS) + 1,
           limit,
         },
-        { signal: mine.signal },
+        mine.signal,
+        isReal(answer) ? "real" : "any",
       );
       if (mine.signal.aborted) return;
       running.current = null;
@@ -110,7 +114,7 @@ export function usePrices(symbol: string, timeframe: Timeframe, initial: Result<
         setPast({ candles, hasOlder: asked.value.has_older, failed: false });
       } else setPast((before) => ({ ...before, hasOlder: asked.ok ? false : before.hasOlder, failed: !asked.ok }));
     },
-    [api, joined, setPast],
+    [ask, joined, setPast],
   );
 
   return {
@@ -122,6 +126,10 @@ export function usePrices(symbol: string, timeframe: Timeframe, initial: Result<
     retry: () => void mutate(),
   };
 }
+
+/** Real prices from the server: where it is away they stay, and nothing made up takes their place. */
+const isReal = ({ provenance, degraded }: PricesAnswer): boolean =>
+  !provenance.sample && !degraded.some(({ source }) => source === "server");
 
 /** What was asked for cannot be had at all: what was drawn before would stand for something else. */
 const isOfTheInput = ({ code }: ApiError): boolean =>

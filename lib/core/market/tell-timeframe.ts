@@ -1,4 +1,4 @@
-import { type Timeframe, timeframes } from "../../contracts/market";
+import { type Timeframe, timeframes } from "../../contracts/timeframes";
 import { stepOf } from "./timeframe";
 
 /** Below so many distances the most frequent one proves little. */
