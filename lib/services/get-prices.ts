@@ -10,7 +10,7 @@ import { findGaps } from "../core/market/find-gaps";
 import { planIndicators } from "../core/market/indicators/plan-indicators";
 import { toIndicatorValues } from "../core/market/indicators/to-indicator-values";
 
-import { stepOf } from "../core/market/timeframe";
+import { firstWhole, stepOf } from "../core/market/timeframe";
 import type { Call } from "../core/ports";
 import { type Found, findSeries, type PricesDeps } from "./find-series";
 import { toCandleRows } from "./to-candle-rows";
@@ -73,7 +73,7 @@ export async function getPrices(args: {
     low: shown.low.reduce((low, value) => Math.min(low, value), Number.POSITIVE_INFINITY),
     volume: round(shown.volume.reduce((sum, value) => sum + value, 0)),
     total,
-    has_older: start > 0 || mayHaveOlder(found.value),
+    has_older: start > 0 || mayHaveOlder(found.value, input.timeframe),
     gaps: findGaps(shown.time, input.timeframe).missing,
     clamped: [...clamped],
     provenance: provenanceOf(found.value, input.timeframe),
@@ -91,9 +91,9 @@ export async function getPrices(args: {
 const round = (value: number): number => Number(value.toPrecision(12));
 
 /** A source that fetched the end of a file alone knows that the file begins earlier. */
-const mayHaveOlder = ({ series }: Found): boolean => {
+const mayHaveOlder = ({ series }: Found, timeframe: Input["timeframe"]): boolean => {
   const first = series.candles.time[0];
-  return first !== undefined && first > series.report.first;
+  return first !== undefined && first > firstWhole(series.report.first, timeframe);
 };
 
 function provenanceOf({ source, series }: Found, timeframe: Input["timeframe"]): PricesAnswer["provenance"] {

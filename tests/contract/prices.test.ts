@@ -130,6 +130,12 @@ describe("prices", () => {
   });
 });
 
+it.for(["1h", "12h", "1d", "1w"])("knows where the candles of %s begin", async (timeframe) => {
+  const all = await read(await quick(`BTC?days=100000&limit=10000&timeframe=${timeframe}`));
+  expect(all.has_older).toBe(false);
+  expect(all.total).toBe(all.candles.length);
+});
+
 describe("files and caches", () => {
   it("CSV by the Accept header, by the query, and by POST", async () => {
     const csv = await (await quick("BTC?days=3&indicators=sma_2", { accept: "text/csv" })).text();

@@ -30,6 +30,12 @@ export function openingOf(at: number, timeframe: Timeframe): number {
   return Math.floor((at - offset) / stepOf[timeframe]) * stepOf[timeframe] + offset;
 }
 
+/** Opening of the first candle that data from `first` on cover in full. */
+export function firstWhole(first: number, timeframe: Timeframe): number {
+  const opening = openingOf(first, timeframe);
+  return opening < first ? opening + stepOf[timeframe] : opening;
+}
+
 /** Whether candles of one length can be put together from those of another. */
 export const isMadeOf = (timeframe: Timeframe, from: Timeframe): boolean => stepOf[timeframe] % stepOf[from] === 0;
 
