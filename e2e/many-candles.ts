@@ -4,7 +4,7 @@ import type { PricesAnswer } from "../lib/contracts/functions/prices";
 const HOUR_MS = 3_600_000;
 
 /** An answer with so many candles of an hour, as if a server gave them at once. */
-export function manyCandles(like: PricesAnswer, many: number): PricesAnswer {
+function manyCandles(like: PricesAnswer, many: number): PricesAnswer {
   const last = Date.parse(like.provenance.last_candle);
   const first = last - (many - 1) * HOUR_MS;
   let price = 1_000;
