@@ -11,7 +11,7 @@ const flags = [
   "--disable-sync",
 ];
 
-const SERVERS = /(?:jobs|probes|replicas)\.spec\.ts$/;
+const SERVERS = /(?:jobs|prices-speed|probes|replicas)\.spec\.ts$/;
 const LOAD = /load\.spec\.ts$/;
 
 /** Run through `npm run e2e`, which builds, serves and names the browser. */

@@ -4,7 +4,7 @@ import type { PricesAnswer } from "../lib/contracts/functions/prices";
 const HOUR_MS = 3_600_000;
 
 /** An answer with so many candles of an hour, as if a server gave them at once. */
-export function manyCandles(like: PricesAnswer, many: number): PricesAnswer {
+function manyCandles(like: PricesAnswer, many: number): PricesAnswer {
   const last = Date.parse(like.provenance.last_candle);
   const first = last - (many - 1) * HOUR_MS;
   let price = 1_000;
@@ -53,21 +53,30 @@ export async function answerWithMany(page: Page, base: string, many: number): Pr
   );
   await page.addInitScript(
     ([pattern, wanted]) => {
-      const seen = { body: "", asked: 0, shown: 0 };
+      const seen: { answer: Response | null; asked: number; shown: Promise<number> } = {
+        answer: null,
+        asked: 0,
+        shown: new Promise((resolve) => {
+          const observer = new MutationObserver(() => {
+            if (!document.querySelector(`[data-candles="${wanted}"]`)) return;
+            observer.disconnect();
+            // The mark is set in a frame; after the next one it is on the screen.
+            requestAnimationFrame(() => setTimeout(() => resolve(performance.now())));
+          });
+          observer.observe(document, { subtree: true, attributes: true, attributeFilter: ["data-candles"] });
+        }),
+      };
       Object.assign(window, { barometerMany: seen });
       const own = window.fetch;
-      void own("/many-candles.json").then(async (answer) => Object.assign(seen, { body: await answer.text() }));
+      void own("/many-candles.json").then(async (answer) => {
+        const body = await answer.text();
+        seen.answer = new Response(body, { headers: { "content-type": "application/json" } });
+      });
       window.fetch = (...args) => {
-        if (!new RegExp(String(pattern)).test(String(args[0]))) return own(...args);
+        if (!new RegExp(String(pattern)).test(String(args[0])) || !seen.answer) return own(...args);
         seen.asked = performance.now();
-        return Promise.resolve(new Response(seen.body, { headers: { "content-type": "application/json" } }));
+        return Promise.resolve(seen.answer.clone());
       };
-      new MutationObserver(() => {
-        if (seen.shown > 0 || !document.querySelector(`[data-candles="${wanted}"]`)) return;
-        seen.shown = 1;
-        // The mark is set in a frame; after the next one it is on the screen.
-        requestAnimationFrame(() => setTimeout(() => Object.assign(seen, { shown: performance.now() })));
-      }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-candles"] });
     },
     [HOURLY.source, many] as const,
   );
@@ -115,17 +124,32 @@ export async function panChart(page: Page, seconds: number): Promise<Panning> {
   };
 }
 
-/** Milliseconds from the page's question for many candles, answered at once, to the painted chart. */
-export async function timeToShow(page: Page, many: number): Promise<number> {
+export interface Showing {
+  /** From the page's question for many candles, answered at once, to the painted chart. */
+  readonly ms: number;
+  /** What the page's main thread worked in the meantime: other work beside it does not count. */
+  readonly cpuMs: number;
+}
+
+/** Times how long the page takes to show many candles. */
+export async function timeToShow(page: Page): Promise<Showing> {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send("Performance.enable", { timeDomain: "threadTicks" });
+  const worked = async (): Promise<number> => {
+    const { metrics } = await cdp.send("Performance.getMetrics");
+    return 1_000 * (metrics.find(({ name }) => name === "TaskDuration")?.value ?? Number.NaN);
+  };
   await page.goto("/prices");
   await page.locator("[data-candles]").waitFor();
-  await page.waitForFunction(() => Reflect.get(Reflect.get(window, "barometerMany"), "body") !== "");
-  await page.waitForTimeout(500);
+  await page.waitForFunction(() => Reflect.get(Reflect.get(window, "barometerMany"), "answer") !== null);
+  await page.waitForTimeout(1_000);
+  const before = await worked();
   await page.getByRole("button", { name: "Candles of 1 hour" }).click();
-  await page.locator(`[data-candles="${many}"]`).waitFor({ timeout: 20_000 });
-  await page.waitForFunction(() => Number(Reflect.get(Reflect.get(window, "barometerMany"), "shown")) > 1);
-  return page.evaluate(() => {
+  const ms = await page.evaluate(async () => {
     const seen = Reflect.get(window, "barometerMany");
-    return Number(seen.shown) - Number(seen.asked);
+    return Number(await seen.shown) - Number(seen.asked);
   });
+  const cpuMs = (await worked()) - before;
+  await cdp.detach();
+  return { ms, cpuMs };
 }

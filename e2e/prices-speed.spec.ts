@@ -12,9 +12,12 @@ test("50,000 candles are shown at once and dragged without a stutter", async ({ 
   await answerWithMany(page, baseURL ?? "", MANY);
   let shown = Number.POSITIVE_INFINITY;
   for (let attempt = 0; attempt < ATTEMPTS && shown > SHOWN_MS; attempt += 1) {
-    shown = Math.min(shown, await timeToShow(page, MANY));
+    const { ms, cpuMs } = await timeToShow(page);
+    console.log(
+      `${MANY.toLocaleString("en")} candles to the screen: ${ms.toFixed(0)} ms, ${cpuMs.toFixed(0)} ms of work`,
+    );
+    shown = Math.min(shown, ms);
   }
-  console.log(`${MANY.toLocaleString("en")} candles from the answer to the screen: ${shown.toFixed(0)} ms`);
   for (const range of ["One year", "Everything"]) {
     await page.getByRole("button", { name: range }).click();
     await page.waitForTimeout(500);

@@ -245,6 +245,7 @@ test("colours follow theme and settings while the chart is open", async ({ page,
 for (const scheme of ["light", "dark"] as const) {
   for (const width of [360, 1280]) {
     test(`${scheme}, ${width} px: axe is content, nothing scrolls sideways or moves`, async ({ page }) => {
+      test.setTimeout(60_000);
       await page.addInitScript(() => {
         const seen: { shift: number; what: string[] } = { shift: 0, what: [] };
         Object.assign(window, { barometerSeen: seen });

@@ -9,6 +9,8 @@ import { type CandleDrawing, type CandleFrame, drawCandles } from "./draw-candle
 export interface CandleChartHandle {
   /** What is drawn, as a picture; null before anything is. */
   picture(): HTMLCanvasElement | null;
+  /** Opening of the first and the last candle in view; null without one. */
+  span(): readonly [number, number] | null;
 }
 
 interface CandleChartProps {
@@ -78,7 +80,9 @@ export default function CandleChart(props: CandleChartProps) {
   useEffect(() => drawing?.log(log), [drawing, log]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key says when the view is set anew
   useEffect(() => drawing?.view(places), [drawing, viewKey]);
-  useImperativeHandle(ref, () => ({ picture: () => drawing?.picture() ?? null }), [drawing]);
+  useImperativeHandle(ref, () => ({ picture: () => drawing?.picture() ?? null, span: () => drawing?.span() ?? null }), [
+    drawing,
+  ]);
 
   const press = (event: KeyboardEvent) => {
     const action = readKey(event);

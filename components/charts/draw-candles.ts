@@ -3,7 +3,6 @@ import {
   createChart,
   createTextWatermark,
   HistogramSeries,
-  type Logical,
   PriceScaleMode,
   type Time,
   type UTCTimestamp,
@@ -73,6 +72,7 @@ export function drawCandles(
   let frame: CandleFrame | null = null;
   let look = first;
   let held: number | null = null;
+  let gone = false;
 
   const paintMark = () =>
     mark?.applyOptions({
@@ -110,9 +110,9 @@ export function drawCandles(
     lines.fill(frame.slots, time, look);
   };
 
-  chart.subscribeCrosshairMove(({ logical, point }) => {
-    // A position that was set by keyboard tells itself.
-    if (held !== null && point === undefined) return;
+  chart.subscribeCrosshairMove(({ logical, point, sourceEvent }) => {
+    // A position that was set by keyboard tells itself, and moves with the view.
+    if (held !== null && sourceEvent === undefined) return;
     const at = point === undefined || logical === undefined ? -1 : (frame?.slots.candle[Math.round(logical)] ?? -1);
     if (point !== undefined) held = null;
     events.cross(at === -1 ? null : at);
@@ -139,7 +139,12 @@ export function drawCandles(
     if (place > range.to) shift(place - range.to + 1);
     held = at;
     // As above: seconds are the library's own kind of time.
-    chart.setCrosshairPosition(close, time as UTCTimestamp, candles);
+    const mark = () => chart.setCrosshairPosition(close, time as UTCTimestamp, candles);
+    mark();
+    // The view moves in the next frame, and the crosshair would stay where it was on the screen.
+    requestAnimationFrame(() => {
+      if (held === at && !gone) mark();
+    });
     return at;
   };
 
@@ -217,10 +222,20 @@ export function drawCandles(
           return acts[action.kind]();
       }
     },
-    /** What is in view, in places; for whoever tests it. */
-    range: (): { readonly from: Logical; readonly to: Logical } | null => scale.getVisibleLogicalRange(),
+    /** Opening of the first and the last candle in view, milliseconds since the epoch; null where there is none. */
+    span(): readonly [number, number] | null {
+      const range = scale.getVisibleLogicalRange();
+      if (!frame || !range) return null;
+      const last = frame.slots.time.length - 1;
+      const [from, to] = [Math.max(0, Math.ceil(range.from)), Math.min(last, Math.floor(range.to))];
+      const [begin, end] = [frame.slots.time[from], frame.slots.time[to]];
+      return begin === undefined || end === undefined ? null : [begin, end];
+    },
     picture: (): HTMLCanvasElement => chart.takeScreenshot(true, false),
-    remove: (): void => chart.remove(),
+    remove(): void {
+      gone = true;
+      chart.remove();
+    },
   };
 }
 

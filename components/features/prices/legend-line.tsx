@@ -31,9 +31,14 @@ export function LegendLine({ frame, at, zone }: LegendProps) {
   const { candles, timeframe } = frame;
   const lines = linesOf(frame);
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
     <div
+      role="group"
+      aria-label="Numbers of the candle"
       data-testid="legend"
-      className="overflow-x-auto border-b border-line px-3 py-2 font-mono text-xs text-label [scrollbar-width:none]"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+      tabIndex={0}
+      className="overflow-x-auto -outline-offset-2 border-b border-line px-3 py-2 font-mono text-xs text-label [scrollbar-width:none]"
     >
       <p className="flex flex-wrap gap-x-3.5 whitespace-nowrap max-wide:h-13.5 wide:h-4.5">
         <span className="max-wide:basis-full">

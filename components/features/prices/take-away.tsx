@@ -26,7 +26,7 @@ const chip =
 export function TakeAway({ prices, view, chart }: TakeAwayProps) {
   const { routes } = useApi();
   const [failed, setFailed] = useState(false);
-  const { answer, candles } = prices;
+  const { answer } = prices;
   const request = fileRequest(prices, view);
   const address = (format: "json" | "csv"): string => {
     const input = { ...request, ...(format === "csv" ? { format } : {}) };
@@ -38,9 +38,7 @@ export function TakeAway({ prices, view, chart }: TakeAwayProps) {
     const drawn = chart.current?.picture();
     const { composePicture } = await import("@/components/charts/compose-picture");
     const { provenance } = answer;
-    const [first, last] = [candles.time[0] ?? 0, candles.time.at(-1) ?? 0].map((at) =>
-      formatMoment(at, answer.timeframe, "utc"),
-    );
+    const [first, last] = (chart.current?.span() ?? []).map((at) => formatMoment(at, answer.timeframe, "utc"));
     const picture = drawn
       ? await composePicture(drawn, {
           title: `${answer.symbol}${answer.name ? ` ${answer.name}` : ""} · ${answer.timeframe}`,
@@ -48,7 +46,7 @@ export function TakeAway({ prices, view, chart }: TakeAwayProps) {
             provenance.sample ? "sample data" : "",
             `${provenance.dataset}${provenance.revision ? ` @ ${provenance.revision.slice(0, 12)}` : ""}`,
             provenance.path ?? "",
-            `loaded ${first} to ${last} UTC`,
+            first && last ? `${first} to ${last} UTC` : "",
           ]
             .filter((part) => part !== "")
             .join(" · "),
