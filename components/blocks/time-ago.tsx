@@ -18,8 +18,8 @@ export function agoWords(at: number, now: number): string {
 
 const words = (at: number): string => `${new Date(at).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 
-/** How long ago, with the moment itself on hover. */
-export function TimeAgo({ at }: { at: number }) {
+/** How long ago, with the moment itself on hover; marked where it is longer than it should be. */
+export function TimeAgo({ at, oldAfterMs = Number.POSITIVE_INFINITY }: { at: number; oldAfterMs?: number }) {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
     const tick = () => setNow(Date.now());
@@ -29,7 +29,12 @@ export function TimeAgo({ at }: { at: number }) {
   }, []);
   return (
     // The server said it a moment before: it may differ by a minute.
-    <time dateTime={new Date(at).toISOString()} title={words(at)} suppressHydrationWarning>
+    <time
+      dateTime={new Date(at).toISOString()}
+      title={words(at)}
+      className={now - at > oldAfterMs ? "text-warn" : undefined}
+      suppressHydrationWarning
+    >
       {agoWords(at, now)}
     </time>
   );

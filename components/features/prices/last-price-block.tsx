@@ -13,6 +13,9 @@ import type { Range } from "./prices-view";
 import { dayWords, type RangeWindow } from "./range-window";
 import type { Prices } from "./use-prices";
 
+/** Datasets are renewed once a day: what is older than two days, or two candles, is late. */
+const DAY_MS = 86_400_000;
+
 const labels = {
   "7d": ["7-day change", "Volume, 7 d"],
   "30d": ["30-day change", "Volume, 30 d"],
@@ -79,7 +82,7 @@ function Provenance({ prices }: { prices: Prices | null }) {
       {provenance.path === null ? null : <p className="font-mono text-[11px]">{provenance.path}</p>}
       <p>
         <strong className="font-semibold">
-          last candle closed <TimeAgo at={ends} />
+          last candle closed <TimeAgo at={ends} oldAfterMs={2 * Math.max(DAY_MS, stepOf[timeframe])} />
         </strong>
         {provenance.fetched_at === null ? null : (
           <>

@@ -47,4 +47,5 @@ const words: Readonly<Record<Range, string>> = {
 export const rangeWords = (range: Range): string => words[range];
 
 /** A change is at least that of one candle. */
-export const dayWords = (timeframe: Timeframe): string => (timeframe === "1w" ? "in a week" : "in 24 h");
+export const dayWords = (timeframe: Timeframe): string =>
+  timeframe === "1w" ? "in its last week" : "in its last 24 h";

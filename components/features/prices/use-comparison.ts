@@ -9,7 +9,7 @@ import { type Timeframe, timeframes } from "@/lib/contracts/timeframes";
 import { toColumns } from "@/lib/core/charts/chart-series";
 import { prepareComparison } from "@/lib/core/charts/prepare-comparison";
 import { type Correlation, prepareCorrelation } from "@/lib/core/charts/prepare-correlation";
-import type { Result } from "@/lib/core/errors";
+import { fail, type Result } from "@/lib/core/errors";
 import { stepOf } from "@/lib/core/market/timeframe";
 import { daysOf, type PricesView } from "./prices-view";
 import { useAskPrices } from "./use-ask-prices";
@@ -54,11 +54,22 @@ export function useComparison(view: PricesView): ComparisonState {
     () => Promise.all(coins.map((symbol) => ask({ symbol, timeframe, days, limit: MOST_CANDLES }, never))),
     { keepPreviousData: true, focusThrottleInterval: 60_000 },
   );
-  const compared = useMemo(() => (data ? compare(data) : null), [data]);
-  const failed = (data ?? []).flatMap((one, at) =>
+  const unmixed = useMemo(() => leaveOutSamples(data ?? []), [data]);
+  const compared = useMemo(() => compare(unmixed), [unmixed]);
+  const failed = unmixed.flatMap((one, at) =>
     one.ok ? [] : [{ symbol: coins[at] ?? "", error: one.error satisfies ApiError }],
   );
   return { compared, timeframe, failed, retry: () => void mutate() };
+}
+
+/** Made-up prices beside real ones would look like a market: where there are both, the real ones stay. */
+function leaveOutSamples(results: readonly Result<PricesAnswer>[]): readonly Result<PricesAnswer>[] {
+  if (!results.some((one) => one.ok && !one.value.provenance.sample)) return results;
+  return results.map((one) =>
+    one.ok && one.value.provenance.sample
+      ? fail("unavailable", "there are sample data only, which are not compared with real prices.")
+      : one,
+  );
 }
 
 function compare(results: readonly Result<PricesAnswer>[]): ComparedCoins | null {
