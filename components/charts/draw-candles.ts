@@ -11,7 +11,7 @@ import type { Timeframe } from "@/lib/contracts/timeframes";
 import type { Zone } from "@/lib/core/charts/format-moment";
 import type { PanePlan } from "@/lib/core/charts/plan-panes";
 import type { Slots } from "@/lib/core/charts/prepare-slots";
-import type { Candles } from "@/lib/core/market/candles";
+import { type Candles, placeOf } from "@/lib/core/market/candles";
 import type { ChartAction } from "./chart-keys";
 import { type ChartLook, fade } from "./chart-look";
 import { clockOptions, lookOptions, steadyOptions } from "./chart-options";
@@ -190,8 +190,10 @@ export function drawCandles(
     /** Draws other candles, or more of the same; the view stays at the candles that it shows. */
     show(next: CandleFrame): void {
       const changed = frame === null || frame.timeframe !== next.timeframe;
+      // Older candles before it push a candle on to another place.
+      const at = held === null || changed ? undefined : frame?.candles.time[held];
       frame = next;
-      if (changed) held = null;
+      held = at === undefined ? null : placeOf(next.candles.time, at);
       lines.plan(next.plan, look);
       paintMark();
       fill();

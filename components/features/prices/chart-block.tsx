@@ -40,12 +40,17 @@ interface ChartBlockProps {
 export function ChartBlock(props: ChartBlockProps) {
   const { ref, prices, view, window, viewKey, asking, olderFailed, onOlder, onSymbol } = props;
   const frame = useMemo(() => (prices ? toFrame(prices, view.indicators) : null), [prices, view.indicators]);
-  const series = prices ? `${prices.answer.symbol} ${prices.answer.timeframe} ${prices.candles.time.length}` : "";
-  const [crossed, setCrossed] = useStateOf<{ readonly at: number | null; readonly byKey: boolean }>(series, nowhere);
-  const cross = useCallback((at: number | null, byKey: boolean) => setCrossed({ at, byKey }), [setCrossed]);
+  const series = prices ? `${prices.answer.symbol} ${prices.answer.timeframe}` : "";
+  const [crossed, setCrossed] = useStateOf<{ readonly time: number | null; readonly byKey: boolean }>(series, nowhere);
+  // By its time: older candles that come before it give it another place.
+  const times = frame?.candles.time;
+  const cross = useCallback(
+    (at: number | null, byKey: boolean) => setCrossed({ time: at === null ? null : (times?.[at] ?? null), byKey }),
+    [setCrossed, times],
+  );
   const [isOpen, setOpen] = useState(false);
   const last = (frame?.candles.time.length ?? 0) - 1;
-  const at = Math.min(crossed.at ?? last, last);
+  const at = crossed.time === null || !times ? last : Math.min(last, placeOf(times, crossed.time));
   const panes = view.indicators.filter((kind) => kind === "rsi" || kind === "macd" || kind === "atr").length;
   const summary = useMemo(() => (prices && window?.missing === 0 ? summarise(prices, window) : ""), [prices, window]);
   const name = prices ? `${prices.answer.symbol}, ${prices.answer.timeframe}` : view.symbol;
@@ -60,7 +65,7 @@ export function ChartBlock(props: ChartBlockProps) {
         />
       )}
       <p aria-live="polite" className="sr-only">
-        {frame && crossed.byKey && crossed.at !== null ? candleWords(frame, at, view.zone) : ""}
+        {frame && crossed.byKey && crossed.time !== null ? candleWords(frame, at, view.zone) : ""}
       </p>
       <div
         aria-busy={asking}
@@ -123,7 +128,7 @@ const summarise = ({ answer, candles }: Prices, { since }: RangeWindow): string 
     answer.timeframe,
   );
 
-const nowhere = { at: null, byKey: false } as const;
+const nowhere = { time: null, byKey: false } as const;
 
 const known = ["BTC", "ETH", "SOL"] as const;
 
