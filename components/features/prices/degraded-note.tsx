@@ -1,6 +1,6 @@
 import { Note } from "@/components/blocks/note";
-import { wait } from "@/components/blocks/verdict-words";
 import type { PricesAnswer } from "@/lib/contracts/functions/prices";
+import { degradedWords } from "./degraded-words";
 import { HubOffer } from "./hub-offer";
 
 /** Which sources should have answered and did not, and what stands in for them. */
@@ -10,12 +10,7 @@ export function DegradedNote({ answer: { degraded, provenance } }: { answer: Pri
   return (
     <Note tone="warn" className="mb-3">
       <span data-testid="degraded">
-        {failed.map(({ source, detail, retry_after_s: seconds }) => (
-          <span key={source}>
-            {source}: {detail}
-            {seconds === null ? "" : `, asked again in ${wait(seconds)}`}.{" "}
-          </span>
-        ))}
+        {degradedWords(failed).join(" ")}{" "}
         {provenance.sample ? "Sample data are shown instead." : `${provenance.dataset} is shown instead.`}
       </span>
       {failed.some(({ source }) => source === "server") ? <HubOffer /> : null}
