@@ -17,7 +17,7 @@ export interface ImportRequest {
   readonly signal: AbortSignal;
 }
 
-export interface ReadRequest {
+interface ReadRequest {
   /** A file that `import` wrote. */
   readonly path: string;
   readonly fileTimeframe: Timeframe;

@@ -3,7 +3,7 @@ import type { Failure, Outcome } from "../failure";
 import type { Candles } from "./candles";
 
 /** Rows of a file that were left out, and why. */
-export interface Removed {
+interface Removed {
   readonly duplicates: number;
   readonly impossible: number;
   readonly unreadable: number;
