@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineFunction } from "../define-function";
 import { MAX_INDICATORS } from "../limits";
-import { priceFields, pricesSchema } from "./prices";
+import { INDICATOR_NAMES, priceFields, pricesSchema } from "./prices";
 
 export const pricesQuick = defineFunction({
   name: "prices_quick",
@@ -17,7 +17,7 @@ export const pricesQuick = defineFunction({
       .string()
       .max(41 * MAX_INDICATORS)
       .optional()
-      .meta({ description: "Lines to compute, divided by commas: sma_20,rsi." }),
+      .meta({ description: `Lines to compute, divided by commas: ${INDICATOR_NAMES}.` }),
   }),
   output: pricesSchema,
   examples: [{ title: "A month of Bitcoin", input: { symbol: "BTC", days: 30 } }],

@@ -4,7 +4,9 @@ import { DEFAULT_CANDLES, MAX_CANDLES, MAX_INDICATORS } from "../limits";
 import { candleSchema, clampSchema, degradedSourceSchema, provenanceSchema, symbolSchema, timeframes } from "../market";
 
 const numbers = z.array(z.number().nullable());
-const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })], {
+const momentSchema = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
+
+const moment = z.string().refine((text) => momentSchema.safeParse(text).success, {
   error: "must be a day like 2026-01-31 or a time like 2026-01-31T12:00:00Z",
 });
 
@@ -32,10 +34,9 @@ export const priceFields = {
   format: z.enum(["json", "csv"]).default("json").meta({ description: "csv: the candles and indicators as a file." }),
 } as const;
 
-const indicatorSchema = z.string().max(40).meta({
-  description:
-    "sma_20, ema_50, rsi_14, macd_12_26_9, bollinger_20_2, atr_14, vwap; the name alone takes the usual numbers.",
-});
+/** What `indicators` takes. */
+export const INDICATOR_NAMES =
+  "sma_20, ema_50, rsi_14, macd_12_26_9, bollinger_20_2, atr_14, vwap; a name alone takes the usual numbers";
 
 export const pricesSchema = z
   .object({
@@ -79,7 +80,11 @@ export const prices = defineFunction({
   path: "/api/ai/data/prices",
   input: z.strictObject({
     ...priceFields,
-    indicators: z.array(indicatorSchema).max(MAX_INDICATORS).default([]).meta({ description: "Lines to compute." }),
+    indicators: z
+      .array(z.string().max(40))
+      .max(MAX_INDICATORS)
+      .default([])
+      .meta({ description: `Lines to compute: ${INDICATOR_NAMES}.` }),
   }),
   output: pricesSchema,
   examples: [
