@@ -68,10 +68,16 @@ export function createCandleFiles({
           `SELECT sum(row_group_num_rows)::DOUBLE, min(stats_min_value::BIGINT)::DOUBLE, max(stats_max_value::BIGINT)::DOUBLE
           FROM parquet_metadata(${fileToRead(path)}) WHERE path_in_schema = 'time'`,
         );
-        const [most = 0, first = 0, last = 0] = (known.getRows()[0] ?? []).map(Number);
+        const [count = 0, first = 0, last = 0] = (known.getRows()[0] ?? []).map(Number);
         const covered = last + stepOf[fileTimeframe];
-        const sql = fileTimeframe === timeframe ? asTheyAre(file) : putTogether(file, timeframe, first, covered);
-        return { ok: true, value: await readCandles(connection, sql, most) };
+        if (fileTimeframe === timeframe) {
+          return { ok: true, value: await readCandles(connection, asTheyAre(file), count) };
+        }
+        const most = Math.min(count, Math.ceil((covered - first) / stepOf[timeframe]) + 1);
+        return {
+          ok: true,
+          value: await readCandles(connection, putTogether(file, timeframe, first, covered), most),
+        };
       }),
     markets: ({ path, signal }) => withConnection(signal, (connection) => listMarkets(connection, path, mostBytes)),
     close: duckdb.close,
