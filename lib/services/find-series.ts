@@ -3,7 +3,7 @@ import { type AppError, fail, ok, type Result } from "../core/errors";
 import { type Failure, failed, failure, type Outcome } from "../core/failure";
 import type { CandleSource, Listing, Series } from "../core/market/candle-source";
 import { findSymbol } from "../core/market/find-symbol";
-import { bestSource, isMadeOf } from "../core/market/timeframe";
+import { bestSource, firstOpening, isMadeOf } from "../core/market/timeframe";
 import type { Clock } from "../core/ports";
 import { endWithin } from "../core/with-deadline";
 
@@ -140,7 +140,8 @@ async function read(
   const { candles, report } = series.value;
   const [first, last] = [candles.time[0], candles.time.at(-1)];
   if (first === undefined || last === undefined) return series;
-  return first > report.first && first > oldest(last) ? readFrom(oldest(last)) : series;
+  const begins = firstOpening(report.first, report.timeframe, timeframe);
+  return first > begins && first > oldest(last) ? readFrom(oldest(last)) : series;
 }
 
 function unknown(text: string, near: readonly string[]): { readonly ok: false; readonly error: AppError } {

@@ -30,6 +30,12 @@ export function openingOf(at: number, timeframe: Timeframe): number {
   return Math.floor((at - offset) / stepOf[timeframe]) * stepOf[timeframe] + offset;
 }
 
+/** Opening of the first candle put together from shorter ones that begin at `first`: one that they cover in full. */
+export function firstOpening(first: number, from: Timeframe, to: Timeframe): number {
+  const opening = openingOf(first, to);
+  return from === to || opening === first ? first : opening + stepOf[to];
+}
+
 /** Whether candles of one length can be put together from those of another. */
 export const isMadeOf = (timeframe: Timeframe, from: Timeframe): boolean => stepOf[timeframe] % stepOf[from] === 0;
 
