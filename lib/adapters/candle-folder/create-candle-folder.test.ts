@@ -92,6 +92,52 @@ describe("a folder of one's own", () => {
     expect(source.look()).toMatchObject({ state: "ready", refused: [], filesKept: 4, firstCandle: Date.UTC(2025, 0) });
   });
 
+  test.for([
+    "BTC_EUR_1d.csv",
+    "BTC-EUR_1d.csv",
+    "ETH_BTC_1d.csv",
+    "BTC/BTC_EUR_1d.csv",
+    "BTC/EUR_1d.csv",
+    "Binance_ETHBTC_d.csv",
+  ])("%s is not taken for prices in dollars", async (path) => {
+    await mkdir(join(dir, "BTC"));
+    await write(path, csv(Date.UTC(2025, 0), 50));
+    const source = open();
+    expect(await source.listings(signal)).toEqual({ ok: true, value: [] });
+    expect(source.look().refused).toEqual([{ path, reason: "neither its name nor a column says which coin it is of" }]);
+  });
+
+  test("more files than one look has time for are found in several", async () => {
+    const lines = csv(Date.UTC(2025, 0), 12).split("\n");
+    const table = (coin: string) =>
+      lines.map((line, at) => `${line},${at === 0 ? "market" : `${coin}-USD`}`).join("\n");
+    for (let i = 0; i < 60; i += 1) await write(`${i}.csv`, table(`C${i}X`));
+    let opened = 0;
+    const leaving = { now: new AbortController() };
+    const impatient: typeof files = {
+      ...files,
+      markets(request) {
+        opened += 1;
+        if (opened % 25 === 0) leaving.now.abort();
+        return files.markets(request);
+      },
+    };
+    const source = createCandleFolder({
+      dir,
+      dataDir: join(base, "data"),
+      files: impatient,
+      cache: createSeriesCache(),
+      clock: { now: () => now, wall: () => wall },
+    });
+    let looks = 0;
+    for (let found = false; !found && looks < 10; looks += 1) {
+      leaving.now = new AbortController();
+      found = (await source.listings(leaving.now.signal)).ok;
+    }
+    expect(looks).toBeLessThanOrEqual(3);
+    expect((await read(source, "C59X")).ok).toBe(true);
+  });
+
   test("of several files of the same candles one is shown, and never a mixture", async () => {
     await write("a_BTCUSDT_1d.csv", csv(Date.UTC(2025, 0), 50));
     await write("b_BTCUSDT_1d.csv", csv(Date.UTC(2025, 0), 60, { price: 500 }));
