@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { chmod, cp, mkdir, mkdtemp, rm, symlink, utimes, writeFile } from "node:fs/promises";
+import { chmod, cp, mkdir, mkdtemp, readdir, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -235,6 +235,40 @@ describe("a folder of one's own", () => {
     } finally {
       await chmod(base, 0o700);
     }
+  });
+
+  test("what it keeps is made again where somebody deleted it, or the disk closed meanwhile", async () => {
+    for (const coin of ["BTC", "ETH", "SOL"]) await write(`${coin}USDT_1d.csv`, csv(Date.UTC(2025, 0), 50));
+    const source = open();
+    await read(source, "BTC");
+    await rm(join(base, "data"), { recursive: true });
+    expect(seriesOf(await read(source, "ETH")).candles.time.length).toBe(50);
+    expect(existsSync(join(base, "data"))).toBe(true);
+    await rm(join(base, "data"), { recursive: true });
+    await writeFile(join(base, "data"), "");
+    expect(seriesOf(await read(source, "SOL")).candles.time.length).toBe(50);
+    expect(seriesOf(await read(source, "BTC", "1w")).candles.time.length).toBe(6);
+  });
+
+  test("what it keeps stays below its bytes, however many files come and go", async () => {
+    const source = createCandleFolder({
+      dir,
+      dataDir: join(base, "data"),
+      files,
+      cache: createSeriesCache({ mostBytes: 0 }),
+      clock: { now: () => now, wall: () => wall },
+      mostBytes: 10_000,
+    });
+    for (let i = 0; i < 12; i += 1) await write(`C${i}USDT_1d.csv`, csv(Date.UTC(2025, 0), 50));
+    for (let i = 0; i < 12; i += 1) expect(seriesOf(await read(source, `C${i}`)).candles.time.length).toBe(50);
+    expect(source.look().bytesKept).toBeLessThanOrEqual(10_000);
+    const kept = join(base, "data", "candles", "folder");
+    const names = (await readdir(kept)).filter((name) => name.endsWith(".parquet"));
+    const sizes = await Promise.all(names.map(async (name) => (await stat(join(kept, name))).size));
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(10_000);
+    expect(names.length).toBeGreaterThan(0);
+    // What went is made anew where it is wanted.
+    expect(seriesOf(await read(source, "C0")).candles.time.length).toBe(50);
   });
 
   test("many callers at once share the work", async () => {
