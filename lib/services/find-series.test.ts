@@ -41,6 +41,15 @@ describe("who answers for a coin", () => {
     });
   });
 
+  it("names one that fails twice once", async () => {
+    const first = fakeCandleSource("first", { listingsFail: down, fails: down });
+    const known = { ...first, known: fakeCandleSource("first").known };
+    const found = await find([known, sample()]);
+    expect(found.ok && found.value.degraded.map(({ source, code }) => [source, code])).toEqual([
+      ["first", "unreachable"],
+    ]);
+  });
+
   it("the sample where the first cannot even say what it has", async () => {
     const found = await find([fakeCandleSource("first", { listingsFail: down }), sample()]);
     expect(found).toMatchObject({ value: { source: { key: "sample" }, degraded: [{ source: "first" }] } });

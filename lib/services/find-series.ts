@@ -58,8 +58,11 @@ export async function findSeries(deps: PricesDeps, wish: SeriesWish, signal: Abo
       },
       (inner) => read(source, { ...wish, symbol }, deps, inner),
     );
-    if (!series.ok) degraded.push({ ...series.error, source: source.key });
-    else if (series.value !== null) {
+    if (!series.ok) {
+      // One that could not say what it has and cannot read it either is named once.
+      if (degraded.every((silent) => silent.source !== source.key))
+        degraded.push({ ...series.error, source: source.key });
+    } else if (series.value !== null) {
       if (series.value.stale) degraded.push({ ...series.value.stale, source: source.key });
       // Made-up prices need a reason where there are sources of real ones.
       if (source.sample) degraded.push(...whoLacks(deps, `${symbol} in ${wish.timeframe}`, degraded));

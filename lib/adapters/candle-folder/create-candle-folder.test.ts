@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { chmod, cp, mkdir, mkdtemp, readdir, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -234,6 +234,20 @@ describe("a folder of one's own", () => {
       expect(seriesOf(await read(open(), "BTC")).candles.time.length).toBe(50);
     } finally {
       await chmod(base, 0o700);
+    }
+  });
+
+  test("what it keeps is not believed where the disk changed it", async () => {
+    await write("BTCUSDT_1d.csv", csv(Date.UTC(2025, 0), 400));
+    const whole = seriesOf(await read(open(), "BTC")).candles;
+    const kept = join(base, "data", "candles", "folder");
+    const name = (await readdir(kept)).find((one) => one.endsWith(".parquet")) ?? "";
+    const good = await readFile(join(kept, name));
+    for (let at = 50; at < good.length; at += 211) {
+      const bad = Buffer.from(good);
+      bad[at] = (bad[at] ?? 0) ^ 0x10;
+      await writeFile(join(kept, name), bad);
+      expect(seriesOf(await read(open(), "BTC")).candles).toEqual(whole);
     }
   });
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdir, mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
+import { mkdir, mkdtemp, open, readdir, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { z } from "zod";
@@ -9,6 +9,7 @@ import type { CandleFiles } from "../../core/market/candle-files";
 import type { CleanReport } from "../../core/market/candle-source";
 import { stepOf } from "../../core/market/timeframe";
 import { createFlights } from "../../core/resilience/create-flights";
+import { digestOf } from "../files/digest-of";
 import { replaceFile } from "../files/replace-file";
 import type { Table } from "./list-tables";
 
@@ -28,7 +29,7 @@ export interface Imports {
 }
 
 /** Of the rules by which files are cleaned: a change makes all of them anew. */
-const RULES = 1;
+const RULES = 2;
 const LONGEST_MS = 120_000;
 
 const reportSchema = z.object({
@@ -41,6 +42,14 @@ const reportSchema = z.object({
   first: z.number(),
   last: z.number(),
 });
+
+/** What stands beside a clean file: what it must be, and what was found when it was made. */
+const besideSchema = z.object({ sha256: z.string().length(64), report: reportSchema });
+
+const digestAt = async (path: string): Promise<string> => {
+  const file = await open(path, "r");
+  return digestOf(file).finally(() => file.close());
+};
 
 /** Clean files of the tables of a folder, under names that change with their content. Where nothing may be written they go to the system's temporary folder. */
 export function keepImports({
@@ -76,7 +85,9 @@ export function keepImports({
 
   const recall = async (name: string, key: string, path: string): Promise<Imported | null> => {
     try {
-      const report = reportSchema.parse(JSON.parse(await readFile(`${path}.json`, "utf8")));
+      const { sha256, report } = besideSchema.parse(JSON.parse(await readFile(`${path}.json`, "utf8")));
+      // Once in each process: a disk that changed a bit of it would show prices that nobody paid.
+      if (!used.has(key) && (await digestAt(path)) !== sha256) return null;
       use(name, key, (await stat(path)).size);
       return { key, path, report };
     } catch {
@@ -112,7 +123,8 @@ export function keepImports({
       await rm(path, { force: true });
       return failed("unavailable", { detail: "the file changed while it was read", retryAfterS: 1 });
     }
-    await replaceFile(`${path}.json`, JSON.stringify(report.value));
+    const beside = { sha256: await digestAt(path), report: report.value };
+    await replaceFile(`${path}.json`, JSON.stringify(beside));
     use(nameOf({ file, market }), key, (await stat(path)).size);
     await makeRoom(dirname(path), mostBytes, used, key);
     return { ok: true, value: { key, path, report: report.value } };
