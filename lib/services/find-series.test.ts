@@ -41,6 +41,11 @@ describe("who answers for a coin", () => {
     });
   });
 
+  it("one that is not known to have the timeframe before it is read", async () => {
+    const found = await find([fakeCandleSource("first", { timeframes: [] }), sample()]);
+    expect(found).toMatchObject({ ok: true, value: { source: { key: "first" }, degraded: [] } });
+  });
+
   it("names one that fails twice once", async () => {
     const first = fakeCandleSource("first", { listingsFail: down, fails: down });
     const known = { ...first, known: fakeCandleSource("first").known };

@@ -48,7 +48,9 @@ export async function findSeries(deps: PricesDeps, wish: SeriesWish, signal: Abo
   const { symbol, listings } = sought.value;
   const degraded: Silent[] = [...sought.value.silent];
   for (const { source, listing } of listings) {
-    if (bestSource(wish.timeframe, listing.timeframes) === null) continue;
+    // Where only reading tells which timeframes there are, it is read.
+    const isKnown = listing.timeframes.length > 0;
+    if (isKnown && bestSource(wish.timeframe, listing.timeframes) === null) continue;
     const series = await endWithin<Outcome<Series | null>>(
       {
         signal,
