@@ -111,6 +111,16 @@ describe("what nobody has", () => {
     expect(found).toMatchObject({ ok: false, error: { code: "unavailable", retryAfterS: 60 } });
   });
 
+  it("says which sources could not be asked beside near matches", async () => {
+    const found = await find([fakeCandleSource("first", { listingsFail: down }), sample()], { symbol: "BTCC" });
+    expect(found).toMatchObject({
+      error: {
+        code: "unknown_symbol",
+        detail: "BTCC is no symbol of the sources that answer; close to it: BTC; not asked: first.",
+      },
+    });
+  });
+
   it("a coin that only one has, who fails", async () => {
     const found = await find([fakeCandleSource("first", { fails: down }), sample(["ETH"])]);
     expect(found).toMatchObject({ ok: false, error: { code: "unavailable", retryAfterS: 60 } });

@@ -110,7 +110,7 @@ async function seek(deps: PricesDeps, text: string, signal: AbortSignal): Promis
   const all = [...new Set(known.flatMap(({ listings }) => listings.map(({ symbol }) => symbol)))];
   const match = findSymbol(text, all);
   if (!match.ok)
-    return silent.length > 0 && match.error.length === 0 ? cannotAsk(text, silent) : unknown(text, match.error);
+    return silent.length > 0 && match.error.length === 0 ? cannotAsk(text, silent) : unknown(text, match.error, silent);
   const symbol = match.value;
   const listings = known.flatMap(({ source, listings: its }) =>
     its.filter((listing) => listing.symbol === symbol).map((listing) => ({ source, listing })),
@@ -149,9 +149,16 @@ async function read(
   return first > begins && first > oldest(last) ? readFrom(oldest(last)) : series;
 }
 
-function unknown(text: string, near: readonly string[]): { readonly ok: false; readonly error: AppError } {
+function unknown(
+  text: string,
+  near: readonly string[],
+  silent: readonly Silent[],
+): { readonly ok: false; readonly error: AppError } {
   const hint = near.length === 0 ? "`datasets` lists those that there are" : `close to it: ${near.join(", ")}`;
-  const message = `is no symbol of any source; ${hint}`;
+  // It may be one of those that did not answer.
+  const of = silent.length === 0 ? "any source" : "the sources that answer";
+  const away = silent.length === 0 ? "" : `; not asked: ${silent.map(({ source }) => source).join(", ")}`;
+  const message = `is no symbol of ${of}; ${hint}${away}`;
   const field = { field: "symbol", code: "unknown_value", message, allowed: [...near] };
   return { ok: false, error: { code: "unknown_symbol", detail: `${text} ${message}.`, fields: [field] } };
 }
