@@ -41,6 +41,20 @@ describe("who answers for a coin", () => {
     });
   });
 
+  it("one that is not known to have the timeframe before it is read", async () => {
+    const found = await find([fakeCandleSource("first", { timeframes: [] }), sample()]);
+    expect(found).toMatchObject({ ok: true, value: { source: { key: "first" }, degraded: [] } });
+  });
+
+  it("names one that fails twice once", async () => {
+    const first = fakeCandleSource("first", { listingsFail: down, fails: down });
+    const known = { ...first, known: fakeCandleSource("first").known };
+    const found = await find([known, sample()]);
+    expect(found.ok && found.value.degraded.map(({ source, code }) => [source, code])).toEqual([
+      ["first", "unreachable"],
+    ]);
+  });
+
   it("the sample where the first cannot even say what it has", async () => {
     const found = await find([fakeCandleSource("first", { listingsFail: down }), sample()]);
     expect(found).toMatchObject({ value: { source: { key: "sample" }, degraded: [{ source: "first" }] } });
@@ -95,6 +109,16 @@ describe("what nobody has", () => {
   it("a coin that one may know who cannot be asked", async () => {
     const found = await find([fakeCandleSource("first", { listingsFail: down }), sample()], { symbol: "QQQQQQQQ" });
     expect(found).toMatchObject({ ok: false, error: { code: "unavailable", retryAfterS: 60 } });
+  });
+
+  it("says which sources could not be asked beside near matches", async () => {
+    const found = await find([fakeCandleSource("first", { listingsFail: down }), sample()], { symbol: "BTCC" });
+    expect(found).toMatchObject({
+      error: {
+        code: "unknown_symbol",
+        detail: "BTCC is no symbol of the sources that answer; close to it: BTC; not asked: first.",
+      },
+    });
   });
 
   it("a coin that only one has, who fails", async () => {

@@ -3,7 +3,7 @@ import { type AppError, fail, ok, type Result } from "../core/errors";
 import { type Failure, failed, failure, type Outcome } from "../core/failure";
 import type { CandleSource, Listing, Series } from "../core/market/candle-source";
 import { findSymbol } from "../core/market/find-symbol";
-import { bestSource, firstWhole, isMadeOf } from "../core/market/timeframe";
+import { bestSource, firstOpening, isMadeOf } from "../core/market/timeframe";
 import type { Clock } from "../core/ports";
 import { endWithin } from "../core/with-deadline";
 
@@ -48,7 +48,9 @@ export async function findSeries(deps: PricesDeps, wish: SeriesWish, signal: Abo
   const { symbol, listings } = sought.value;
   const degraded: Silent[] = [...sought.value.silent];
   for (const { source, listing } of listings) {
-    if (bestSource(wish.timeframe, listing.timeframes) === null) continue;
+    // Where only reading tells which timeframes there are, it is read.
+    const isKnown = listing.timeframes.length > 0;
+    if (isKnown && bestSource(wish.timeframe, listing.timeframes) === null) continue;
     const series = await endWithin<Outcome<Series | null>>(
       {
         signal,
@@ -58,8 +60,11 @@ export async function findSeries(deps: PricesDeps, wish: SeriesWish, signal: Abo
       },
       (inner) => read(source, { ...wish, symbol }, deps, inner),
     );
-    if (!series.ok) degraded.push({ ...series.error, source: source.key });
-    else if (series.value !== null) {
+    if (!series.ok) {
+      // One that could not say what it has and cannot read it either is named once.
+      if (degraded.every((silent) => silent.source !== source.key))
+        degraded.push({ ...series.error, source: source.key });
+    } else if (series.value !== null) {
       if (series.value.stale) degraded.push({ ...series.value.stale, source: source.key });
       // Made-up prices need a reason where there are sources of real ones.
       if (source.sample) degraded.push(...whoLacks(deps, `${symbol} in ${wish.timeframe}`, degraded));
@@ -105,7 +110,7 @@ async function seek(deps: PricesDeps, text: string, signal: AbortSignal): Promis
   const all = [...new Set(known.flatMap(({ listings }) => listings.map(({ symbol }) => symbol)))];
   const match = findSymbol(text, all);
   if (!match.ok)
-    return silent.length > 0 && match.error.length === 0 ? cannotAsk(text, silent) : unknown(text, match.error);
+    return silent.length > 0 && match.error.length === 0 ? cannotAsk(text, silent) : unknown(text, match.error, silent);
   const symbol = match.value;
   const listings = known.flatMap(({ source, listings: its }) =>
     its.filter((listing) => listing.symbol === symbol).map((listing) => ({ source, listing })),
@@ -140,12 +145,20 @@ async function read(
   const { candles, report } = series.value;
   const [first, last] = [candles.time[0], candles.time.at(-1)];
   if (first === undefined || last === undefined) return series;
-  return first > firstWhole(report.first, timeframe) && first > oldest(last) ? readFrom(oldest(last)) : series;
+  const begins = firstOpening(report.first, report.timeframe, timeframe);
+  return first > begins && first > oldest(last) ? readFrom(oldest(last)) : series;
 }
 
-function unknown(text: string, near: readonly string[]): { readonly ok: false; readonly error: AppError } {
+function unknown(
+  text: string,
+  near: readonly string[],
+  silent: readonly Silent[],
+): { readonly ok: false; readonly error: AppError } {
   const hint = near.length === 0 ? "`datasets` lists those that there are" : `close to it: ${near.join(", ")}`;
-  const message = `is no symbol of any source; ${hint}`;
+  // It may be one of those that did not answer.
+  const of = silent.length === 0 ? "any source" : "the sources that answer";
+  const away = silent.length === 0 ? "" : `; not asked: ${silent.map(({ source }) => source).join(", ")}`;
+  const message = `is no symbol of ${of}; ${hint}${away}`;
   const field = { field: "symbol", code: "unknown_value", message, allowed: [...near] };
   return { ok: false, error: { code: "unknown_symbol", detail: `${text} ${message}.`, fields: [field] } };
 }

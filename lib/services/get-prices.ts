@@ -9,8 +9,7 @@ import { cutWindow, oldestOf } from "../core/market/cut-window";
 import { findGaps } from "../core/market/find-gaps";
 import { planIndicators } from "../core/market/indicators/plan-indicators";
 import { toIndicatorValues } from "../core/market/indicators/to-indicator-values";
-
-import { firstWhole, stepOf } from "../core/market/timeframe";
+import { firstOpening, openingOf, stepOf } from "../core/market/timeframe";
 import type { Call } from "../core/ports";
 import { type Found, findSeries, type PricesDeps } from "./find-series";
 import { toCandleRows } from "./to-candle-rows";
@@ -91,13 +90,17 @@ export async function getPrices(args: {
 const round = (value: number): number => Number(value.toPrecision(12));
 
 /** A source that fetched the end of a file alone knows that the file begins earlier. */
-const mayHaveOlder = ({ series }: Found, timeframe: Input["timeframe"]): boolean => {
-  const first = series.candles.time[0];
-  return first !== undefined && first > firstWhole(series.report.first, timeframe);
+const mayHaveOlder = ({ series: { candles, report } }: Found, timeframe: Input["timeframe"]): boolean => {
+  const first = candles.time[0];
+  return first !== undefined && first > firstOpening(report.first, report.timeframe, timeframe);
 };
 
 function provenanceOf({ source, series }: Found, timeframe: Input["timeframe"]): PricesAnswer["provenance"] {
   const { origin, report } = series;
+  const last = series.candles.time.at(-1) ?? report.last;
+  // A long candle is partial where any of its shorter ones is; one that was left out marks none.
+  const isOwn = report.timeframe === timeframe;
+  const partial = report.partialFrom === null || isOwn ? report.partialFrom : openingOf(report.partialFrom, timeframe);
   return {
     source: source.key,
     dataset: origin.dataset,
@@ -107,10 +110,10 @@ function provenanceOf({ source, series }: Found, timeframe: Input["timeframe"]):
     sample: origin.sample,
     fetched_at: origin.fetchedAt === null ? null : iso(origin.fetchedAt),
     stale: series.stale !== null,
-    first_candle: iso(report.first),
-    last_candle: iso(series.candles.time.at(-1) ?? report.last),
-    aggregated_from: report.timeframe === timeframe ? null : report.timeframe,
-    partial_from: report.partialFrom === null ? null : iso(report.partialFrom),
+    first_candle: iso(firstOpening(report.first, report.timeframe, timeframe)),
+    last_candle: iso(last),
+    aggregated_from: isOwn ? null : report.timeframe,
+    partial_from: partial === null || partial > last ? null : iso(partial),
     removed: { ...report.removed },
   };
 }

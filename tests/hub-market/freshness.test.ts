@@ -58,6 +58,25 @@ describe("fetching", () => {
     expect(resolves(double)).toBe(1);
   });
 
+  it("brings forty files that are wanted at once, and says nothing of leaks", async () => {
+    const double = await kit.double({ candleRows: 200 });
+    const source = createLinxySource(kit.open(double));
+    const complaints: string[] = [];
+    const listen = ({ name }: Error): unknown => complaints.push(name);
+    process.on("warning", listen);
+    const wishes = ["BTC", "ETH", "SOL", "XRP"].flatMap((symbol) =>
+      (["5m", "15m", "30m", "1h", "2h", "4h", "6h", "8h", "12h", "1d"] as const).map((timeframe) => ({
+        symbol,
+        timeframe,
+      })),
+    );
+    const all = await Promise.all(wishes.map((wish) => ask(source, wish)));
+    expect(all.filter((one) => !one.ok)).toEqual([]);
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off("warning", listen);
+    expect(complaints).toEqual([]);
+  });
+
   it("shows its token to the Hub and to nobody else", async () => {
     const double = await kit.double();
     const source = createLinxySource(kit.open(double, { token: "hf_user" }));

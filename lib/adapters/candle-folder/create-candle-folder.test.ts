@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { chmod, cp, mkdir, mkdtemp, rm, symlink, utimes, writeFile } from "node:fs/promises";
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -90,6 +90,52 @@ describe("a folder of one's own", () => {
     expect(await read(source, "BTC", "1h")).toEqual({ ok: true, value: null });
     expect(await read(source, "NONE")).toEqual({ ok: true, value: null });
     expect(source.look()).toMatchObject({ state: "ready", refused: [], filesKept: 4, firstCandle: Date.UTC(2025, 0) });
+  });
+
+  test.for([
+    "BTC_EUR_1d.csv",
+    "BTC-EUR_1d.csv",
+    "ETH_BTC_1d.csv",
+    "BTC/BTC_EUR_1d.csv",
+    "BTC/EUR_1d.csv",
+    "Binance_ETHBTC_d.csv",
+  ])("%s is not taken for prices in dollars", async (path) => {
+    await mkdir(join(dir, "BTC"));
+    await write(path, csv(Date.UTC(2025, 0), 50));
+    const source = open();
+    expect(await source.listings(signal)).toEqual({ ok: true, value: [] });
+    expect(source.look().refused).toEqual([{ path, reason: "neither its name nor a column says which coin it is of" }]);
+  });
+
+  test("more files than one look has time for are found in several", async () => {
+    const lines = csv(Date.UTC(2025, 0), 12).split("\n");
+    const table = (coin: string) =>
+      lines.map((line, at) => `${line},${at === 0 ? "market" : `${coin}-USD`}`).join("\n");
+    for (let i = 0; i < 60; i += 1) await write(`${i}.csv`, table(`C${i}X`));
+    let opened = 0;
+    const leaving = { now: new AbortController() };
+    const impatient: typeof files = {
+      ...files,
+      markets(request) {
+        opened += 1;
+        if (opened % 25 === 0) leaving.now.abort();
+        return files.markets(request);
+      },
+    };
+    const source = createCandleFolder({
+      dir,
+      dataDir: join(base, "data"),
+      files: impatient,
+      cache: createSeriesCache(),
+      clock: { now: () => now, wall: () => wall },
+    });
+    let looks = 0;
+    for (let found = false; !found && looks < 10; looks += 1) {
+      leaving.now = new AbortController();
+      found = (await source.listings(leaving.now.signal)).ok;
+    }
+    expect(looks).toBeLessThanOrEqual(3);
+    expect((await read(source, "C59X")).ok).toBe(true);
   });
 
   test("of several files of the same candles one is shown, and never a mixture", async () => {
@@ -189,6 +235,54 @@ describe("a folder of one's own", () => {
     } finally {
       await chmod(base, 0o700);
     }
+  });
+
+  test("what it keeps is not believed where the disk changed it", async () => {
+    await write("BTCUSDT_1d.csv", csv(Date.UTC(2025, 0), 400));
+    const whole = seriesOf(await read(open(), "BTC")).candles;
+    const kept = join(base, "data", "candles", "folder");
+    const name = (await readdir(kept)).find((one) => one.endsWith(".parquet")) ?? "";
+    const good = await readFile(join(kept, name));
+    for (let at = 50; at < good.length; at += 211) {
+      const bad = Buffer.from(good);
+      bad[at] = (bad[at] ?? 0) ^ 0x10;
+      await writeFile(join(kept, name), bad);
+      expect(seriesOf(await read(open(), "BTC")).candles).toEqual(whole);
+    }
+  });
+
+  test("what it keeps is made again where somebody deleted it, or the disk closed meanwhile", async () => {
+    for (const coin of ["BTC", "ETH", "SOL"]) await write(`${coin}USDT_1d.csv`, csv(Date.UTC(2025, 0), 50));
+    const source = open();
+    await read(source, "BTC");
+    await rm(join(base, "data"), { recursive: true });
+    expect(seriesOf(await read(source, "ETH")).candles.time.length).toBe(50);
+    expect(existsSync(join(base, "data"))).toBe(true);
+    await rm(join(base, "data"), { recursive: true });
+    await writeFile(join(base, "data"), "");
+    expect(seriesOf(await read(source, "SOL")).candles.time.length).toBe(50);
+    expect(seriesOf(await read(source, "BTC", "1w")).candles.time.length).toBe(6);
+  });
+
+  test("what it keeps stays below its bytes, however many files come and go", async () => {
+    const source = createCandleFolder({
+      dir,
+      dataDir: join(base, "data"),
+      files,
+      cache: createSeriesCache({ mostBytes: 0 }),
+      clock: { now: () => now, wall: () => wall },
+      mostBytes: 10_000,
+    });
+    for (let i = 0; i < 12; i += 1) await write(`C${i}USDT_1d.csv`, csv(Date.UTC(2025, 0), 50));
+    for (let i = 0; i < 12; i += 1) expect(seriesOf(await read(source, `C${i}`)).candles.time.length).toBe(50);
+    expect(source.look().bytesKept).toBeLessThanOrEqual(10_000);
+    const kept = join(base, "data", "candles", "folder");
+    const names = (await readdir(kept)).filter((name) => name.endsWith(".parquet"));
+    const sizes = await Promise.all(names.map(async (name) => (await stat(join(kept, name))).size));
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(10_000);
+    expect(names.length).toBeGreaterThan(0);
+    // What went is made anew where it is wanted.
+    expect(seriesOf(await read(source, "C0")).candles.time.length).toBe(50);
   });
 
   test("many callers at once share the work", async () => {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { mkdir, mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
+import { mkdir, mkdtemp, open, readdir, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { z } from "zod";
 import { timeframes } from "../../contracts/market";
 import { failed, type Outcome } from "../../core/failure";
@@ -9,6 +9,7 @@ import type { CandleFiles } from "../../core/market/candle-files";
 import type { CleanReport } from "../../core/market/candle-source";
 import { stepOf } from "../../core/market/timeframe";
 import { createFlights } from "../../core/resilience/create-flights";
+import { digestOf } from "../files/digest-of";
 import { replaceFile } from "../files/replace-file";
 import type { Table } from "./list-tables";
 
@@ -28,7 +29,7 @@ export interface Imports {
 }
 
 /** Of the rules by which files are cleaned: a change makes all of them anew. */
-const RULES = 1;
+const RULES = 2;
 const LONGEST_MS = 120_000;
 
 const reportSchema = z.object({
@@ -41,6 +42,14 @@ const reportSchema = z.object({
   first: z.number(),
   last: z.number(),
 });
+
+/** What stands beside a clean file: what it must be, and what was found when it was made. */
+const besideSchema = z.object({ sha256: z.string().length(64), report: reportSchema });
+
+const digestAt = async (path: string): Promise<string> => {
+  const file = await open(path, "r");
+  return digestOf(file).finally(() => file.close());
+};
 
 /** Clean files of the tables of a folder, under names that change with their content. Where nothing may be written they go to the system's temporary folder. */
 export function keepImports({
@@ -55,18 +64,19 @@ export function keepImports({
   readonly mostBytes: number;
 }): Imports {
   const flights = createFlights<Imported>({ late: failed("timed_out"), gone: failed("cancelled") });
+  /** Bytes by key, what was used last at the end. */
   const used = new Map<string, number>();
-  /** Key of the newest content of each table: what it was before may go. */
+  /** Key of the newest content of each table: what it was before goes first. */
   const newest = new Map<string, string>();
   const use = (table: string, key: string, bytes: number): void => {
     const before = newest.get(table);
     if (before !== undefined && before !== key) used.delete(before);
-    newest.set(table, key);
-    used.set(key, bytes);
+    renew(newest, table, key);
+    renew(used, key, bytes);
   };
   let place: Promise<string> | null = null;
-  const findPlace = (): Promise<string> => {
-    place ??= openPlace(folder).catch((cause: unknown) => {
+  const findPlace = (elsewhere = false): Promise<string> => {
+    place ??= (elsewhere ? openSpare() : openPlace(folder)).catch((cause: unknown) => {
       place = null;
       throw cause;
     });
@@ -75,7 +85,9 @@ export function keepImports({
 
   const recall = async (name: string, key: string, path: string): Promise<Imported | null> => {
     try {
-      const report = reportSchema.parse(JSON.parse(await readFile(`${path}.json`, "utf8")));
+      const { sha256, report } = besideSchema.parse(JSON.parse(await readFile(`${path}.json`, "utf8")));
+      // Once in each process: a disk that changed a bit of it would show prices that nobody paid.
+      if (!used.has(key) && (await digestAt(path)) !== sha256) return null;
       use(name, key, (await stat(path)).size);
       return { key, path, report };
     } catch {
@@ -111,10 +123,26 @@ export function keepImports({
       await rm(path, { force: true });
       return failed("unavailable", { detail: "the file changed while it was read", retryAfterS: 1 });
     }
-    await replaceFile(`${path}.json`, JSON.stringify(report.value));
+    const beside = { sha256: await digestAt(path), report: report.value };
+    await replaceFile(`${path}.json`, JSON.stringify(beside));
     use(nameOf({ file, market }), key, (await stat(path)).size);
-    await makeRoom(await findPlace(), mostBytes, used);
+    await makeRoom(dirname(path), mostBytes, used, key);
     return { ok: true, value: { key, path, report: report.value } };
+  };
+
+  const keepIn = async (
+    table: Table,
+    key: string,
+    signal: AbortSignal,
+    elsewhere = false,
+  ): Promise<Outcome<Imported>> => {
+    try {
+      const path = join(await findPlace(elsewhere), `${key}.parquet`);
+      const there = await recall(nameOf(table), key, path);
+      return there ? { ok: true, value: there } : await make(table, key, path, signal);
+    } catch (cause) {
+      return failed("unavailable", { detail: "its clean copy could not be written", cause });
+    }
   };
 
   return {
@@ -125,20 +153,15 @@ export function keepImports({
         signal,
         ms: LONGEST_MS,
         work: async (_keys, own) => {
-          let path: string;
-          try {
-            path = join(await findPlace(), `${key}.parquet`);
-          } catch (cause) {
-            return failed("unavailable", { detail: "there is nowhere to keep clean files", cause });
+          let outcome = await keepIn(table, key, own);
+          // A folder that was deleted is made again; a disk that became full or closed is left for another.
+          for (const elsewhere of [false, true]) {
+            if (outcome.ok || outcome.error.cause === undefined || own.aborted) break;
+            if (outcome.error.code !== "unavailable") break;
+            place = null;
+            outcome = await keepIn(table, key, own, elsewhere);
           }
-          const there = await recall(nameOf(table), key, path);
-          if (there) return { ok: true, value: [there] };
-          try {
-            const made = await make(table, key, path, own);
-            return made.ok ? { ok: true, value: [made.value] } : made;
-          } catch (cause) {
-            return failed("unavailable", { detail: "its clean copy could not be written", cause });
-          }
+          return outcome.ok ? { ok: true, value: [outcome.value] } : outcome;
         },
       });
       if (!shared.ok) return shared;
@@ -169,22 +192,42 @@ async function openPlace(folder: string): Promise<string> {
     await rm(probe, { force: true });
     return folder;
   } catch {
-    return mkdtemp(join(tmpdir(), "barometer-candles-"));
+    return openSpare();
   }
 }
 
-/** Deletes what was not used since the start, the oldest first, until the rest is small enough. */
-async function makeRoom(folder: string, mostBytes: number, used: ReadonlyMap<string, number>): Promise<void> {
+const openSpare = (): Promise<string> => mkdtemp(join(tmpdir(), "barometer-candles-"));
+
+/** As many as there are tables at the most. */
+const MOST_KEYS = 20_000;
+
+/** Sets an entry as the one that was used last; the oldest goes where there are too many. */
+function renew<T>(map: Map<string, T>, key: string, value: T): void {
+  map.delete(key);
+  map.set(key, value);
+  for (const oldest of map.keys()) {
+    if (map.size <= MOST_KEYS) break;
+    map.delete(oldest);
+  }
+}
+
+/** Deletes files until the rest is small enough: those not used since the start, the oldest first, then what was used longest ago. */
+async function makeRoom(folder: string, mostBytes: number, used: Map<string, number>, kept: string): Promise<void> {
   const names = (await readdir(folder)).filter((name) => name.endsWith(".parquet"));
   const there = await Promise.all(
-    names.map(async (name) => ({ name, stats: await stat(join(folder, name)).catch(() => null) })),
+    names.map(async (name) => {
+      const stats = await stat(join(folder, name)).catch(() => null);
+      return { name, key: name.replace(".parquet", ""), size: stats?.size ?? 0, modified: stats?.mtimeMs ?? 0 };
+    }),
   );
-  let bytes = there.reduce((sum, { stats }) => sum + (stats?.size ?? 0), 0);
-  there.sort((a, b) => (a.stats?.mtimeMs ?? 0) - (b.stats?.mtimeMs ?? 0));
-  for (const { name, stats } of there) {
+  let bytes = there.reduce((sum, { size }) => sum + size, 0);
+  const rank = new Map([...used.keys()].map((key, place) => [key, place]));
+  there.sort((a, b) => (rank.get(a.key) ?? -1) - (rank.get(b.key) ?? -1) || a.modified - b.modified);
+  for (const { name, key, size } of there) {
     if (bytes <= mostBytes) return;
-    if (used.has(name.replace(".parquet", ""))) continue;
-    bytes -= stats?.size ?? 0;
+    if (key === kept) continue;
+    bytes -= size;
+    used.delete(key);
     await rm(join(folder, name), { force: true });
     await rm(join(folder, `${name}.json`), { force: true });
   }

@@ -36,6 +36,10 @@ const general =
 const BETWEEN = /[^\p{L}\p{N}-]+/u;
 const plain = /^[A-Z0-9]{1,20}$/;
 const known: ReadonlySet<string> = new Set(coins.map(({ symbol }) => symbol));
+/** Money that is no dollar. */
+const foreign: ReadonlySet<string> = new Set(
+  "EUR GBP JPY KRW CNY TRY BRL AUD CAD CHF RUB UAH INR IDR MXN ZAR PLN NGN THB VND SGD HKD".split(" "),
+);
 
 const timeframeOf = (word: string): Timeframe | null => {
   const lower = word.toLowerCase();
@@ -53,7 +57,7 @@ export function readFileName(path: string): NamedFile {
   const base = (parts.pop() ?? "").replace(/\.(csv|txt|tsv|parquet)$/i, "");
   const words = base.split(BETWEEN).filter((word) => /[\p{L}\p{N}]/u.test(word));
   const { names, timeframe } = takeTimeframe(words);
-  const coin = pickCoin(names) ?? pickCoin((parts.at(-1) ?? "").split(BETWEEN));
+  const coin = isInOtherMoney(names) ? null : (pickCoin(names) ?? pickCoin((parts.at(-1) ?? "").split(BETWEEN)));
   return { symbol: coin?.symbol ?? null, pair: coin?.pair ?? null, timeframe };
 }
 
@@ -77,7 +81,18 @@ function takeTimeframe(words: readonly string[]): {
   return { names: words, timeframe: null };
 }
 
-/** The word that is a price in dollars, else a coin that all know, else the first that may be one. */
+/** Whether the words say that prices are not in dollars: BTC_EUR, ETH_BTC, and EUR alone in a folder of Bitcoin. */
+function isInOtherMoney(words: readonly string[]): boolean {
+  const pieces = words.flatMap((word) => word.toUpperCase().split("-"));
+  return pieces.some((piece, place) => {
+    const before = pairOf(pieces[place - 1] ?? "")?.symbol;
+    const here = pairOf(piece)?.symbol;
+    if (foreign.has(piece)) return before === undefined || known.has(before);
+    return before !== undefined && here !== undefined && before !== here && known.has(before) && known.has(here);
+  });
+}
+
+/** The word that is a price in dollars, else a coin that all know, else the only one that may be one. */
 function pickCoin(words: readonly string[]): { readonly symbol: string; readonly pair: string } | null {
   const found = words.flatMap((word) => {
     if (general.test(word)) return [];
@@ -89,5 +104,7 @@ function pickCoin(words: readonly string[]): { readonly symbol: string; readonly
   if (together?.quote && plain.test(together.symbol)) {
     return { symbol: together.symbol, pair: words.join("-").toUpperCase() };
   }
-  return found.find(({ quote }) => quote !== null) ?? found.find(({ symbol }) => known.has(symbol)) ?? found[0] ?? null;
+  const coin = found.find(({ quote }) => quote !== null) ?? found.find(({ symbol }) => known.has(symbol));
+  // Of several words that nobody knows one may be an exchange: Binance_ETHBTC.
+  return coin ?? (found.length === 1 ? (found[0] ?? null) : null);
 }

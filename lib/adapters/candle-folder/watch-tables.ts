@@ -90,7 +90,11 @@ export function watchTables({
       if (before?.mark === mark) now.set(file.path, before);
       else if (!stands(file)) {
         const found = await listTables(file, files, signal);
-        if (signal.aborted) return failed("cancelled");
+        if (signal.aborted) {
+          // What was found so far is not looked for again: many files are found in several looks.
+          known = new Map([...known, ...now]);
+          return failed("cancelled");
+        }
         if ("tables" in found) {
           now.set(file.path, { mark, tables: found.tables });
         } else if (found.reason !== null) refuse(file, found.reason);
@@ -139,7 +143,11 @@ export function watchTables({
     },
     look() {
       const shown = [...refused].slice(0, MOST_REFUSED_SHOWN).map(([path, { reason }]) => ({ path, reason }));
-      const common = { checkedAt: looked?.wall ?? null, refused: shown, retryAfterS: null };
+      const common = {
+        checkedAt: looked === null ? null : Math.min(looked.wall, clock.wall()),
+        refused: shown,
+        retryAfterS: null,
+      };
       if (looked === null) return { state: "not_asked_yet", detail: "The folder was not looked at yet.", ...common };
       if (problem) {
         return { state: "failed", detail: problem.detail, ...common, retryAfterS: Math.ceil(rescanMs / 1_000) };

@@ -272,6 +272,13 @@ describe("clean files are read", () => {
     },
   );
 
+  test("what is put together keeps no room for what it was made of", async () => {
+    await reportOf(csv(count(2_400)));
+    const candles = await readBack("1d");
+    expect(candles.time).toHaveLength(100);
+    expect(candles.time.buffer.byteLength).toBe(100 * 8);
+  });
+
   test("many at once, some of whom leave", async () => {
     await reportOf(csv(count(2_000)));
     const outcomes = await Promise.all(

@@ -68,16 +68,14 @@ export function createCandleFiles({
           `SELECT sum(row_group_num_rows)::DOUBLE, min(stats_min_value::BIGINT)::DOUBLE, max(stats_max_value::BIGINT)::DOUBLE
           FROM parquet_metadata(${fileToRead(path)}) WHERE path_in_schema = 'time'`,
         );
-        const [count = 0, first = 0, last = 0] = (known.getRows()[0] ?? []).map(Number);
-        const covered = last + stepOf[fileTimeframe];
+        const [most = 0, first = 0, last = 0] = (known.getRows()[0] ?? []).map(Number);
         if (fileTimeframe === timeframe) {
-          return { ok: true, value: await readCandles(connection, asTheyAre(file), count) };
+          return { ok: true, value: await readCandles(connection, asTheyAre(file), most) };
         }
-        const most = Math.min(count, Math.ceil((covered - first) / stepOf[timeframe]) + 1);
-        return {
-          ok: true,
-          value: await readCandles(connection, putTogether(file, timeframe, first, covered), most),
-        };
+        const span = spanOf(timeframe, first, last + stepOf[fileTimeframe]);
+        // Room for what comes out, not for what goes in: it is kept in memory afterwards.
+        const room = Math.min(most, Math.max(0, span.most - span.least + 1));
+        return { ok: true, value: await readCandles(connection, putTogether(file, timeframe, span), room) };
       }),
     markets: ({ path, signal }) => withConnection(signal, (connection) => listMarkets(connection, path, mostBytes)),
     close: duckdb.close,
@@ -87,14 +85,25 @@ export function createCandleFiles({
 const asTheyAre = (file: string): string =>
   `SELECT time::DOUBLE, open, high, low, close, volume FROM ${file} ORDER BY time`;
 
+/** First and last bucket that are covered in full. */
+interface Span {
+  readonly least: number;
+  readonly most: number;
+}
+
+const spanOf = (timeframe: Timeframe, first: number, covered: number): Span => {
+  const step = stepOf[timeframe];
+  const offset = offsetOf(timeframe);
+  return { least: Math.ceil((first - offset) / step), most: Math.floor((covered - offset) / step) - 1 };
+};
+
 /**
  * Buckets of whole numbers; sums that do not depend on how threads share the work. As lib/core/market/aggregate-candles.ts does, those at
  * either end that are not covered in full are left out.
  */
-const putTogether = (file: string, timeframe: Timeframe, first: number, covered: number): string => {
+const putTogether = (file: string, timeframe: Timeframe, { least, most }: Span): string => {
   const step = stepOf[timeframe];
   const offset = offsetOf(timeframe);
-  const [least, most] = [Math.ceil((first - offset) / step), Math.floor((covered - offset) / step) - 1];
   // Small whole numbers: half the work of grouping by times.
   return `SELECT (bucket::BIGINT * ${step} + ${offset})::DOUBLE, open, high, low, close, volume FROM (
     SELECT ((time - ${offset}) // ${step})::INTEGER AS bucket, arg_min(open, time) AS open, max(high) AS high, min(low) AS low,

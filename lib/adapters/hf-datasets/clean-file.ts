@@ -2,9 +2,9 @@ import { open } from "node:fs/promises";
 import { join } from "node:path";
 import type { Outcome } from "../../core/failure";
 import type { CandleFiles } from "../../core/market/candle-files";
+import { digestOf } from "../files/digest-of";
 import type { Wish } from "./file-keeper";
 import type { MarketFolder, Shelved } from "./market-folder";
-import { digestOf } from "./matches-tag";
 
 const MOST_UNCLOSED = 2;
 

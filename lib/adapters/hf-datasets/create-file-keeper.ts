@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { failed, type Outcome } from "../../core/failure";
 import type { CandleFiles } from "../../core/market/candle-files";
 import type { Clock } from "../../core/ports";
@@ -26,14 +27,18 @@ export function createFileKeeper(options: {
 }): FileKeeper {
   const { client, folder, files, clock, limits } = options;
   const ending = new AbortController();
+  // Every file on its way listens to it.
+  setMaxListeners(0, ending.signal);
   const states = createFileStates({ clock, refreshMs: options.refreshMs });
   const shared = createSharedWork({ most: MOST_FLIGHTS, waitMs: limits.downloadMs });
+  // Of its own: a clean file waits for what it is made of, and must not take its place.
+  const fetching = createSharedWork({ most: MOST_FLIGHTS, waitMs: limits.downloadMs });
 
   type Brought = { readonly etag: string | null; readonly raw: Shelved | null };
 
   /** Sees that what is here is what is there. `have`: tag of what was made of the file, where the file itself is gone. */
   const bring = (wish: Wish, have: string | null): Promise<Outcome<Brought>> =>
-    shared.run(JSON.stringify(["raw", wish.dataset, wish.path, have]), async () => {
+    fetching.run(JSON.stringify(["raw", wish.dataset, wish.path, have]), async () => {
       const raw = await folder.find({ kind: "raw", dataset: wish.dataset, path: wish.path, market: null });
       if (raw !== null && !states.isDue(wish)) return { ok: true, value: { etag: raw.about.etag, raw } };
       const brought = await bringFile({ client, folder, clock, limits, wish, raw, have, signal: ending.signal });
@@ -90,7 +95,7 @@ export function createFileKeeper(options: {
       return report === null ? failed("internal") : { ok: true, value: { ...outcome.value, report, stale: null } };
     },
     async bring(wish, signal) {
-      const outcome = await shared.wait(signal, bring(wish, null));
+      const outcome = await fetching.wait(signal, bring(wish, null));
       if (!outcome.ok) {
         states.failed(wish, outcome.error);
         return outcome;
@@ -101,7 +106,7 @@ export function createFileKeeper(options: {
     look: states.look,
     async close() {
       ending.abort();
-      await shared.settled();
+      await Promise.all([shared.settled(), fetching.settled()]);
     },
   };
 }

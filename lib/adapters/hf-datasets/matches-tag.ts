@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import type { FileHandle } from "node:fs/promises";
-
-const PIECE = 1 << 18;
+import { digestOf } from "../files/digest-of";
 
 /**
  * Whether a file is the one that its entity tag names: the Hub's tags are SHA-256 of large files and git's SHA-1 of small ones. Other
@@ -12,15 +11,4 @@ export async function matchesTag(handle: FileHandle, size: number, etag: string 
   const hash = createHash(etag.length === 64 ? "sha256" : "sha1");
   if (etag.length === 40) hash.update(`blob ${size}\0`);
   return (await digestOf(handle, hash)) === etag;
-}
-
-/** Digest of a file in hexadecimal digits, read in pieces. */
-export async function digestOf(handle: FileHandle, hash = createHash("sha256")): Promise<string> {
-  const piece = Buffer.alloc(PIECE);
-  for (let at = 0; ; ) {
-    const { bytesRead } = await handle.read(piece, 0, PIECE, at);
-    if (bytesRead === 0) return hash.digest("hex");
-    hash.update(piece.subarray(0, bytesRead));
-    at += bytesRead;
-  }
 }

@@ -3,11 +3,11 @@ import { access, mkdir, open, readdir, readFile, rename, rm, stat, utimes } from
 import { hostname, tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import type { Clock, Report } from "../../core/ports";
+import { digestOf } from "../files/digest-of";
 import { errorCode } from "../files/error-code";
 import { replaceFile } from "../files/replace-file";
 import { type FileKey, type KeptFile, keptFileSchema } from "./kept-file";
 import type { MarketFolder, Shelved } from "./market-folder";
-import { digestOf } from "./matches-tag";
 import { sweepFolder, sweepSpares } from "./sweep-folder";
 
 const WARN_EVERY_MS = 60_000;

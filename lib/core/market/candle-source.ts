@@ -54,7 +54,7 @@ export interface Listing {
   readonly symbol: string;
   /** As the source writes it: BTCUSDT, BTC-USD. */
   readonly pair: string;
-  /** Timeframes that it has itself. */
+  /** Timeframes that it has itself; none where nobody can tell before they are read. */
   readonly timeframes: readonly Timeframe[];
 }
 

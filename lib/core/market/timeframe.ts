@@ -30,10 +30,10 @@ export function openingOf(at: number, timeframe: Timeframe): number {
   return Math.floor((at - offset) / stepOf[timeframe]) * stepOf[timeframe] + offset;
 }
 
-/** Opening of the first candle that data from `first` on cover in full. */
-export function firstWhole(first: number, timeframe: Timeframe): number {
-  const opening = openingOf(first, timeframe);
-  return opening < first ? opening + stepOf[timeframe] : opening;
+/** Opening of the first candle put together from shorter ones that begin at `first`: one that they cover in full. */
+export function firstOpening(first: number, from: Timeframe, to: Timeframe): number {
+  const opening = openingOf(first, to);
+  return from === to || opening === first ? first : opening + stepOf[to];
 }
 
 /** Whether candles of one length can be put together from those of another. */
