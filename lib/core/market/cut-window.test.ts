@@ -55,6 +55,15 @@ describe("the window that is cut from a series", () => {
     expect(window).toMatchObject({ ok: false, error: { code: "validation_failed", fields: [{ field }] } });
   });
 
+  it("names a gap where the window lies in one", () => {
+    const candles = daily(100);
+    for (let place = 50; place < 100; place++) candles.time[place] = (candles.time[place] ?? 0) + 20 * DAY;
+    expect(cutWindow(candles, { limit: 10, from: dayOf(55), to: dayOf(60) }, 10)).toMatchObject({
+      ok: false,
+      error: { detail: "from and `to` have no candle between them: there is a gap." },
+    });
+  });
+
   it("has nothing to cut from an empty series", () => {
     expect(cut({}, 0)).toMatchObject({ ok: false, error: { code: "unavailable" } });
   });

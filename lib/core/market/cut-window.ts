@@ -55,7 +55,11 @@ export function cutWindow(candles: Candles, wish: WindowWish, mostCandles: numbe
   const newest = time[end - 1];
   if (newest === undefined) return refuse("to", `is before the first candle, ${iso(first)}`);
   const from = wish.from === undefined ? newest - (wish.days ?? DEFAULT_DAYS) * DAY_MS + 1 : momentOf(wish.from);
-  if (from > newest) return refuse("from", `is after the last candle, ${iso(newest)}`);
+  if (from > newest) {
+    return end < time.length
+      ? refuse("from", "and `to` have no candle between them: there is a gap")
+      : refuse("from", `is after the last candle, ${iso(newest)}`);
+  }
 
   const clamped: Clamp[] = [];
   if (wish.from !== undefined && from < first) {

@@ -25,7 +25,7 @@ export const coins: readonly Coin[] = [
   { symbol: "ATOM", name: "Cosmos" },
   { symbol: "XLM", name: "Stellar", aliases: ["Stellar Lumens", "Lumens"] },
   { symbol: "ETC", name: "Ethereum Classic" },
-  { symbol: "MATIC", name: "Polygon", aliases: ["POL"] },
+  { symbol: "MATIC", name: "Polygon" },
   { symbol: "SHIB", name: "Shiba Inu", aliases: ["Shiba"] },
   { symbol: "XMR", name: "Monero" },
   { symbol: "NEAR", name: "NEAR Protocol" },
