@@ -1,12 +1,23 @@
-/** An answer that is a file: written piece by piece, however large it is. */
-export interface FileAnswer {
+interface File {
   readonly kind: "file";
   /** Media type. */
   readonly type: string;
   /** Name under which a browser saves it: letters, digits, dots and dashes. */
   readonly name: string;
+}
+
+/** A file that is written piece by piece, however large it is. */
+export interface StreamedFile extends File {
   readonly parts: AsyncIterable<string>;
 }
 
+/** A file that is at hand as a whole: small, and worth an ETag. */
+export interface TextFile extends File {
+  readonly text: string;
+}
+
+/** An answer that is a file. */
+export type FileAnswer = StreamedFile | TextFile;
+
 export const isFileAnswer = (value: unknown): value is FileAnswer =>
-  typeof value === "object" && value !== null && "kind" in value && value.kind === "file" && "parts" in value;
+  typeof value === "object" && value !== null && "kind" in value && value.kind === "file";

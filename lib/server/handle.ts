@@ -21,6 +21,7 @@ import {
   jsonResponse,
   preflightResponse,
   problemResponse,
+  textFileResponse,
   toProblem,
 } from "./edge/respond";
 import { streamResponse } from "./edge/stream-response";
@@ -145,6 +146,7 @@ async function serveNow(
   if (!outcome.ok) return refuse(exchange, outcome.error);
   const response = respond(exchange, contract, outcome.value);
   if (again.is) response.headers.set("idempotency-replayed", "true");
+  if (Object.keys(contract.media).length > 0) response.headers.append("vary", "Accept");
   response.headers.append("server-timing", `verb;dur=${(deps.clock.now() - started).toFixed(2)}`);
   return response;
 }
@@ -162,6 +164,7 @@ function wantsEvents(request: Request): boolean {
 
 function respond(exchange: Exchange, contract: AnyFunction, value: unknown): Response {
   if (isFileAnswer(value)) {
+    if ("text" in value) return textFileResponse(exchange.request, value);
     return fileResponse(value, (cause) =>
       exchange.deps.logger.error("file_broke_off", { request_id: exchange.id, ...describeError(cause) }),
     );

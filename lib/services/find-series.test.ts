@@ -133,6 +133,14 @@ describe("what nobody has", () => {
       error: { code: "validation_failed", fields: [{ field: "timeframe", allowed: ["1d", "1w"] }] },
     });
   });
+
+  it("a timeframe that is shorter than all candles of those who answer: theirs, and who was not asked", async () => {
+    const found = await find([fakeCandleSource("first", { listingsFail: down }), sample()], { timeframe: "1h" });
+    expect(found).toMatchObject({
+      ok: false,
+      error: { code: "validation_failed", detail: expect.stringContaining("not asked: first") },
+    });
+  });
 });
 
 it("tells a source the oldest candle that is needed, by what it has", async () => {

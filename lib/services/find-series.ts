@@ -48,9 +48,7 @@ export async function findSeries(deps: PricesDeps, wish: SeriesWish, signal: Abo
   const { symbol, listings } = sought.value;
   const degraded: Silent[] = [...sought.value.silent];
   for (const { source, listing } of listings) {
-    // Where only reading tells which timeframes there are, it is read.
-    const isKnown = listing.timeframes.length > 0;
-    if (isKnown && bestSource(wish.timeframe, listing.timeframes) === null) continue;
+    if (!mayHave(listing, wish.timeframe)) continue;
     const series = await endWithin<Outcome<Series | null>>(
       {
         signal,
@@ -71,15 +69,21 @@ export async function findSeries(deps: PricesDeps, wish: SeriesWish, signal: Abo
       return ok({ symbol, pair: listing.pair, source, series: series.value, degraded });
     }
   }
-  if (degraded.length > 0) return cannotAsk(symbol, degraded);
+  const hasIt = listings.some(({ listing }) => mayHave(listing, wish.timeframe));
+  if (degraded.length > 0 && (hasIt || listings.length === 0)) return cannotAsk(symbol, degraded);
   const there = timeframes.filter((timeframe) =>
     listings.some(({ listing }) => listing.timeframes.some((from) => isMadeOf(timeframe, from))),
   );
-  const message = `has no candles of ${wish.timeframe} for ${symbol}; it has ${there.join(", ")}`;
+  const away = degraded.length === 0 ? "" : `; not asked: ${degraded.map(({ source }) => source).join(", ")}`;
+  const message = `has no candles of ${wish.timeframe} for ${symbol}; it has ${there.join(", ")}${away}`;
   return fail("validation_failed", `timeframe: the source ${message}.`, {
     fields: [{ field: "timeframe", code: "unknown_value", message: `the source ${message}`, allowed: [...there] }],
   });
 }
+
+/** Where only reading tells which timeframes there are, it may have any. */
+const mayHave = ({ timeframes: its }: Listing, timeframe: Timeframe): boolean =>
+  its.length === 0 || bestSource(timeframe, its) !== null;
 
 type Silent = Failure & { readonly source: string };
 

@@ -10,5 +10,5 @@ export const toCandleRows = ({ time, open, high, low, close, volume }: Candles):
     low: low[index] ?? 0,
     close: close[index] ?? 0,
     // A sum of volumes has a tail of noise.
-    volume: Number((volume[index] ?? 0).toPrecision(12)),
+    volume: Number((volume[index] ?? 0).toPrecision(15)),
   }));

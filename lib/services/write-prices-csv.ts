@@ -1,9 +1,9 @@
 import type { PricesAnswer } from "../contracts/functions/prices";
 import { writeCsv } from "../core/csv/write-csv";
-import type { FileAnswer } from "../core/file-answer";
+import type { TextFile } from "../core/file-answer";
 
 /** Candles and indicators as a table; each row names its source, so that sample data are known by every line. */
-export function writePricesCsv(answer: PricesAnswer): FileAnswer {
+export function writePricesCsv(answer: PricesAnswer): TextFile {
   const { symbol, timeframe, candles, provenance } = answer;
   const lines = Object.entries(answer.indicators).flatMap(
     ([name, values]): (readonly [string, readonly (number | null)[]])[] =>
@@ -21,10 +21,6 @@ export function writePricesCsv(answer: PricesAnswer): FileAnswer {
     kind: "file",
     type: "text/csv; charset=utf-8",
     name: `${name.replaceAll(/[^\w.-]/g, "")}.csv`,
-    parts: once(`${writeCsv(columns, rows)}\r\n`),
+    text: `${writeCsv(columns, rows)}\r\n`,
   };
-}
-
-async function* once(text: string): AsyncGenerator<string> {
-  yield text;
 }

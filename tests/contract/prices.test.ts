@@ -155,6 +155,15 @@ describe("files and caches", () => {
     await response.text();
   });
 
+  it("304 to who has the file already, and a hint that it goes by Accept", async () => {
+    const first = await quick("BTC?format=csv");
+    expect(first.headers.get("vary")).toContain("Accept");
+    const etag = first.headers.get("etag") ?? "";
+    expect((await quick("BTC?format=csv", { "if-none-match": etag })).status).toBe(304);
+    expect((await quick("BTC", { "if-none-match": etag })).status).toBe(200);
+    await first.text();
+  });
+
   it("304 to who has it already", async () => {
     const first = await quick("BTC");
     const etag = first.headers.get("etag") ?? "";
@@ -210,6 +219,20 @@ describe("what cannot be", () => {
   ])("%s: 422", async ([query, field]) => {
     const problem = await refused(await quick(`BTC?${query}`), 422, "validation_failed");
     expect(problem.errors?.[0]?.field).toBe(field);
+  });
+
+  it("a number beyond all numbers is named as such", async () => {
+    const response = await handle(
+      new Request(`${ORIGIN}/api/ai/data/prices`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: '{"symbol":"BTC","days":1e400}',
+      }),
+      functions,
+      deps,
+    );
+    const problem = await refused(response, 422, "validation_failed");
+    expect(problem.errors?.[0]).toMatchObject({ field: "days", message: "is beyond any number that is taken" });
   });
 
   it("a timeframe that is too short names those that there are", async () => {

@@ -16,16 +16,16 @@ function describeIssue(issue: z.core.$ZodIssue, input: unknown): FieldError[] {
     case "invalid_type":
       return value === undefined
         ? [{ field, code: "required", message: `is required, of type ${issue.expected}` }]
-        : [{ field, code: "wrong_type", message: `must be of type ${issue.expected}, not ${typeName(value)}` }];
+        : value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY
+          ? [{ field, code: "out_of_range", message: "is beyond any number that is taken" }]
+          : [{ field, code: "wrong_type", message: `must be of type ${issue.expected}, not ${typeName(value)}` }];
     case "too_big":
       return [bound(field, value, Number(issue.maximum), "at most", issue.origin)];
     case "too_small":
       return [bound(field, value, Number(issue.minimum), "at least", issue.origin)];
     case "invalid_value": {
       const allowed = issue.values.map(String);
-      return [
-        { field, code: "unknown_value", message: `must be one of ${allowed.join(", ")}`, allowed, ...sizeOf(value) },
-      ];
+      return [{ field, code: "unknown_value", message: `must be one of ${allowed.join(", ")}`, allowed }];
     }
     case "unrecognized_keys":
       return issue.keys.map((key) => ({

@@ -1,4 +1,4 @@
-import type { FileAnswer } from "../../core/file-answer";
+import type { StreamedFile } from "../../core/file-answer";
 import { corsHeaders } from "./respond";
 
 /** A client that reads slower than this holds a file no longer. */
@@ -11,7 +11,7 @@ const encoder = new TextEncoder();
  * is never taken for the whole; `broke` is told why.
  */
 export function fileResponse(
-  file: FileAnswer,
+  file: StreamedFile,
   broke: (cause: unknown) => void,
   longestMs: number = LONGEST_MS,
 ): Response {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ErrorCode, Problem } from "../../contracts/errors";
 import type { AppError } from "../../core/errors";
+import type { TextFile } from "../../core/file-answer";
 import type { RateDecision } from "../../core/ports";
 
 /** One mapper for every error of the API. Exhaustive: a new code does not compile until it has its place here. */
@@ -96,6 +97,15 @@ function matches(header: string | null, etag: string): boolean {
   if (header === null) return false;
   const bare = (tag: string): string => tag.trim().replace(/^W\//, "");
   return header.trim() === "*" || header.split(",").some((tag) => bare(tag) === bare(etag));
+}
+
+/** The same for a file that is at hand as a whole. */
+export function textFileResponse(request: Request, { text, type, name }: TextFile): Response {
+  const { etag } = tag(text);
+  const caching = { ...corsHeaders, "cache-control": "public, max-age=0, must-revalidate", etag };
+  if (matches(request.headers.get("if-none-match"), etag)) return new Response(null, { status: 304, headers: caching });
+  const file = { "content-type": type, "content-disposition": `attachment; filename="${name}"` };
+  return new Response(text, { headers: { ...caching, ...file, ...lengthOf(text) } });
 }
 
 export function preflightResponse(methods: readonly string[]): Response {
