@@ -2,7 +2,6 @@ import {
   CandlestickSeries,
   createChart,
   createTextWatermark,
-  HistogramSeries,
   PriceScaleMode,
   type Time,
   type UTCTimestamp,
@@ -16,10 +15,10 @@ import type { ChartAction } from "./chart-keys";
 import { type ChartLook, fade } from "./chart-look";
 import { clockOptions, lookOptions, steadyOptions } from "./chart-options";
 import { drawLines } from "./draw-lines";
+import { drawVolume } from "./draw-volume";
 
 /** Fewer candles left of the view than these, or than it shows, and older ones are asked for. */
 const NEAR_EDGE = 40;
-const VOLUME = "volume";
 
 export interface CandleFrame {
   readonly candles: Candles;
@@ -56,16 +55,10 @@ export function drawCandles(
     minMove: 1e-8,
   };
   const candles = chart.addSeries(CandlestickSeries, { priceFormat });
-  const volume = chart.addSeries(HistogramSeries, {
-    priceScaleId: VOLUME,
-    priceFormat: { type: "volume" },
-    lastValueVisible: false,
-    priceLineVisible: false,
-  });
   candles.priceScale().applyOptions({ scaleMargins: { top: 0.06, bottom: 0.24 } });
-  volume.priceScale().applyOptions({ scaleMargins: { top: 0.84, bottom: 0 } });
   const lines = drawLines(chart);
   const main = chart.panes()[0];
+  const volume = main ? drawVolume(chart, main) : null;
   const mark = main ? createTextWatermark<Time>(main, { horzAlign: "center", vertAlign: "center", lines: [] }) : null;
   const scale = chart.timeScale();
 
@@ -98,6 +91,7 @@ export function drawCandles(
       wickDownColor: look.bearish,
       priceLineColor: look.muted,
     });
+    volume?.look(look);
     lines.look(look);
     paintMark();
   };
@@ -105,8 +99,10 @@ export function drawCandles(
     if (!frame) return;
     // The library's times are seconds with a name of their own.
     const time = Array.from(frame.slots.time, (ms) => (ms / 1_000) as UTCTimestamp);
+    // With nothing else in the chart the library need not join two axes of time.
+    lines.clear();
     candles.setData(toBars(frame, time, look));
-    volume.setData(toColumns(frame, time, look));
+    volume?.fill(frame);
     lines.fill(frame.slots, time, look);
   };
 
@@ -254,15 +250,5 @@ function toBars({ candles, slots, partialFrom }: CandleFrame, time: readonly UTC
     if ((candles.time[nth] ?? 0) < partial) return bar;
     const pale = fade(close >= open ? look.bullish : look.bearish, 0.4);
     return { ...bar, color: close >= open ? look.block : pale, borderColor: pale, wickColor: pale };
-  });
-}
-
-function toColumns({ candles, slots }: CandleFrame, time: readonly UTCTimestamp[], look: ChartLook) {
-  const [up, down] = [fade(look.bullish, 0.3), fade(look.bearish, 0.3)];
-  return time.map((at, place) => {
-    const nth = slots.candle[place] ?? -1;
-    if (nth < 0) return { time: at };
-    const rose = (candles.close[nth] ?? 0) >= (candles.open[nth] ?? 0);
-    return { time: at, value: candles.volume[nth] ?? 0, color: rose ? up : down };
   });
 }

@@ -34,7 +34,7 @@ export function drawLines(chart: IChartApi) {
   let levels: IPriceLine[] = [];
   let shape = "";
 
-  const clear = () => {
+  const drop = () => {
     for (const { plugin } of titles) plugin.detach();
     for (const { series } of drawn) chart.removeSeries(series);
     drawn = [];
@@ -80,7 +80,7 @@ export function drawLines(chart: IChartApi) {
         drawn = drawn.map(({ series }, at) => ({ series, line: wanted[at] ?? drawn[at]?.line ?? never() }));
         return;
       }
-      clear();
+      drop();
       shape = names;
       drawn = plan.over.map((line) => ({ line, series: add(line, 0) }));
       for (const [at, planned] of plan.below.entries()) {
@@ -97,6 +97,10 @@ export function drawLines(chart: IChartApi) {
       }
       chart.panes()[0]?.setStretchFactor(3.6);
       this.look(look);
+    },
+    /** Takes the values away until they come anew. */
+    clear(): void {
+      for (const { series } of drawn) series.setData([]);
     },
     fill(slots: Slots, time: readonly UTCTimestamp[], look: ChartLook): void {
       for (const { line, series } of drawn) series.setData(toPoints(line, slots, time, look));
