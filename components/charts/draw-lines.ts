@@ -1,6 +1,5 @@
 import {
   createTextWatermark,
-  HistogramSeries,
   type IChartApi,
   type IPaneApi,
   type IPriceLine,
@@ -8,23 +7,24 @@ import {
   type ITextWatermarkPluginApi,
   LineSeries,
   LineStyle,
-  type LineWidth,
   type Time,
   type UTCTimestamp,
 } from "lightweight-charts";
-import type { LineRole, PanePlan, PlannedLine, PlannedPane } from "@/lib/core/charts/plan-panes";
+import type { PanePlan, PlannedLine, PlannedPane } from "@/lib/core/charts/plan-panes";
 import type { Slots } from "@/lib/core/charts/prepare-slots";
 import { type ChartLook, fade } from "./chart-look";
+import { drawColumn } from "./draw-column";
 import { lineStyleOf } from "./line-style";
 
 const dashes = { solid: LineStyle.Solid, dashed: LineStyle.Dashed, dotted: LineStyle.Dotted } as const;
 const plain = (value: number): string => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(3));
 const whole = (value: number): string => value.toFixed(0);
 
-type Series = ISeriesApi<"Line"> | ISeriesApi<"Histogram">;
 interface Drawn {
   readonly line: PlannedLine;
-  readonly series: Series;
+  /** Gives the numbers a scale and a pane; it holds one point of them, without which the library has no scale. */
+  readonly series: ISeriesApi<"Line">;
+  readonly column: ReturnType<typeof drawColumn>;
 }
 
 /** The lines of indicators: on the candles and in panes below them. */
@@ -43,16 +43,14 @@ export function drawLines(chart: IChartApi) {
     for (let pane = chart.panes().length - 1; pane > 0; pane -= 1) chart.removePane(pane);
   };
 
-  const add = (line: PlannedLine, pane: number): Series => {
-    const quiet = { priceLineVisible: false, lastValueVisible: false } as const;
+  const add = (line: PlannedLine, pane: number): Drawn => {
     const format = (formatter: (value: number) => string) => ({ type: "custom" as const, formatter, minMove: 0.0001 });
-    if (line.role === "histogram") {
-      return chart.addSeries(HistogramSeries, { ...quiet, priceFormat: format(plain) }, pane);
-    }
     const series = chart.addSeries(
       LineSeries,
       {
-        ...quiet,
+        lineVisible: false,
+        priceLineVisible: false,
+        lastValueVisible: false,
         crosshairMarkerVisible: false,
         ...(pane > 0 ? { priceFormat: format(line.role === "rsi" ? whole : plain) } : {}),
       },
@@ -65,7 +63,7 @@ export function drawLines(chart: IChartApi) {
         autoscaleInfoProvider: () => ({ priceRange: { minValue: 10, maxValue: 90 } }),
       });
     }
-    return series;
+    return { line, series, column: drawColumn(chart, series) };
   };
 
   const title = (pane: IPaneApi<Time>, { title: text }: PlannedPane) =>
@@ -77,14 +75,14 @@ export function drawLines(chart: IChartApi) {
       const wanted = [...plan.over, ...plan.below.flatMap(({ lines }) => lines)];
       const names = wanted.map(({ key }) => key).join(" ");
       if (names === shape) {
-        drawn = drawn.map(({ series }, at) => ({ series, line: wanted[at] ?? drawn[at]?.line ?? never() }));
+        drawn = drawn.map((one, at) => ({ ...one, line: wanted[at] ?? one.line }));
         return;
       }
       drop();
       shape = names;
-      drawn = plan.over.map((line) => ({ line, series: add(line, 0) }));
+      drawn = plan.over.map((line) => add(line, 0));
       for (const [at, planned] of plan.below.entries()) {
-        for (const line of planned.lines) drawn.push({ line, series: add(line, at + 1) });
+        for (const line of planned.lines) drawn.push(add(line, at + 1));
         const pane = chart.panes()[at + 1];
         const [first] = drawn.slice(-planned.lines.length);
         pane?.setStretchFactor(1);
@@ -102,15 +100,20 @@ export function drawLines(chart: IChartApi) {
     clear(): void {
       for (const { series } of drawn) series.setData([]);
     },
-    fill(slots: Slots, time: readonly UTCTimestamp[], look: ChartLook): void {
-      for (const { line, series } of drawn) series.setData(toPoints(line, slots, time, look));
+    fill(slots: Slots): void {
+      for (const { line, series, column } of drawn) {
+        column.fill(line.values, slots);
+        series.setData(lastOf(line.values, slots));
+      }
     },
     look(look: ChartLook): void {
-      for (const { line, series } of drawn) {
+      for (const { line, column } of drawn) {
         const { token, dash, width } = lineStyleOf(line.role);
-        const color = look[token];
-        if (line.role !== "histogram")
-          series.applyOptions({ color, lineStyle: dashes[dash], lineWidth: toWidth(width) });
+        column.look(
+          line.role === "histogram"
+            ? { kind: "bars", up: fade(look.bullish, 0.5), down: fade(look.bearish, 0.5) }
+            : { kind: "line", color: look[token], width, dash: dashes[dash] },
+        );
       }
       for (const line of levels) {
         line.applyOptions({ color: look.fieldLine, axisLabelColor: look.block, axisLabelTextColor: look.muted });
@@ -128,22 +131,11 @@ export function drawLines(chart: IChartApi) {
   };
 }
 
-const toWidth = (width: 1 | 2): LineWidth => width;
-
-function toPoints(
-  { values, role }: { values: PlannedLine["values"]; role: LineRole },
-  slots: Slots,
-  time: readonly UTCTimestamp[],
-  look: ChartLook,
-) {
-  const [up, down] = [fade(look.bullish, 0.5), fade(look.bearish, 0.5)];
-  return time.map((at, place) => {
-    const value = values[slots.candle[place] ?? -1];
-    if (value === undefined || Number.isNaN(value)) return { time: at };
-    return role === "histogram" ? { time: at, value, color: value >= 0 ? up : down } : { time: at, value };
-  });
-}
-
-function never(): never {
-  throw new Error("A plan with the same names has the same lines.");
+/** The newest number and its time, in seconds. */
+function lastOf(values: Float64Array, slots: Slots): { readonly time: UTCTimestamp; readonly value: number }[] {
+  const at = values.findLastIndex((value) => !Number.isNaN(value));
+  const value = values[at];
+  const ms = slots.time[slots.slot[at] ?? -1];
+  // The library's times are seconds with a name of their own.
+  return value === undefined || ms === undefined ? [] : [{ time: (ms / 1_000) as UTCTimestamp, value }];
 }

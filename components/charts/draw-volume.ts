@@ -1,8 +1,9 @@
-import type { IChartApi, IPaneApi, IPanePrimitive, IPrimitivePaneRenderer, Logical, Time } from "lightweight-charts";
+import type { IChartApi, IPaneApi, IPanePrimitive, IPrimitivePaneRenderer, Time } from "lightweight-charts";
 import { placeBars } from "@/lib/core/charts/place-bars";
 import type { Slots } from "@/lib/core/charts/prepare-slots";
 import type { Candles } from "@/lib/core/market/candles";
 import { type ChartLook, fade } from "./chart-look";
+import { type BitmapScope, placesInView } from "./places-in-view";
 
 /** The part of the pane that the highest bar in view takes, from below. */
 const SHARE = 0.16;
@@ -23,47 +24,30 @@ export function drawVolume(chart: IChartApi, pane: IPaneApi<Time>) {
   let frame: VolumeFrame | null = null;
   let colours = { up: "", down: "", paleUp: "", paleDown: "" };
 
-  const draw: IPrimitivePaneRenderer["draw"] = (target) => {
-    const range = chart.timeScale().getVisibleLogicalRange();
-    if (!frame || !range) return;
+  const paint = ({ context, mediaSize, horizontalPixelRatio: across, verticalPixelRatio: down }: BitmapScope) => {
+    const view = placesInView(chart, frame?.slots.time.length ?? 0);
+    if (!frame || !view) return;
     const { candles, slots, partialFrom } = frame;
-    const from = Math.max(0, Math.floor(range.from));
-    const to = Math.min(slots.time.length - 1, Math.ceil(range.to));
-    // Places of the axis are the library's logical ones, which are a type of their own.
-    const xOf = (place: number): number => chart.timeScale().logicalToCoordinate(place as Logical) ?? Number.NaN;
-    const [begin, next] = [xOf(from), xOf(from + 1)];
-    if (from > to || Number.isNaN(begin) || Number.isNaN(next)) return;
     const valueAt = (place: number): number => candles.volume[slots.candle[place] ?? -1] ?? Number.NaN;
     let highest = 0;
-    for (let place = from; place <= to; place += 1) {
+    for (let place = view.from; place <= view.to; place += 1) {
       const value = valueAt(place);
       if (value > highest) highest = value;
     }
     if (highest === 0) return;
-    target.useBitmapCoordinateSpace(({ context, mediaSize, horizontalPixelRatio, verticalPixelRatio }) => {
-      const bars = placeBars(
-        {
-          from,
-          to,
-          begin: begin * horizontalPixelRatio,
-          step: (next - begin) * horizontalPixelRatio,
-          gap: Math.max(1, Math.floor(horizontalPixelRatio)),
-        },
-        valueAt,
-      );
-      const [room, foot] = [mediaSize.height * SHARE - 1, Math.round(mediaSize.height * verticalPixelRatio)];
-      for (const [nth, place] of bars.place.entries()) {
-        const at = slots.candle[place] ?? -1;
-        const rose = (candles.close[at] ?? 0) >= (candles.open[at] ?? 0);
-        const isPale = partialFrom !== null && (candles.time[at] ?? 0) >= partialFrom;
-        const top = Math.round(
-          (mediaSize.height - 1 - (room * (candles.volume[at] ?? 0)) / highest) * verticalPixelRatio,
-        );
-        context.fillStyle = isPale ? (rose ? colours.paleUp : colours.paleDown) : rose ? colours.up : colours.down;
-        context.fillRect(bars.left[nth] ?? 0, top, bars.width[nth] ?? 0, foot - top);
-      }
-    });
+    const gap = Math.max(1, Math.floor(across));
+    const bars = placeBars({ ...view, begin: view.begin * across, step: view.step * across, gap }, valueAt);
+    const [room, foot] = [mediaSize.height * SHARE - 1, Math.round(mediaSize.height * down)];
+    for (const [nth, place] of bars.place.entries()) {
+      const at = slots.candle[place] ?? -1;
+      const rose = (candles.close[at] ?? 0) >= (candles.open[at] ?? 0);
+      const isPale = partialFrom !== null && (candles.time[at] ?? 0) >= partialFrom;
+      const top = Math.round((mediaSize.height - 1 - (room * (candles.volume[at] ?? 0)) / highest) * down);
+      context.fillStyle = isPale ? (rose ? colours.paleUp : colours.paleDown) : rose ? colours.up : colours.down;
+      context.fillRect(bars.left[nth] ?? 0, top, bars.width[nth] ?? 0, foot - top);
+    }
   };
+  const draw: IPrimitivePaneRenderer["draw"] = (target) => target.useBitmapCoordinateSpace(paint);
   const views = [{ renderer: () => ({ draw }) }];
   const primitive: IPanePrimitive<Time> = { paneViews: () => views };
   pane.attachPrimitive(primitive);
