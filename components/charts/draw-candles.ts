@@ -99,8 +99,8 @@ export function drawCandles(
   };
   const fill = () => {
     if (!frame) return;
-    // With nothing else in the chart the library need not join two axes of time.
-    lines.clear();
+    // Without points of another axis of time the library need not join the two.
+    lines.clear(frame.slots);
     candles.setData(toBars(frame, look));
     volume?.fill(frame);
     lines.fill(frame.slots);

@@ -25,6 +25,8 @@ interface Drawn {
   /** Gives the numbers a scale and a pane; it holds one point of them, without which the library has no scale. */
   readonly series: ISeriesApi<"Line">;
   readonly column: ReturnType<typeof drawColumn>;
+  /** Time of that point. */
+  last: UTCTimestamp | null;
 }
 
 /** The lines of indicators: on the candles and in panes below them. */
@@ -63,7 +65,7 @@ export function drawLines(chart: IChartApi) {
         autoscaleInfoProvider: () => ({ priceRange: { minValue: 10, maxValue: 90 } }),
       });
     }
-    return { line, series, column: drawColumn(chart, series) };
+    return { line, series, column: drawColumn(chart, series), last: null };
   };
 
   const title = (pane: IPaneApi<Time>, { title: text }: PlannedPane) =>
@@ -96,14 +98,22 @@ export function drawLines(chart: IChartApi) {
       chart.panes()[0]?.setStretchFactor(3.6);
       this.look(look);
     },
-    /** Takes the values away until they come anew. */
-    clear(): void {
-      for (const { series } of drawn) series.setData([]);
+    /** To be called before the candles are told: what stands at a time that may be gone is taken away. */
+    clear(slots: Slots): void {
+      for (const one of drawn) {
+        if (one.last === null || one.last === lastOf(one.line.values, slots)?.time) continue;
+        one.series.setData([]);
+        one.last = null;
+      }
     },
     fill(slots: Slots): void {
-      for (const { line, series, column } of drawn) {
-        column.fill(line.values, slots);
-        series.setData(lastOf(line.values, slots));
+      for (const one of drawn) {
+        one.column.fill(one.line.values, slots);
+        const point = lastOf(one.line.values, slots);
+        // Setting data has the library lay out its whole axis once more; a point that only changes does not.
+        if (point && point.time === one.last) one.series.update(point);
+        else one.series.setData(point ? [point] : []);
+        one.last = point?.time ?? null;
       }
     },
     look(look: ChartLook): void {
@@ -131,11 +141,11 @@ export function drawLines(chart: IChartApi) {
   };
 }
 
-/** The newest number and its time, in seconds. */
-function lastOf(values: Float64Array, slots: Slots): { readonly time: UTCTimestamp; readonly value: number }[] {
+/** The newest number and its time, in seconds; null where there is none. */
+function lastOf(values: Float64Array, slots: Slots): { readonly time: UTCTimestamp; readonly value: number } | null {
   const at = values.findLastIndex((value) => !Number.isNaN(value));
   const value = values[at];
   const ms = slots.time[slots.slot[at] ?? -1];
   // The library's times are seconds with a name of their own.
-  return value === undefined || ms === undefined ? [] : [{ time: (ms / 1_000) as UTCTimestamp, value }];
+  return value === undefined || ms === undefined ? null : { time: (ms / 1_000) as UTCTimestamp, value };
 }
