@@ -233,6 +233,8 @@ test("colours follow theme and settings while the chart is open", async ({ page,
       return counts;
     });
   expect((await seen())["190,18,60"] ?? 0).toBeGreaterThan(200);
+  // The same red, pale: bars of volume.
+  expect((await seen())["235,183,196"] ?? 0).toBeGreaterThan(200);
   await page.emulateMedia({ colorScheme: "dark" });
   await expect.poll(async () => (await seen())["251,113,133"] ?? 0).toBeGreaterThan(200);
   await page.emulateMedia({ colorScheme: "light" });
@@ -240,6 +242,7 @@ test("colours follow theme and settings while the chart is open", async ({ page,
   await page.getByRole("dialog", { name: "Settings" }).getByLabel("Blue and orange").check();
   await expect.poll(async () => (await seen())["154,74,0"] ?? 0).toBeGreaterThan(200);
   expect((await seen())["190,18,60"] ?? 0).toBe(0);
+  expect((await seen())["235,183,196"] ?? 0).toBe(0);
 });
 
 for (const scheme of ["light", "dark"] as const) {

@@ -1,11 +1,12 @@
 import {
+  type CandlestickData,
   CandlestickSeries,
   createChart,
   createTextWatermark,
-  HistogramSeries,
   PriceScaleMode,
   type Time,
   type UTCTimestamp,
+  type WhitespaceData,
 } from "lightweight-charts";
 import type { Timeframe } from "@/lib/contracts/timeframes";
 import type { Zone } from "@/lib/core/charts/format-moment";
@@ -16,10 +17,10 @@ import type { ChartAction } from "./chart-keys";
 import { type ChartLook, fade } from "./chart-look";
 import { clockOptions, lookOptions, steadyOptions } from "./chart-options";
 import { drawLines } from "./draw-lines";
+import { drawVolume } from "./draw-volume";
 
 /** Fewer candles left of the view than these, or than it shows, and older ones are asked for. */
 const NEAR_EDGE = 40;
-const VOLUME = "volume";
 
 export interface CandleFrame {
   readonly candles: Candles;
@@ -56,16 +57,10 @@ export function drawCandles(
     minMove: 1e-8,
   };
   const candles = chart.addSeries(CandlestickSeries, { priceFormat });
-  const volume = chart.addSeries(HistogramSeries, {
-    priceScaleId: VOLUME,
-    priceFormat: { type: "volume" },
-    lastValueVisible: false,
-    priceLineVisible: false,
-  });
   candles.priceScale().applyOptions({ scaleMargins: { top: 0.06, bottom: 0.24 } });
-  volume.priceScale().applyOptions({ scaleMargins: { top: 0.84, bottom: 0 } });
   const lines = drawLines(chart);
   const main = chart.panes()[0];
+  const volume = main ? drawVolume(chart, main) : null;
   const mark = main ? createTextWatermark<Time>(main, { horzAlign: "center", vertAlign: "center", lines: [] }) : null;
   const scale = chart.timeScale();
 
@@ -98,16 +93,17 @@ export function drawCandles(
       wickDownColor: look.bearish,
       priceLineColor: look.muted,
     });
+    volume?.look(look);
     lines.look(look);
     paintMark();
   };
   const fill = () => {
     if (!frame) return;
-    // The library's times are seconds with a name of their own.
-    const time = Array.from(frame.slots.time, (ms) => (ms / 1_000) as UTCTimestamp);
-    candles.setData(toBars(frame, time, look));
-    volume.setData(toColumns(frame, time, look));
-    lines.fill(frame.slots, time, look);
+    // Without points of another axis of time the library need not join the two.
+    lines.clear(frame.slots);
+    candles.setData(toBars(frame, look));
+    volume?.fill(frame);
+    lines.fill(frame.slots);
   };
 
   chart.subscribeCrosshairMove(({ logical, point, sourceEvent }) => {
@@ -243,26 +239,28 @@ export function drawCandles(
 
 export type CandleDrawing = ReturnType<typeof drawCandles>;
 
-function toBars({ candles, slots, partialFrom }: CandleFrame, time: readonly UTCTimestamp[], look: ChartLook) {
+/** In one pass: of many candles this is what a chart takes longest to be told. */
+function toBars({ candles, slots, partialFrom }: CandleFrame, look: ChartLook) {
+  const { open: opens, high: highs, low: lows, close: closes, time: times } = candles;
   const partial = partialFrom ?? Number.POSITIVE_INFINITY;
-  return time.map((at, place) => {
+  const [paleUp, paleDown] = [fade(look.bullish, 0.4), fade(look.bearish, 0.4)];
+  const bars: (CandlestickData<UTCTimestamp> | WhitespaceData<UTCTimestamp>)[] = [];
+  for (let place = 0; place < slots.time.length; place += 1) {
+    // The library's times are seconds with a name of their own.
+    const time = ((slots.time[place] ?? 0) / 1_000) as UTCTimestamp;
     const nth = slots.candle[place] ?? -1;
-    if (nth < 0) return { time: at };
-    const open = candles.open[nth] ?? 0;
-    const close = candles.close[nth] ?? 0;
-    const bar = { time: at, open, high: candles.high[nth] ?? 0, low: candles.low[nth] ?? 0, close };
-    if ((candles.time[nth] ?? 0) < partial) return bar;
-    const pale = fade(close >= open ? look.bullish : look.bearish, 0.4);
-    return { ...bar, color: close >= open ? look.block : pale, borderColor: pale, wickColor: pale };
-  });
-}
-
-function toColumns({ candles, slots }: CandleFrame, time: readonly UTCTimestamp[], look: ChartLook) {
-  const [up, down] = [fade(look.bullish, 0.3), fade(look.bearish, 0.3)];
-  return time.map((at, place) => {
-    const nth = slots.candle[place] ?? -1;
-    if (nth < 0) return { time: at };
-    const rose = (candles.close[nth] ?? 0) >= (candles.open[nth] ?? 0);
-    return { time: at, value: candles.volume[nth] ?? 0, color: rose ? up : down };
-  });
+    if (nth < 0) {
+      bars.push({ time });
+      continue;
+    }
+    const [open, close] = [opens[nth] ?? 0, closes[nth] ?? 0];
+    const bar = { time, open, high: highs[nth] ?? 0, low: lows[nth] ?? 0, close };
+    if ((times[nth] ?? 0) < partial) {
+      bars.push(bar);
+      continue;
+    }
+    const pale = close >= open ? paleUp : paleDown;
+    bars.push({ ...bar, color: close >= open ? look.block : pale, borderColor: pale, wickColor: pale });
+  }
+  return bars;
 }

@@ -1,6 +1,5 @@
 import {
   createTextWatermark,
-  HistogramSeries,
   type IChartApi,
   type IPaneApi,
   type IPriceLine,
@@ -8,23 +7,26 @@ import {
   type ITextWatermarkPluginApi,
   LineSeries,
   LineStyle,
-  type LineWidth,
   type Time,
   type UTCTimestamp,
 } from "lightweight-charts";
-import type { LineRole, PanePlan, PlannedLine, PlannedPane } from "@/lib/core/charts/plan-panes";
+import type { PanePlan, PlannedLine, PlannedPane } from "@/lib/core/charts/plan-panes";
 import type { Slots } from "@/lib/core/charts/prepare-slots";
 import { type ChartLook, fade } from "./chart-look";
+import { drawColumn } from "./draw-column";
 import { lineStyleOf } from "./line-style";
 
 const dashes = { solid: LineStyle.Solid, dashed: LineStyle.Dashed, dotted: LineStyle.Dotted } as const;
 const plain = (value: number): string => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(3));
 const whole = (value: number): string => value.toFixed(0);
 
-type Series = ISeriesApi<"Line"> | ISeriesApi<"Histogram">;
 interface Drawn {
   readonly line: PlannedLine;
-  readonly series: Series;
+  /** Gives the numbers a scale and a pane; it holds one point of them, without which the library has no scale. */
+  readonly series: ISeriesApi<"Line">;
+  readonly column: ReturnType<typeof drawColumn>;
+  /** Time of that point. */
+  last: UTCTimestamp | null;
 }
 
 /** The lines of indicators: on the candles and in panes below them. */
@@ -34,7 +36,7 @@ export function drawLines(chart: IChartApi) {
   let levels: IPriceLine[] = [];
   let shape = "";
 
-  const clear = () => {
+  const drop = () => {
     for (const { plugin } of titles) plugin.detach();
     for (const { series } of drawn) chart.removeSeries(series);
     drawn = [];
@@ -43,16 +45,14 @@ export function drawLines(chart: IChartApi) {
     for (let pane = chart.panes().length - 1; pane > 0; pane -= 1) chart.removePane(pane);
   };
 
-  const add = (line: PlannedLine, pane: number): Series => {
-    const quiet = { priceLineVisible: false, lastValueVisible: false } as const;
+  const add = (line: PlannedLine, pane: number): Drawn => {
     const format = (formatter: (value: number) => string) => ({ type: "custom" as const, formatter, minMove: 0.0001 });
-    if (line.role === "histogram") {
-      return chart.addSeries(HistogramSeries, { ...quiet, priceFormat: format(plain) }, pane);
-    }
     const series = chart.addSeries(
       LineSeries,
       {
-        ...quiet,
+        lineVisible: false,
+        priceLineVisible: false,
+        lastValueVisible: false,
         crosshairMarkerVisible: false,
         ...(pane > 0 ? { priceFormat: format(line.role === "rsi" ? whole : plain) } : {}),
       },
@@ -65,7 +65,7 @@ export function drawLines(chart: IChartApi) {
         autoscaleInfoProvider: () => ({ priceRange: { minValue: 10, maxValue: 90 } }),
       });
     }
-    return series;
+    return { line, series, column: drawColumn(chart, series), last: null };
   };
 
   const title = (pane: IPaneApi<Time>, { title: text }: PlannedPane) =>
@@ -77,14 +77,14 @@ export function drawLines(chart: IChartApi) {
       const wanted = [...plan.over, ...plan.below.flatMap(({ lines }) => lines)];
       const names = wanted.map(({ key }) => key).join(" ");
       if (names === shape) {
-        drawn = drawn.map(({ series }, at) => ({ series, line: wanted[at] ?? drawn[at]?.line ?? never() }));
+        drawn = drawn.map((one, at) => ({ ...one, line: wanted[at] ?? one.line }));
         return;
       }
-      clear();
+      drop();
       shape = names;
-      drawn = plan.over.map((line) => ({ line, series: add(line, 0) }));
+      drawn = plan.over.map((line) => add(line, 0));
       for (const [at, planned] of plan.below.entries()) {
-        for (const line of planned.lines) drawn.push({ line, series: add(line, at + 1) });
+        for (const line of planned.lines) drawn.push(add(line, at + 1));
         const pane = chart.panes()[at + 1];
         const [first] = drawn.slice(-planned.lines.length);
         pane?.setStretchFactor(1);
@@ -98,15 +98,32 @@ export function drawLines(chart: IChartApi) {
       chart.panes()[0]?.setStretchFactor(3.6);
       this.look(look);
     },
-    fill(slots: Slots, time: readonly UTCTimestamp[], look: ChartLook): void {
-      for (const { line, series } of drawn) series.setData(toPoints(line, slots, time, look));
+    /** To be called before the candles are told: what stands at a time that may be gone is taken away. */
+    clear(slots: Slots): void {
+      for (const one of drawn) {
+        if (one.last === null || one.last === lastOf(one.line.values, slots)?.time) continue;
+        one.series.setData([]);
+        one.last = null;
+      }
+    },
+    fill(slots: Slots): void {
+      for (const one of drawn) {
+        one.column.fill(one.line.values, slots);
+        const point = lastOf(one.line.values, slots);
+        // Setting data has the library lay out its whole axis once more; a point that only changes does not.
+        if (point && point.time === one.last) one.series.update(point);
+        else one.series.setData(point ? [point] : []);
+        one.last = point?.time ?? null;
+      }
     },
     look(look: ChartLook): void {
-      for (const { line, series } of drawn) {
+      for (const { line, column } of drawn) {
         const { token, dash, width } = lineStyleOf(line.role);
-        const color = look[token];
-        if (line.role !== "histogram")
-          series.applyOptions({ color, lineStyle: dashes[dash], lineWidth: toWidth(width) });
+        column.look(
+          line.role === "histogram"
+            ? { kind: "bars", up: fade(look.bullish, 0.5), down: fade(look.bearish, 0.5) }
+            : { kind: "line", color: look[token], width, dash: dashes[dash] },
+        );
       }
       for (const line of levels) {
         line.applyOptions({ color: look.fieldLine, axisLabelColor: look.block, axisLabelTextColor: look.muted });
@@ -124,22 +141,11 @@ export function drawLines(chart: IChartApi) {
   };
 }
 
-const toWidth = (width: 1 | 2): LineWidth => width;
-
-function toPoints(
-  { values, role }: { values: PlannedLine["values"]; role: LineRole },
-  slots: Slots,
-  time: readonly UTCTimestamp[],
-  look: ChartLook,
-) {
-  const [up, down] = [fade(look.bullish, 0.5), fade(look.bearish, 0.5)];
-  return time.map((at, place) => {
-    const value = values[slots.candle[place] ?? -1];
-    if (value === undefined || Number.isNaN(value)) return { time: at };
-    return role === "histogram" ? { time: at, value, color: value >= 0 ? up : down } : { time: at, value };
-  });
-}
-
-function never(): never {
-  throw new Error("A plan with the same names has the same lines.");
+/** The newest number and its time, in seconds; null where there is none. */
+function lastOf(values: Float64Array, slots: Slots): { readonly time: UTCTimestamp; readonly value: number } | null {
+  const at = values.findLastIndex((value) => !Number.isNaN(value));
+  const value = values[at];
+  const ms = slots.time[slots.slot[at] ?? -1];
+  // The library's times are seconds with a name of their own.
+  return value === undefined || ms === undefined ? null : { time: (ms / 1_000) as UTCTimestamp, value };
 }

@@ -4,8 +4,7 @@ import { bestOf } from "../../../scripts/lib/best-of";
 import { createDice, randomCandles } from "../../../tests/market/random-candles";
 import { timeframes } from "../../contracts/market";
 import { aggregateCandles } from "./aggregate-candles";
-import { type Candles, candleColumns, newCandles, sliceCandles } from "./candles";
-import { downsampleCandles } from "./downsample-candles";
+import { type Candles, candleColumns, newCandles } from "./candles";
 import { findGaps } from "./find-gaps";
 import { openingOf, stepOf } from "./timeframe";
 
@@ -32,7 +31,6 @@ const rowsOf = ({ time, open, high, low, close, volume }: Candles) =>
     close: close[i],
     volume: volume[i] ?? 0,
   }));
-const total = (candles: Candles): number => candles.volume.reduce((sum, each) => sum + each, 0);
 const lengths = fc.integer({ min: 0, max: 3_000 });
 const longer = fc.constantFrom(...timeframes.filter((each) => stepOf[each] >= stepOf["5m"]));
 
@@ -97,57 +95,6 @@ describe("longer candles from shorter ones", () => {
     const best = await bestOf(run, 50);
     console.info(`a million minutes to hours: ${best.toFixed(1)} ms`);
     expect(best).toBeLessThan(50);
-  });
-});
-
-describe("fewer candles for a chart", () => {
-  it("are at most as many as asked, and keep what the eye looks for", () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 1, max: 3_000 }),
-        fc.integer(),
-        fc.integer({ min: 1, max: 500 }),
-        (length, seed, most) => {
-          const all = randomCandles(length, seed);
-          const few = downsampleCandles(all, most);
-          expect(few.time.length).toBeLessThanOrEqual(most);
-          expect(few.time.length).toBeGreaterThan(Math.min(length, most) / 2 - 1);
-          expect(Math.max(...few.high)).toBe(Math.max(...all.high));
-          expect(Math.min(...few.low)).toBe(Math.min(...all.low));
-          expect([few.time[0], few.open[0], few.close.at(-1)]).toEqual([all.time[0], all.open[0], all.close.at(-1)]);
-          expect(total(few)).toBeCloseTo(total(all), 5);
-          expect(few.time.every((at, i) => i === 0 || at > (few.time[i - 1] ?? 0))).toBe(true);
-          for (const [i, close] of few.close.entries()) {
-            const [low, high] = [few.low[i] ?? 0, few.high[i] ?? 0];
-            expect(low <= Math.min(close, few.open[i] ?? 0) && high >= Math.max(close, few.open[i] ?? 0)).toBe(true);
-          }
-        },
-      ),
-      { numRuns: 60 },
-    );
-  });
-
-  it("show the spike of a single candle where it was", () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 0, max: 9_999 }), fc.integer({ min: 2, max: 1_000 }), (place, most) => {
-        const all = randomCandles(10_000);
-        all.high[place] = 1e6;
-        all.low[place] = 1e-6;
-        const few = downsampleCandles(all, most);
-        const [tall, deep] = [few.high.indexOf(1e6), few.low.indexOf(1e-6)];
-        expect(tall).toBe(deep);
-        expect(few.time[tall] ?? Number.NaN).toBeLessThanOrEqual(all.time[place] ?? 0);
-        expect(few.time[tall + 1] ?? Number.POSITIVE_INFINITY).toBeGreaterThan(all.time[place] ?? 0);
-      }),
-      { numRuns: 60 },
-    );
-  });
-
-  it("are the same ones where they are few enough, and none of none", () => {
-    const all = randomCandles(300);
-    expect(downsampleCandles(all, 300)).toBe(all);
-    expect(downsampleCandles(sliceCandles(all, 0, 0), 10).time).toHaveLength(0);
-    expect(downsampleCandles(all, 0).time).toHaveLength(1);
   });
 });
 
