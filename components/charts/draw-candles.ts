@@ -51,9 +51,11 @@ export function drawCandles(
   const priceFormat = {
     type: "custom" as const,
     formatter: formatPrice,
-    // Round marks need no decimals.
+    // Round marks need no decimals; below zero there is room for the volume, and no price.
     tickmarksFormatter: (marks: readonly number[]) =>
-      marks.map((mark) => (marks.every(Number.isInteger) ? mark.toLocaleString("en") : formatPrice(mark))),
+      marks.map((mark) =>
+        mark < 0 ? "" : marks.every(Number.isInteger) ? mark.toLocaleString("en") : formatPrice(mark),
+      ),
     minMove: 1e-8,
   };
   const candles = chart.addSeries(CandlestickSeries, { priceFormat });

@@ -1,4 +1,5 @@
 import {
+  type AutoscaleInfoProvider,
   createTextWatermark,
   type IChartApi,
   type IPaneApi,
@@ -7,6 +8,7 @@ import {
   type ITextWatermarkPluginApi,
   LineSeries,
   LineStyle,
+  PriceScaleMode,
   type Time,
   type UTCTimestamp,
 } from "lightweight-charts";
@@ -19,6 +21,12 @@ import { lineStyleOf } from "./line-style";
 const dashes = { solid: LineStyle.Solid, dashed: LineStyle.Dashed, dotted: LineStyle.Dotted } as const;
 const plain = (value: number): string => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(3));
 const whole = (value: number): string => value.toFixed(0);
+
+/** A band below zero is no price: the candles keep their room, above all on a logarithm. */
+const withoutLoss: AutoscaleInfoProvider = (base) => {
+  const info = base();
+  return (info?.priceRange?.minValue ?? 1) > 0 ? info : null;
+};
 
 interface Drawn {
   readonly line: PlannedLine;
@@ -54,10 +62,14 @@ export function drawLines(chart: IChartApi) {
         priceLineVisible: false,
         lastValueVisible: false,
         crosshairMarkerVisible: false,
-        ...(pane > 0 ? { priceFormat: format(line.role === "rsi" ? whole : plain) } : {}),
+        ...(pane > 0
+          ? { priceFormat: format(line.role === "rsi" ? whole : plain) }
+          : { autoscaleInfoProvider: withoutLoss }),
       },
       pane,
     );
+    // A new pane would take over the logarithm of the candles.
+    if (pane > 0) series.priceScale().applyOptions({ mode: PriceScaleMode.Normal });
     if (line.role === "rsi") {
       // Its two levels are what is read from it: they alone are named.
       series.applyOptions({
