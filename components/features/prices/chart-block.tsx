@@ -31,6 +31,8 @@ interface ChartBlockProps {
   /** Changes where the view shall be set anew. */
   readonly viewKey: string;
   readonly asking: boolean;
+  /** The prices are of another coin or timeframe: they keep the room, unseen. */
+  readonly isOther: boolean;
   readonly olderFailed: boolean;
   readonly onOlder: (wanted: number) => void;
   readonly onSymbol: (symbol: string) => void;
@@ -38,7 +40,7 @@ interface ChartBlockProps {
 
 /** The chart with the numbers of a candle above it, and below it the same in a sentence and as a table. */
 export function ChartBlock(props: ChartBlockProps) {
-  const { ref, prices, view, window, viewKey, asking, olderFailed, onOlder, onSymbol } = props;
+  const { ref, prices, view, window, viewKey, asking, isOther, olderFailed, onOlder, onSymbol } = props;
   const frame = useMemo(() => (prices ? toFrame(prices, view.indicators) : null), [prices, view.indicators]);
   const series = prices ? `${prices.answer.symbol} ${prices.answer.timeframe}` : "";
   const [crossed, setCrossed] = useStateOf<{ readonly time: number | null; readonly byKey: boolean }>(series, nowhere);
@@ -58,42 +60,51 @@ export function ChartBlock(props: ChartBlockProps) {
   return (
     <Block className="min-w-0">
       {frame ? (
-        <LegendLine frame={frame} at={at} zone={view.zone} />
+        <div inert={isOther} className={cn(isOther && "opacity-0")}>
+          <LegendLine frame={frame} at={at} zone={view.zone} />
+        </div>
       ) : (
         <div
           className={cn("border-b border-line", view.indicators.length > 0 ? "h-23.5 wide:h-14" : "h-17.5 wide:h-8.5")}
         />
       )}
       <p aria-live="polite" className="sr-only">
-        {frame && crossed.byKey && crossed.time !== null ? candleWords(frame, at, view.zone) : ""}
+        {frame && !isOther && crossed.byKey && crossed.time !== null ? candleWords(frame, at, view.zone) : ""}
       </p>
       <div
         aria-busy={asking}
         className={cn(
           "relative h-[calc(19rem+var(--panes)*5.5rem)] wide:h-[calc(24.5rem+var(--panes)*6.25rem)]",
-          asking && prices && "opacity-60 transition-opacity delay-150",
+          asking && prices && !isOther && "opacity-60 transition-opacity delay-150",
         )}
         style={{ "--panes": panes } as React.CSSProperties}
       >
         {frame && prices && window ? (
-          <CandleChart
-            ref={ref}
-            label={`Candles of ${name}, ${rangeWords(view.range)}. ${summary}`}
-            frame={frame}
-            places={window.places}
-            viewKey={viewKey}
-            log={view.log}
-            zone={view.zone}
-            formatPrice={formatPrice}
-            onCross={cross}
-            onOlder={onOlder}
-          />
+          <div inert={isOther} className={cn("size-full", isOther && "opacity-0")}>
+            <CandleChart
+              ref={ref}
+              label={`Candles of ${name}, ${rangeWords(view.range)}. ${summary}`}
+              frame={frame}
+              places={window.places}
+              viewKey={viewKey}
+              log={view.log}
+              zone={view.zone}
+              formatPrice={formatPrice}
+              onCross={cross}
+              onOlder={onOlder}
+            />
+          </div>
         ) : asking ? (
           <Skeleton />
         ) : (
           <Nothing onSymbol={onSymbol} />
         )}
-        {window && window.missing > 0 && !olderFailed ? (
+        {isOther && prices ? (
+          <div className="absolute inset-0">
+            <Skeleton />
+          </div>
+        ) : null}
+        {window && window.missing > 0 && !olderFailed && !isOther ? (
           <p className="pointer-events-none absolute start-3 top-2 rounded-block bg-block px-1.5 text-xs text-muted">
             loading older candles
           </p>
@@ -101,8 +112,8 @@ export function ChartBlock(props: ChartBlockProps) {
       </div>
       <div className="border-t border-line px-3 py-2.5 text-label">
         <p className="min-h-10.5 wide:min-h-0" data-testid="summary" suppressHydrationWarning>
-          {summary}
-          {olderFailed ? (
+          {asking && (isOther || !prices) ? `Loading ${view.symbol}, ${view.timeframe}.` : summary}
+          {olderFailed && !isOther ? (
             <span className="text-warn"> Older candles could not be loaded; scroll again to ask once more.</span>
           ) : null}
           {prices && prices.candles.time.length >= MOST_CANDLES
@@ -113,7 +124,11 @@ export function ChartBlock(props: ChartBlockProps) {
           <summary className="tap w-fit content-center underline decoration-line underline-offset-4 hover:text-text">
             As a table
           </summary>
-          {isOpen && frame ? <PriceTable frame={frame} zone={view.zone} label={`Candles of ${name}`} /> : null}
+          {isOpen && frame ? (
+            <div inert={isOther} className={cn(isOther && "opacity-0")}>
+              <PriceTable frame={frame} zone={view.zone} label={`Candles of ${name}`} />
+            </div>
+          ) : null}
         </details>
         <Credit />
       </div>

@@ -4,6 +4,7 @@ import { CircleDollarSign } from "lucide-react";
 import { Block, BlockLabel } from "@/components/blocks/block";
 import { formatCount } from "@/components/blocks/count-of";
 import { TimeAgo } from "@/components/blocks/time-ago";
+import { cn } from "@/components/ui/cn";
 import { changeOfDay, sumUpRange } from "@/lib/core/charts/sum-up-range";
 import { formatPrice } from "@/lib/core/market/format-price";
 import { stepOf } from "@/lib/core/market/timeframe";
@@ -28,17 +29,19 @@ interface LastPriceProps {
   readonly prices: Prices | null;
   readonly window: RangeWindow | null;
   readonly range: Range;
+  /** The prices are of another coin or timeframe: they keep the room, unseen. */
+  readonly isOther: boolean;
 }
 
 /** The last price, what it did over the range, and where it comes from. */
-export function LastPriceBlock({ prices, window, range }: LastPriceProps) {
+export function LastPriceBlock({ prices, window, range, isOther }: LastPriceProps) {
   const change = prices ? changeOfDay(prices.candles, stepOf[prices.answer.timeframe]) : null;
   const sum = prices && window && window.missing === 0 ? sumUpRange(prices.candles, window.since) : null;
   const [changeLabel, volumeLabel] = labels[range];
   return (
     <Block>
       <BlockLabel icon={<CircleDollarSign aria-hidden className="size-3" />}>Last price</BlockLabel>
-      <div className="px-3 pt-2 pb-3">
+      <div inert={isOther} className={cn("px-3 pt-2 pb-3", isOther && "opacity-0")}>
         <p className="h-11 text-[30px] leading-11 font-semibold tracking-tight" data-testid="last-price">
           {prices ? `$${formatPrice(prices.answer.latest_price)}` : ""}
         </p>
@@ -60,7 +63,9 @@ export function LastPriceBlock({ prices, window, range }: LastPriceProps) {
           <dd className="text-end">{sum && prices ? `${formatVolume(sum.volume)} ${prices.answer.symbol}` : "–"}</dd>
         </dl>
       </div>
-      <Provenance prices={prices} />
+      <div inert={isOther} className={cn(isOther && "opacity-0")}>
+        <Provenance prices={prices} />
+      </div>
     </Block>
   );
 }

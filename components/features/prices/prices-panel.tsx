@@ -4,6 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { SampleChip } from "@/components/blocks/sample-chip";
 import { useMarkSample } from "@/components/blocks/sample-store";
 import type { CandleChartHandle } from "@/components/charts/candle-chart";
+import { cn } from "@/components/ui/cn";
 import type { PricesAnswer } from "@/lib/contracts/functions/prices";
 import type { Timeframe } from "@/lib/contracts/timeframes";
 import { ok, type Result } from "@/lib/core/errors";
@@ -41,7 +42,7 @@ export function PricesPanel({ first }: { first: FirstPrices | null }) {
     if (first === null) return null;
     return first.result.ok ? ok(unpackPrices(first.result.value)) : first.result;
   }, [first]);
-  const { prices, problem, asking, olderFailed, older, retry } = usePrices(
+  const { prices, problem, asking, isOther, olderFailed, older, retry } = usePrices(
     view.symbol,
     view.timeframe,
     isFirst ? ready : null,
@@ -55,7 +56,7 @@ export function PricesPanel({ first }: { first: FirstPrices | null }) {
   useMarkSample(sample);
 
   const window = useMemo(() => (prices ? toWindow(prices, view.range) : null), [prices, view.range]);
-  const missing = isComparing || olderFailed ? 0 : (window?.missing ?? 0);
+  const missing = isComparing || isOther || olderFailed ? 0 : (window?.missing ?? 0);
   useEffect(() => {
     if (missing > 0) older(missing);
   }, [missing, older]);
@@ -87,12 +88,12 @@ export function PricesPanel({ first }: { first: FirstPrices | null }) {
         <PriceProblem
           error={problem}
           symbol={view.symbol}
-          isDrawn={prices !== null}
+          isDrawn={prices !== null && !isOther}
           onRetry={retry}
           onSymbol={(symbol) => change({ symbol })}
           onTimeframe={(timeframe) => change({ timeframe })}
         />
-      ) : shown ? (
+      ) : shown && !isOther ? (
         <DegradedNote answer={shown} />
       ) : null}
       <div className="grid items-start gap-4 wide:grid-cols-[minmax(0,1fr)_18.75rem]">
@@ -106,17 +107,22 @@ export function PricesPanel({ first }: { first: FirstPrices | null }) {
             window={window}
             viewKey={viewKey}
             asking={asking}
+            isOther={isOther}
             olderFailed={olderFailed}
             onOlder={older}
             onSymbol={(symbol) => change({ symbol })}
           />
         )}
         <div className="grid content-start gap-3">
-          <LastPriceBlock prices={prices} window={window} range={view.range} />
+          <LastPriceBlock prices={prices} window={window} range={view.range} isOther={isOther} />
           {isComparing && comparison.compared ? (
             <CorrelationBlock correlation={comparison.compared.correlation} />
           ) : null}
-          {prices ? <TakeAway prices={prices} view={view} chart={chart} /> : null}
+          {prices ? (
+            <div inert={isOther} className={cn(isOther && "opacity-0")}>
+              <TakeAway prices={prices} view={view} chart={chart} />
+            </div>
+          ) : null}
         </div>
       </div>
     </>

@@ -33,8 +33,10 @@ export interface PricesState {
   /** Of what is asked for; while that is on its way, what was drawn before it. */
   readonly prices: Prices | null;
   readonly problem: ApiError | null;
-  /** What is drawn is not yet what is asked for. */
+  /** What is asked for is not there yet. */
   readonly asking: boolean;
+  /** While that is on its way, `prices` are of another coin or timeframe: they keep the room, and must not be seen. */
+  readonly isOther: boolean;
   readonly olderFailed: boolean;
   /** Asks for so many candles before those that there are, one call at a time. */
   readonly older: (wanted: number) => void;
@@ -117,13 +119,17 @@ export function usePrices(symbol: string, timeframe: Timeframe, initial: Result<
     [ask, joined, setPast],
   );
 
+  const asking = data === undefined || (!data.ok && isValidating);
+  const isOther = !data?.ok && held !== null && held.key !== key;
+  const retry = useCallback(() => void mutate(), [mutate]);
   return {
-    prices: data?.ok === false && isOfTheInput(data.error) ? null : joined,
+    prices: data?.ok === false && (isOfTheInput(data.error) || (isOther && !asking)) ? null : joined,
     problem: data?.ok === false ? data.error : null,
-    asking: data === undefined || (!data.ok && isValidating),
+    asking,
+    isOther,
     olderFailed: past.failed,
     older,
-    retry: () => void mutate(),
+    retry,
   };
 }
 
