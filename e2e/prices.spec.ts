@@ -19,7 +19,7 @@ test("a tab leads to it; price, source, age and a sentence are there, and sample
   await expect(page.locator("[data-candles]")).toBeVisible();
   await expect(page.getByTestId("last-price")).toHaveText(/^\$[\d,]+\.\d+$/);
   await expect(page.getByTestId("provenance")).toContainText("sample data");
-  await expect(page.getByTestId("provenance")).toContainText(/last candle closed (just now|\d+ (min|h|d) ago)/);
+  await expect(page.getByTestId("provenance")).toContainText(/last candle (just now|\d+ (min|h|d) ago)/);
   await expect(page.getByTestId("summary")).toContainText(/^Over \w+ days BTC (rose|fell|ended)/);
   await expect(page.getByRole("banner").getByTestId("sample-chip")).toBeVisible();
   await page.getByRole("link", { name: "Sentiment" }).click();

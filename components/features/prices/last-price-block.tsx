@@ -9,13 +9,11 @@ import { changeOfDay, sumUpRange } from "@/lib/core/charts/sum-up-range";
 import { formatPrice } from "@/lib/core/market/format-price";
 import { stepOf } from "@/lib/core/market/timeframe";
 import { Change } from "./change-words";
+import { lastCandleWords } from "./last-candle-words";
 import { formatVolume } from "./number-words";
 import type { Range } from "./prices-view";
 import { dayWords, type RangeWindow } from "./range-window";
 import type { Prices } from "./use-prices";
-
-/** Datasets are renewed once a day: what is older than two days, or two candles, is late. */
-const DAY_MS = 86_400_000;
 
 const labels = {
   "7d": ["7-day change", "Volume, 7 d"],
@@ -37,10 +35,14 @@ interface LastPriceProps {
 export function LastPriceBlock({ prices, window, range, isOther }: LastPriceProps) {
   const change = prices ? changeOfDay(prices.candles, stepOf[prices.answer.timeframe]) : null;
   const sum = prices && window && window.missing === 0 ? sumUpRange(prices.candles, window.since) : null;
+  const label = prices && !isOther ? lastCandleWords(prices.answer, Date.now()).label : "Last price";
   const [changeLabel, volumeLabel] = labels[range];
   return (
     <Block>
-      <BlockLabel icon={<CircleDollarSign aria-hidden className="size-3" />}>Last price</BlockLabel>
+      <BlockLabel icon={<CircleDollarSign aria-hidden className="size-3" />}>
+        {/* The server said it a moment before: the day may have turned. */}
+        <span suppressHydrationWarning>{label}</span>
+      </BlockLabel>
       <div inert={isOther} className={cn("px-3 pt-2 pb-3", isOther && "opacity-0")}>
         <p className="h-11 text-[30px] leading-11 font-semibold tracking-tight" data-testid="last-price">
           {prices ? `$${formatPrice(prices.answer.latest_price)}` : ""}
@@ -73,10 +75,10 @@ export function LastPriceBlock({ prices, window, range, isOther }: LastPriceProp
 /** Which file of which dataset, how old, and what was done to it. */
 function Provenance({ prices }: { prices: Prices | null }) {
   if (!prices) return <div className="h-24 border-t border-line" />;
-  const { provenance, timeframe } = prices.answer;
+  const { provenance } = prices.answer;
   const { removed, revision } = provenance;
   const left = removed.duplicates + removed.impossible + removed.unreadable + removed.unclosed;
-  const ends = Date.parse(provenance.last_candle) + stepOf[timeframe];
+  const { ends, oldAfterMs, isPartial } = lastCandleWords(prices.answer, Date.now());
   return (
     <div className="border-t border-line p-3 text-xs leading-relaxed text-label wrap-anywhere" data-testid="provenance">
       <p>
@@ -87,7 +89,8 @@ function Provenance({ prices }: { prices: Prices | null }) {
       {provenance.path === null ? null : <p className="font-mono text-[11px]">{provenance.path}</p>}
       <p>
         <strong className="font-semibold">
-          last candle closed <TimeAgo at={ends} oldAfterMs={2 * Math.max(DAY_MS, stepOf[timeframe])} />
+          last candle <TimeAgo at={ends} oldAfterMs={oldAfterMs} />
+          {isPartial ? ", in part" : ""}
         </strong>
         {provenance.fetched_at === null ? null : (
           <>
