@@ -12,31 +12,28 @@ import { Change } from "./change-words";
 import { lastCandleWords } from "./last-candle-words";
 import { formatVolume } from "./number-words";
 import type { Range } from "./prices-view";
-import { dayWords, type RangeWindow } from "./range-window";
+import { dayWords } from "./range-window";
+import { sumWords } from "./sum-words";
 import type { Prices } from "./use-prices";
-
-const labels = {
-  "7d": ["7-day change", "Volume, 7 d"],
-  "30d": ["30-day change", "Volume, 30 d"],
-  "90d": ["90-day change", "Volume, 90 d"],
-  "1y": ["Change in a year", "Volume, 1 y"],
-  all: ["Change over all", "Volume, all"],
-} as const satisfies Record<Range, readonly [string, string]>;
 
 interface LastPriceProps {
   readonly prices: Prices | null;
-  readonly window: RangeWindow | null;
+  /** What is summed up opens here or later, in milliseconds; null while it is not all there. */
+  readonly since: number | null;
   readonly range: Range;
   /** The prices are of another coin or timeframe: they keep the room, unseen. */
   readonly isOther: boolean;
 }
 
 /** The last price, what it did over the range, and where it comes from. */
-export function LastPriceBlock({ prices, window, range, isOther }: LastPriceProps) {
+export function LastPriceBlock({ prices, since, range, isOther }: LastPriceProps) {
   const change = prices ? changeOfDay(prices.candles, stepOf[prices.answer.timeframe]) : null;
-  const sum = prices && window && window.missing === 0 ? sumUpRange(prices.candles, window.since) : null;
+  const sum = prices && since !== null ? sumUpRange(prices.candles, since) : null;
   const label = prices && !isOther ? lastCandleWords(prices.answer, Date.now()).label : "Last price";
-  const [changeLabel, volumeLabel] = labels[range];
+  const step = prices ? stepOf[prices.answer.timeframe] : 0;
+  const times = prices?.candles.time;
+  const span = sum && times ? (times.at(-1) ?? 0) + step - (times[sum.from] ?? 0) : null;
+  const [changeLabel, volumeLabel] = sumWords(range, span, step);
   return (
     <Block>
       <BlockLabel icon={<CircleDollarSign aria-hidden className="size-3" />}>
@@ -55,7 +52,9 @@ export function LastPriceBlock({ prices, window, range, isOther }: LastPriceProp
           ) : null}
         </p>
         <dl className="grid grid-cols-[1fr_auto] gap-x-3 gap-y-1.5 text-[13px]" data-testid="range-sums">
-          <dt className="text-muted">{changeLabel}</dt>
+          <dt className="text-muted" title="From the first open to the last close">
+            {changeLabel}
+          </dt>
           <dd className="text-end">{sum ? <Change percent={sum.changePct} /> : "–"}</dd>
           <dt className="text-muted">High</dt>
           <dd className="text-end">{sum ? formatPrice(sum.high) : "–"}</dd>

@@ -56,10 +56,14 @@ export function PricesPanel({ first }: { first: FirstPrices | null }) {
   useMarkSample(sample);
 
   const window = useMemo(() => (prices ? toWindow(prices, view.range) : null), [prices, view.range]);
-  const missing = isComparing || isOther || olderFailed ? 0 : (window?.missing ?? 0);
+  const missing = isOther || olderFailed ? 0 : (window?.missing ?? 0);
   useEffect(() => {
     if (missing > 0) older(missing);
   }, [missing, older]);
+
+  // What is compared is summed up from where all coins begin, so that every number on the page has one base.
+  const common = isComparing ? (comparison.compared?.comparison.from ?? null) : null;
+  const since = window?.missing === 0 ? (common ?? window.since) : null;
 
   // The same range once more brings the view back to it.
   const [again, setAgain] = useState(0);
@@ -114,7 +118,7 @@ export function PricesPanel({ first }: { first: FirstPrices | null }) {
           />
         )}
         <div className="grid content-start gap-3">
-          <LastPriceBlock prices={prices} window={window} range={view.range} isOther={isOther} />
+          <LastPriceBlock prices={prices} since={since} range={view.range} isOther={isOther} />
           {isComparing && comparison.compared ? (
             <CorrelationBlock correlation={comparison.compared.correlation} />
           ) : null}
