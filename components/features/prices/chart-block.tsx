@@ -12,6 +12,7 @@ import { describePrices } from "@/lib/core/charts/describe-prices";
 import { placeOf, sliceCandles } from "@/lib/core/market/candles";
 import { formatPrice } from "@/lib/core/market/format-price";
 import { toFrame } from "./chart-frame";
+import { ChartSkeleton } from "./chart-skeleton";
 import { candleWords, LegendLine } from "./legend-line";
 import { PriceTable } from "./price-table";
 import type { PricesView } from "./prices-view";
@@ -20,7 +21,7 @@ import { MOST_CANDLES, type Prices } from "./use-prices";
 
 const CandleChart = dynamic(() => import("@/components/charts/candle-chart"), {
   ssr: false,
-  loading: () => <Skeleton />,
+  loading: () => <ChartSkeleton />,
 });
 
 interface ChartBlockProps {
@@ -95,7 +96,7 @@ export function ChartBlock(props: ChartBlockProps) {
             />
           </div>
         ) : asking ? (
-          <Skeleton />
+          <ChartSkeleton />
         ) : (
           <Nothing onSymbol={onSymbol} />
         )}
@@ -159,24 +160,6 @@ function Nothing({ onSymbol }: { onSymbol: (symbol: string) => void }) {
           </Button>
         ))}
       </p>
-    </div>
-  );
-}
-
-/** Of the size of the chart; it shows after a moment, for what takes long. */
-function Skeleton() {
-  return (
-    <div role="status" className="flex size-full items-end gap-1.5 px-3 pb-10" data-testid="chart-skeleton">
-      <span className="sr-only">Loading prices</span>
-      {Array.from({ length: 36 }, (_, at) => (
-        <span
-          // biome-ignore lint/suspicious/noArrayIndexKey: they are all alike
-          key={at}
-          aria-hidden="true"
-          className="flex-1 animate-[appear_0s_150ms_both] rounded-xs bg-raised"
-          style={{ height: `${38 + 22 * Math.sin(at / 4) + 9 * Math.sin(at * 1.7)}%` }}
-        />
-      ))}
     </div>
   );
 }

@@ -50,9 +50,7 @@ export function PricesPanel({ first }: { first: FirstPrices | null }) {
   const comparison = useComparison(view);
   const isComparing = view.compare.length > 0;
   const chart = useRef<CandleChartHandle>(null);
-  const sample =
-    (isComparing && comparison.compared?.answers.some(({ provenance }) => provenance.sample)) ||
-    prices?.answer.provenance.sample === true;
+  const sample = (isComparing && comparison.compared?.sample) || prices?.answer.provenance.sample === true;
   useMarkSample(sample);
 
   const window = useMemo(() => (prices ? toWindow(prices, view.range) : null), [prices, view.range]);

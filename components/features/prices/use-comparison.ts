@@ -9,8 +9,9 @@ import { type Timeframe, timeframes } from "@/lib/contracts/timeframes";
 import { toColumns } from "@/lib/core/charts/chart-series";
 import { prepareComparison } from "@/lib/core/charts/prepare-comparison";
 import { type Correlation, prepareCorrelation } from "@/lib/core/charts/prepare-correlation";
-import { fail, type Result } from "@/lib/core/errors";
+import { ok } from "@/lib/core/errors";
 import { stepOf } from "@/lib/core/market/timeframe";
+import { type AskedCoin, type ComparedCoin, leaveOut } from "./leave-out";
 import { daysOf, type PricesView } from "./prices-view";
 import { useAskPrices } from "./use-ask-prices";
 
@@ -22,16 +23,19 @@ const ALL_DAYS = 3_650;
 const never = new AbortController().signal;
 
 export interface ComparedCoins {
-  readonly answers: readonly PricesAnswer[];
+  readonly sample: boolean;
+  /** The length of the candles that it is drawn from. */
+  readonly timeframe: Timeframe;
   readonly comparison: ReturnType<typeof prepareComparison>;
   readonly correlation: Correlation;
 }
 
 export interface ComparisonState {
+  /** Of what is asked for; while that is on its way, what was drawn before it. */
   readonly compared: ComparedCoins | null;
-  /** The length of the candles that it is drawn from. */
-  readonly timeframe: Timeframe;
   readonly failed: readonly { readonly symbol: string; readonly error: ApiError }[];
+  /** What is drawn is not yet what is asked for. */
+  readonly asking: boolean;
   readonly retry: () => void;
 }
 
@@ -49,36 +53,39 @@ export function useComparison(view: PricesView): ComparisonState {
   const timeframe = pickTimeframe(view);
   const coins = [view.symbol, ...view.compare];
   const days = daysOf[view.range] ?? ALL_DAYS;
-  const { data, mutate } = useSWR<readonly Result<PricesAnswer>[]>(
-    view.compare.length === 0 ? null : `${api.routes.prices_quick.path} ${coins.join()} ${timeframe} ${days}`,
-    () => Promise.all(coins.map((symbol) => ask({ symbol, timeframe, days, limit: MOST_CANDLES }, never))),
+  const key = view.compare.length === 0 ? null : `${api.routes.prices_quick.path} ${coins.join()} ${timeframe} ${days}`;
+  // What came keeps its own names and its key: it may be drawn while another question is on its way.
+  const { data, mutate, isValidating } = useSWR<{ readonly key: string; readonly coins: readonly AskedCoin[] }>(
+    key,
+    async (own: string) => {
+      const asked = coins.map(async (symbol) => {
+        const answer = await ask({ symbol, timeframe, days, limit: MOST_CANDLES }, never);
+        return { asked: symbol, result: answer.ok ? ok(toCoin(answer.value)) : answer };
+      });
+      return { key: own, coins: await Promise.all(asked) };
+    },
     { keepPreviousData: true, focusThrottleInterval: 60_000 },
   );
-  const unmixed = useMemo(() => leaveOutSamples(data ?? []), [data]);
-  const compared = useMemo(() => compare(unmixed), [unmixed]);
-  const failed = unmixed.flatMap((one, at) =>
-    one.ok ? [] : [{ symbol: coins[at] ?? "", error: one.error satisfies ApiError }],
-  );
-  return { compared, timeframe, failed, retry: () => void mutate() };
+  const checked = useMemo(() => leaveOut(data?.coins ?? []), [data]);
+  const compared = useMemo(() => compare(checked), [checked]);
+  const failed = checked.flatMap(({ asked, result }) => (result.ok ? [] : [{ symbol: asked, error: result.error }]));
+  const asking = key !== null && (data?.key !== key || (failed.length > 0 && isValidating));
+  return { compared, failed, asking, retry: () => void mutate() };
 }
 
-/** Made-up prices beside real ones would look like a market: where there are both, the real ones stay. */
-function leaveOutSamples(results: readonly Result<PricesAnswer>[]): readonly Result<PricesAnswer>[] {
-  if (!results.some((one) => one.ok && !one.value.provenance.sample)) return results;
-  return results.map((one) =>
-    one.ok && one.value.provenance.sample
-      ? fail("unavailable", "there are sample data only, which are not compared with real prices.")
-      : one,
-  );
-}
+const toCoin = ({ symbol, timeframe, candles, provenance }: PricesAnswer): ComparedCoin => {
+  const { time, close } = toColumns(candles);
+  return { symbol, timeframe, sample: provenance.sample, time, close };
+};
 
-function compare(results: readonly Result<PricesAnswer>[]): ComparedCoins | null {
-  const answers = results.flatMap((one) => (one.ok ? [one.value] : []));
-  if (answers.length < 2) return null;
-  const [{ timeframe } = { timeframe: "1d" as const }] = answers;
-  const lines = answers.map(({ symbol, candles }) => {
-    const { time, close } = toColumns(candles);
-    return { symbol, time, close };
-  });
-  return { answers, comparison: prepareComparison(lines, timeframe), correlation: prepareCorrelation(lines) };
+function compare(coins: readonly AskedCoin[]): ComparedCoins | null {
+  const lines = coins.flatMap(({ result }) => (result.ok ? [result.value] : []));
+  const [first] = lines;
+  if (!first || lines.length < 2) return null;
+  return {
+    sample: lines.some(({ sample }) => sample),
+    timeframe: first.timeframe,
+    comparison: prepareComparison(lines, first.timeframe),
+    correlation: prepareCorrelation(lines),
+  };
 }
