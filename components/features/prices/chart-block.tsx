@@ -16,7 +16,7 @@ import { ChartSkeleton } from "./chart-skeleton";
 import { candleWords, LegendLine } from "./legend-line";
 import { PriceTable } from "./price-table";
 import type { PricesView } from "./prices-view";
-import { type RangeWindow, rangeWords } from "./range-window";
+import type { RangeWindow } from "./range-window";
 import { MOST_CANDLES, type Prices } from "./use-prices";
 
 const CandleChart = dynamic(() => import("@/components/charts/candle-chart"), {
@@ -84,7 +84,7 @@ export function ChartBlock(props: ChartBlockProps) {
           <div inert={isOther} className={cn("size-full", isOther && "opacity-0")}>
             <CandleChart
               ref={ref}
-              label={`Candles of ${name}, ${rangeWords(view.range)}. ${summary}`}
+              label={`Candles of ${name}. ${summary}`}
               frame={frame}
               places={window.places}
               viewKey={viewKey}
@@ -102,7 +102,7 @@ export function ChartBlock(props: ChartBlockProps) {
         )}
         {isOther && prices ? (
           <div className="absolute inset-0">
-            <Skeleton />
+            <ChartSkeleton />
           </div>
         ) : null}
         {window && window.missing > 0 && !olderFailed && !isOther ? (

@@ -12,6 +12,7 @@ import { ChartSkeleton } from "./chart-skeleton";
 import { ComparisonTable } from "./comparison-table";
 import { directionOf, formatChange } from "./number-words";
 import type { PricesView } from "./prices-view";
+import { mayRetry, problemWords } from "./problem-words";
 import type { ComparedCoins, ComparisonState } from "./use-comparison";
 
 const ComparisonChart = dynamic(() => import("@/components/charts/comparison-chart"), {
@@ -24,7 +25,7 @@ export function ComparisonBlock({ state, view }: { state: ComparisonState; view:
   const { compared, failed, asking, retry } = state;
   const timeframe = compared?.timeframe ?? view.timeframe;
   const summary = compared ? summarise(compared, view) : "";
-  const mayHelp = failed.some(({ error: { code } }) => code !== "unknown_symbol" && code !== "validation_failed");
+  const mayHelp = failed.some(({ error }) => mayRetry(error));
   return (
     <Block className="min-w-0">
       <ul
@@ -50,7 +51,7 @@ export function ComparisonBlock({ state, view }: { state: ComparisonState; view:
       </ul>
       {failed.length > 0 ? (
         <Note tone="warn" className="m-3 mb-0">
-          <span role="alert">{failed.map(({ symbol, error }) => `${symbol}: ${error.detail}`).join(" ")}</span>
+          <span role="alert">{failed.map(({ symbol, error }) => problemWords(symbol, error)).join(" ")}</span>
           {mayHelp ? (
             <Button className="ms-auto" onClick={retry}>
               Retry now
@@ -103,12 +104,12 @@ export function ComparisonBlock({ state, view }: { state: ComparisonState; view:
 
 const verbs = { bullish: "rose", neutral: "stood still at", bearish: "fell" } as const;
 
-/** "Since 2026-01-04, where each is 100, BTC rose 4.1%, ETH fell 2%.": coins may have less in common than the range. */
+/** "Since 2026-01-04, where each opens at 100, BTC rose 4.1%, ETH fell 2%.": coins may have less in common than the range. */
 function summarise({ comparison, timeframe }: ComparedCoins, { zone }: PricesView): string {
   if (comparison.from === null) return "";
   const parts = comparison.symbols.flatMap((symbol, at) => {
     const change = comparison.changes[at];
     return typeof change === "number" ? [`${symbol} ${verbs[directionOf(change)]} ${formatChange(change)}`] : [];
   });
-  return `Since ${formatMoment(comparison.from, timeframe, zone)}, where each is 100, ${parts.join(", ")}.`;
+  return `Since ${formatMoment(comparison.from, timeframe, zone)}, where each opens at 100, ${parts.join(", ")}.`;
 }

@@ -2,9 +2,10 @@ import { expect, test } from "vitest";
 import { fail, ok } from "@/lib/core/errors";
 import { type AskedCoin, leaveOut } from "./leave-out";
 
+const none = new Float64Array(0);
 const coin = (asked: string, symbol: string, sample: boolean): AskedCoin => ({
   asked,
-  result: ok({ symbol, sample, timeframe: "1d", time: new Float64Array(0), close: new Float64Array(0) }),
+  result: ok({ symbol, sample, timeframe: "1d", time: none, open: none, close: none }),
 });
 const told = (coins: readonly AskedCoin[]) =>
   leaveOut(coins).map(({ asked, result }) => `${asked}: ${result.ok ? result.value.symbol : result.error.detail}`);

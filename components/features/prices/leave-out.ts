@@ -1,10 +1,10 @@
 import type { ApiError } from "@/lib/browser/parse-problem";
 import type { Timeframe } from "@/lib/contracts/timeframes";
-import type { PriceLine } from "@/lib/core/charts/prepare-comparison";
+import type { OpenedLine } from "@/lib/core/charts/prepare-comparison";
 import { fail, type Result } from "@/lib/core/errors";
 
-/** A coin's closes, which is all that a comparison draws: whole answers of many coins would fill the memory. */
-export interface ComparedCoin extends PriceLine {
+/** A coin's opens and closes, which is all that a comparison draws: whole answers of many coins would fill the memory. */
+export interface ComparedCoin extends OpenedLine {
   readonly timeframe: Timeframe;
   readonly sample: boolean;
 }

@@ -6,6 +6,7 @@ import { useCountdown } from "@/components/blocks/use-countdown";
 import { Button } from "@/components/ui/button";
 import type { ApiError } from "@/lib/browser/parse-problem";
 import { type Timeframe, timeframes } from "@/lib/contracts/timeframes";
+import { mayRetry } from "./problem-words";
 
 interface PriceProblemProps {
   readonly error: ApiError;
@@ -50,7 +51,7 @@ export function PriceProblem({ error, symbol, isDrawn, onRetry, onSymbol, onTime
           {one}
         </Button>
       ))}
-      {isKnown && lengths.length === 0 ? (
+      {mayRetry(error) && isKnown && lengths.length === 0 ? (
         <Button className="ms-auto" onClick={onRetry}>
           Retry now
         </Button>
@@ -63,5 +64,5 @@ export function PriceProblem({ error, symbol, isDrawn, onRetry, onSymbol, onTime
 function words({ code, detail }: ApiError): string {
   if (code === "rate_limited") return "The server is busy with your earlier requests.";
   if (code === "internal") return "The server failed.";
-  return detail;
+  return detail.replaceAll("`", "");
 }

@@ -117,7 +117,7 @@ export function PricesPanel({ first }: { first: FirstPrices | null }) {
         )}
         <div className="grid content-start gap-3">
           <LastPriceBlock prices={prices} since={since} range={view.range} isOther={isOther} />
-          {isComparing && comparison.compared ? (
+          {isComparing && comparison.compared && comparison.compared.comparison.symbols.length > 1 ? (
             <CorrelationBlock correlation={comparison.compared.correlation} />
           ) : null}
           {prices ? (

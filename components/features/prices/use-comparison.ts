@@ -74,14 +74,14 @@ export function useComparison(view: PricesView): ComparisonState {
 }
 
 const toCoin = ({ symbol, timeframe, candles, provenance }: PricesAnswer): ComparedCoin => {
-  const { time, close } = toColumns(candles);
-  return { symbol, timeframe, sample: provenance.sample, time, close };
+  const { time, open, close } = toColumns(candles);
+  return { symbol, timeframe, sample: provenance.sample, time, open, close };
 };
 
 function compare(coins: readonly AskedCoin[]): ComparedCoins | null {
   const lines = coins.flatMap(({ result }) => (result.ok ? [result.value] : []));
   const [first] = lines;
-  if (!first || lines.length < 2) return null;
+  if (!first) return null;
   return {
     sample: lines.some(({ sample }) => sample),
     timeframe: first.timeframe,

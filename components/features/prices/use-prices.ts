@@ -13,6 +13,7 @@ import type { Result } from "@/lib/core/errors";
 import type { Candles } from "@/lib/core/market/candles";
 import { stepOf } from "@/lib/core/market/timeframe";
 import { firstWindow } from "./first-window";
+import { mayRetry } from "./problem-words";
 import { useAskPrices } from "./use-ask-prices";
 
 /** So many stay in memory; who wants more takes the file. */
@@ -123,7 +124,8 @@ export function usePrices(symbol: string, timeframe: Timeframe, initial: Result<
   const isOther = !data?.ok && held !== null && held.key !== key;
   const retry = useCallback(() => void mutate(), [mutate]);
   return {
-    prices: data?.ok === false && (isOfTheInput(data.error) || (isOther && !asking)) ? null : joined,
+    // Where what was asked for cannot be had at all, what was drawn before would stand for something else.
+    prices: data?.ok === false && (!mayRetry(data.error) || (isOther && !asking)) ? null : joined,
     problem: data?.ok === false ? data.error : null,
     asking,
     isOther,
@@ -136,7 +138,3 @@ export function usePrices(symbol: string, timeframe: Timeframe, initial: Result<
 /** Real prices from the server: where it is away they stay, and nothing made up takes their place. */
 const isReal = ({ provenance, degraded }: PricesAnswer): boolean =>
   !provenance.sample && !degraded.some(({ source }) => source === "server");
-
-/** What was asked for cannot be had at all: what was drawn before would stand for something else. */
-const isOfTheInput = ({ code }: ApiError): boolean =>
-  code === "unknown_symbol" || code === "not_found" || code === "validation_failed" || code === "invalid_identifier";
