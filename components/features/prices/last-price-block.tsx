@@ -4,6 +4,7 @@ import { CircleDollarSign } from "lucide-react";
 import { Block, BlockLabel } from "@/components/blocks/block";
 import { formatCount } from "@/components/blocks/count-of";
 import { TimeAgo } from "@/components/blocks/time-ago";
+import { cn } from "@/components/ui/cn";
 import { changeOfDay, sumUpRange } from "@/lib/core/charts/sum-up-range";
 import { formatPrice } from "@/lib/core/market/format-price";
 import { stepOf } from "@/lib/core/market/timeframe";
@@ -23,22 +24,35 @@ const labels = {
   "1y": ["Change in a year", "Volume, 1 y"],
   all: ["Change over all", "Volume, all"],
 } as const satisfies Record<Range, readonly [string, string]>;
+/** Where there is less than the range: its name would stand for more. */
+const shorter = {
+  source: labels.all,
+  kept: ["Change of what is loaded", "Volume, loaded"],
+} as const;
 
 interface LastPriceProps {
   readonly prices: Prices | null;
   readonly window: RangeWindow | null;
   readonly range: Range;
+  /** It is of another coin or length of candles than what is asked for. */
+  readonly asking: boolean;
 }
 
 /** The last price, what it did over the range, and where it comes from. */
-export function LastPriceBlock({ prices, window, range }: LastPriceProps) {
+export function LastPriceBlock({ prices, window, range, asking }: LastPriceProps) {
   const change = prices ? changeOfDay(prices.candles, stepOf[prices.answer.timeframe]) : null;
   const sum = prices && window && window.missing === 0 ? sumUpRange(prices.candles, window.since) : null;
-  const [changeLabel, volumeLabel] = labels[range];
+  const reach = sum && window ? window.reach : "whole";
+  const [changeLabel, volumeLabel] = reach === "whole" ? labels[range] : shorter[reach];
   return (
     <Block>
-      <BlockLabel icon={<CircleDollarSign aria-hidden className="size-3" />}>Last price</BlockLabel>
-      <div className="px-3 pt-2 pb-3">
+      <BlockLabel icon={<CircleDollarSign aria-hidden className="size-3" />}>
+        {prices ? `Last price of ${prices.answer.symbol}` : "Last price"}
+      </BlockLabel>
+      <div
+        aria-busy={asking}
+        className={cn("px-3 pt-2 pb-3", asking && prices && "opacity-60 transition-opacity delay-150")}
+      >
         <p className="h-11 text-[30px] leading-11 font-semibold tracking-tight" data-testid="last-price">
           {prices ? `$${formatPrice(prices.answer.latest_price)}` : ""}
         </p>

@@ -41,7 +41,7 @@ export function PricesPanel({ first }: { first: FirstPrices | null }) {
     if (first === null) return null;
     return first.result.ok ? ok(unpackPrices(first.result.value)) : first.result;
   }, [first]);
-  const { prices, problem, asking, olderFailed, older, retry } = usePrices(
+  const { prices, problem, asking, isEarlier, olderFailed, older, retry } = usePrices(
     view.symbol,
     view.timeframe,
     isFirst ? ready : null,
@@ -75,8 +75,8 @@ export function PricesPanel({ first }: { first: FirstPrices | null }) {
       {sample ? <SampleChip className="mt-1 -mb-4 wide:hidden" /> : null}
       <PriceToolbar
         view={view}
-        symbol={shown && !asking ? shown.symbol : view.symbol}
-        pair={shown && !asking ? shown.pair : null}
+        symbol={shown && !isEarlier ? shown.symbol : view.symbol}
+        pair={shown && !isEarlier ? shown.pair : null}
         coins={coins}
         onChange={change}
         onRange={setRange}
@@ -104,13 +104,14 @@ export function PricesPanel({ first }: { first: FirstPrices | null }) {
             window={window}
             viewKey={viewKey}
             asking={asking}
+            isEarlier={isEarlier}
             olderFailed={olderFailed}
             onOlder={older}
             onSymbol={(symbol) => change({ symbol })}
           />
         )}
         <div className="grid content-start gap-3">
-          <LastPriceBlock prices={prices} window={window} range={view.range} />
+          <LastPriceBlock prices={prices} window={window} range={view.range} asking={asking || isEarlier} />
           {isComparing && comparison.compared ? (
             <CorrelationBlock correlation={comparison.compared.correlation} />
           ) : null}

@@ -16,6 +16,8 @@ export interface RangeWindow {
   readonly places: number;
   /** Candles that are still to be loaded; none are missing where the source has no older ones. */
   readonly missing: number;
+  /** How much of the range it is: all, from where the source begins, or from where older candles are not kept. */
+  readonly reach: "whole" | "source" | "kept";
 }
 
 /** What part of the candles a range is. */
@@ -25,12 +27,14 @@ export function toWindow({ answer, candles, hasOlder }: Prices, range: Range): R
   const begin = candles.time[0] ?? last;
   const oldest = Date.parse(answer.provenance.first_candle);
   const days = daysOf[range];
-  const since = days === null ? oldest : Math.max(oldest, last + step - days * DAY_MS);
+  const wanted = days === null ? oldest : last + step - days * DAY_MS;
+  const since = Math.max(oldest, wanted);
   const missing = hasOlder && begin > since ? Math.ceil((begin - since) / step) : 0;
   const isEdge = hasOlder && missing === 0 && begin + WARM_UP * step > since;
   return {
     since: hasOlder ? since : Math.max(since, begin),
     places: Math.max(LEAST_PLACES, Math.round((last - since) / step) + 1),
+    reach: !hasOlder && begin > since + step ? "kept" : oldest > wanted + step ? "source" : "whole",
     missing: missing > 0 ? missing + WARM_UP : isEdge ? WARM_UP : 0,
   };
 }

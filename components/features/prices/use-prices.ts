@@ -8,7 +8,7 @@ import type { ApiError } from "@/lib/browser/parse-problem";
 import type { PricesAnswer } from "@/lib/contracts/functions/prices";
 import { MAX_CANDLES } from "@/lib/contracts/limits";
 import type { Timeframe } from "@/lib/contracts/timeframes";
-import { joinCandles, toColumns } from "@/lib/core/charts/chart-series";
+import { doMeet, joinCandles, toColumns } from "@/lib/core/charts/chart-series";
 import type { Result } from "@/lib/core/errors";
 import type { Candles } from "@/lib/core/market/candles";
 import { stepOf } from "@/lib/core/market/timeframe";
@@ -33,8 +33,10 @@ export interface PricesState {
   /** Of what is asked for; while that is on its way, what was drawn before it. */
   readonly prices: Prices | null;
   readonly problem: ApiError | null;
-  /** What is drawn is not yet what is asked for. */
+  /** An answer is on its way. */
   readonly asking: boolean;
+  /** What is drawn was asked for before: of another coin, or of other candles. */
+  readonly isEarlier: boolean;
   readonly olderFailed: boolean;
   /** Asks for so many candles before those that there are, one call at a time. */
   readonly older: (wanted: number) => void;
@@ -72,8 +74,10 @@ export function usePrices(symbol: string, timeframe: Timeframe, initial: Result<
   const joined = useMemo<Prices | null>(() => {
     if (!good) return null;
     const fresh = toColumns(good.candles);
-    const candles = past.candles ? joinCandles(past.candles, fresh, MOST_CANDLES) : fresh;
-    const hasOlder = (past.hasOlder ?? good.has_older) && candles.time.length < MOST_CANDLES;
+    // After a long sleep the newest window begins later than what is kept ends: joined, that would look like a gap of the source.
+    const kept = past.candles && doMeet(past.candles, fresh, stepOf[good.timeframe]) ? past : noPast;
+    const candles = kept.candles ? joinCandles(kept.candles, fresh, MOST_CANDLES) : fresh;
+    const hasOlder = (kept.hasOlder ?? good.has_older) && candles.time.length < MOST_CANDLES;
     return { answer: good, candles, hasOlder };
   }, [good, past]);
 
@@ -117,13 +121,17 @@ export function usePrices(symbol: string, timeframe: Timeframe, initial: Result<
     [ask, joined, setPast],
   );
 
+  // The same one each time: a countdown that was given another would begin its end anew.
+  const retry = useCallback(() => void mutate(), [mutate]);
+
   return {
     prices: data?.ok === false && isOfTheInput(data.error) ? null : joined,
     problem: data?.ok === false ? data.error : null,
     asking: data === undefined || (!data.ok && isValidating),
+    isEarlier: good !== null && !data?.ok && held?.key !== key,
     olderFailed: past.failed,
     older,
-    retry: () => void mutate(),
+    retry,
   };
 }
 
