@@ -113,7 +113,7 @@ export function PricesPanel({ first }: { first: FirstPrices | null }) {
         <div className="grid content-start gap-3">
           <LastPriceBlock prices={prices} window={window} range={view.range} asking={asking || isEarlier} />
           {isComparing && comparison.compared ? (
-            <CorrelationBlock correlation={comparison.compared.correlation} />
+            <CorrelationBlock correlation={comparison.compared.correlation} timeframe={comparison.compared.timeframe} />
           ) : null}
           {prices ? <TakeAway prices={prices} view={view} chart={chart} /> : null}
         </div>
