@@ -33,7 +33,7 @@ interface ChartBlockProps {
   readonly viewKey: string;
   readonly asking: boolean;
   /** The prices are of another coin or timeframe: they keep the room, unseen. */
-  readonly isOther: boolean;
+  readonly isEarlier: boolean;
   readonly olderFailed: boolean;
   readonly onOlder: (wanted: number) => void;
   readonly onSymbol: (symbol: string) => void;
@@ -41,7 +41,7 @@ interface ChartBlockProps {
 
 /** The chart with the numbers of a candle above it, and below it the same in a sentence and as a table. */
 export function ChartBlock(props: ChartBlockProps) {
-  const { ref, prices, view, window, viewKey, asking, isOther, olderFailed, onOlder, onSymbol } = props;
+  const { ref, prices, view, window, viewKey, asking, isEarlier, olderFailed, onOlder, onSymbol } = props;
   const frame = useMemo(() => (prices ? toFrame(prices, view.indicators) : null), [prices, view.indicators]);
   const series = prices ? `${prices.answer.symbol} ${prices.answer.timeframe}` : "";
   const [crossed, setCrossed] = useStateOf<{ readonly time: number | null; readonly byKey: boolean }>(series, nowhere);
@@ -61,7 +61,7 @@ export function ChartBlock(props: ChartBlockProps) {
   return (
     <Block className="min-w-0">
       {frame ? (
-        <div inert={isOther} className={cn(isOther && "opacity-0")}>
+        <div inert={isEarlier} className={cn(isEarlier && "opacity-0")}>
           <LegendLine frame={frame} at={at} zone={view.zone} />
         </div>
       ) : (
@@ -70,18 +70,18 @@ export function ChartBlock(props: ChartBlockProps) {
         />
       )}
       <p aria-live="polite" className="sr-only">
-        {frame && !isOther && crossed.byKey && crossed.time !== null ? candleWords(frame, at, view.zone) : ""}
+        {frame && !isEarlier && crossed.byKey && crossed.time !== null ? candleWords(frame, at, view.zone) : ""}
       </p>
       <div
         aria-busy={asking}
         className={cn(
           "relative h-[calc(19rem+var(--panes)*5.5rem)] wide:h-[calc(24.5rem+var(--panes)*6.25rem)]",
-          asking && prices && !isOther && "opacity-60 transition-opacity delay-150",
+          asking && prices && !isEarlier && "opacity-60 transition-opacity delay-150",
         )}
         style={{ "--panes": panes } as React.CSSProperties}
       >
         {frame && prices && window ? (
-          <div inert={isOther} className={cn("size-full", isOther && "opacity-0")}>
+          <div inert={isEarlier} className={cn("size-full", isEarlier && "opacity-0")}>
             <CandleChart
               ref={ref}
               label={`Candles of ${name}. ${summary}`}
@@ -100,12 +100,12 @@ export function ChartBlock(props: ChartBlockProps) {
         ) : (
           <Nothing onSymbol={onSymbol} />
         )}
-        {isOther && prices ? (
+        {isEarlier && prices ? (
           <div className="absolute inset-0">
             <ChartSkeleton />
           </div>
         ) : null}
-        {window && window.missing > 0 && !olderFailed && !isOther ? (
+        {window && window.missing > 0 && !olderFailed && !isEarlier ? (
           <p className="pointer-events-none absolute start-3 top-2 rounded-block bg-block px-1.5 text-xs text-muted">
             loading older candles
           </p>
@@ -113,8 +113,8 @@ export function ChartBlock(props: ChartBlockProps) {
       </div>
       <div className="border-t border-line px-3 py-2.5 text-label">
         <p className="min-h-10.5 wide:min-h-0" data-testid="summary" suppressHydrationWarning>
-          {asking && (isOther || !prices) ? `Loading ${view.symbol}, ${view.timeframe}.` : summary}
-          {olderFailed && !isOther ? (
+          {asking && (isEarlier || !prices) ? `Loading ${view.symbol}, ${view.timeframe}.` : summary}
+          {olderFailed && !isEarlier ? (
             <span className="text-warn"> Older candles could not be loaded; scroll again to ask once more.</span>
           ) : null}
           {prices && prices.candles.time.length >= MOST_CANDLES
@@ -126,7 +126,7 @@ export function ChartBlock(props: ChartBlockProps) {
             As a table
           </summary>
           {isOpen && frame ? (
-            <div inert={isOther} className={cn(isOther && "opacity-0")}>
+            <div inert={isEarlier} className={cn(isEarlier && "opacity-0")}>
               <PriceTable frame={frame} zone={view.zone} label={`Candles of ${name}`} />
             </div>
           ) : null}

@@ -95,7 +95,11 @@ export function ComparisonBlock({ state, view }: { state: ComparisonState; view:
             : ` Drawn from candles of ${timeframe}: shorter ones are too many.`}
         </p>
         {compared ? (
-          <ComparisonTable comparison={compared.comparison} when={(at) => formatMoment(at, timeframe, view.zone)} />
+          <ComparisonTable
+            clock={view.zone === "utc" ? "UTC" : "local"}
+            comparison={compared.comparison}
+            when={(at) => formatMoment(at, timeframe, view.zone)}
+          />
         ) : null}
       </div>
     </Block>

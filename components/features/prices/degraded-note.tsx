@@ -9,7 +9,7 @@ export function DegradedNote({ answer: { degraded, provenance } }: { answer: Pri
   if (failed.length === 0) return null;
   return (
     <Note tone="warn" className="mb-3">
-      <span data-testid="degraded">
+      <span role="status" data-testid="degraded">
         {degradedWords(failed).join(" ")}{" "}
         {provenance.sample ? "Sample data are shown instead." : `${provenance.dataset} is shown instead.`}
       </span>

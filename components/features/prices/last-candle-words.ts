@@ -6,7 +6,7 @@ const DAY_MS = 86_400_000;
 const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 
 interface LastCandleWords {
-  /** "Last price", or "Last price, 6 Jan 2026" where that is not of today. */
+  /** "Last price of BTC", or "Last price of BTC, 6 Jan 2026" where that is not of today. */
   readonly label: string;
   /** End of the last candle, milliseconds since the epoch. */
   readonly ends: number;
@@ -18,7 +18,7 @@ interface LastCandleWords {
 
 /** What is said of the last candle: a headline that is old names its day. */
 export function lastCandleWords(
-  { provenance, timeframe }: Pick<PricesAnswer, "provenance" | "timeframe">,
+  { symbol, provenance, timeframe }: Pick<PricesAnswer, "symbol" | "provenance" | "timeframe">,
   now: number,
 ): LastCandleWords {
   const opens = Date.parse(provenance.last_candle);
@@ -27,7 +27,7 @@ export function lastCandleWords(
   const { partial_from: partial } = provenance;
   return {
     // The last moment of the candle, so that a day's candle names that day and not the next.
-    label: now - ends > oldAfterMs ? `Last price, ${day.format(ends - 1)}` : "Last price",
+    label: `Last price of ${symbol}${now - ends > oldAfterMs ? `, ${day.format(ends - 1)}` : ""}`,
     ends,
     oldAfterMs,
     isPartial: partial !== null && Date.parse(partial) <= opens,

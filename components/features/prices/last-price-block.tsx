@@ -21,26 +21,33 @@ interface LastPriceProps {
   /** What is summed up opens here or later, in milliseconds; null while it is not all there. */
   readonly since: number | null;
   readonly range: Range;
-  /** The prices are of another coin or timeframe: they keep the room, unseen. */
-  readonly isOther: boolean;
+  /** The coin that is on its way; then the prices are of another one or of other candles: they keep the room, unseen. */
+  readonly asked: string | null;
 }
 
 /** The last price, what it did over the range, and where it comes from. */
-export function LastPriceBlock({ prices, since, range, isOther }: LastPriceProps) {
+export function LastPriceBlock({ prices, since, range, asked }: LastPriceProps) {
   const change = prices ? changeOfDay(prices.candles, stepOf[prices.answer.timeframe]) : null;
   const sum = prices && since !== null ? sumUpRange(prices.candles, since) : null;
-  const label = prices && !isOther ? lastCandleWords(prices.answer, Date.now()).label : "Last price";
+  const isEarlier = asked !== null;
+  const label = isEarlier
+    ? `Loading ${asked}`
+    : prices
+      ? lastCandleWords(prices.answer, Date.now()).label
+      : "Last price";
   const step = prices ? stepOf[prices.answer.timeframe] : 0;
   const times = prices?.candles.time;
-  const span = sum && times ? (times.at(-1) ?? 0) + step - (times[sum.from] ?? 0) : null;
-  const [changeLabel, volumeLabel] = sumWords(range, span, step);
+  const end = (times?.at(-1) ?? 0) + step;
+  const span = sum && times ? end - (times[sum.from] ?? 0) : null;
+  const whole = prices ? end - Date.parse(prices.answer.provenance.first_candle) : 0;
+  const [changeLabel, volumeLabel] = sumWords(range, { span, whole, step });
   return (
     <Block>
       <BlockLabel icon={<CircleDollarSign aria-hidden className="size-3" />}>
         {/* The server said it a moment before: the day may have turned. */}
         <span suppressHydrationWarning>{label}</span>
       </BlockLabel>
-      <div inert={isOther} className={cn("px-3 pt-2 pb-3", isOther && "opacity-0")}>
+      <div inert={isEarlier} className={cn("px-3 pt-2 pb-3", isEarlier && "opacity-0")}>
         <p className="h-11 text-[30px] leading-11 font-semibold tracking-tight" data-testid="last-price">
           {prices ? `$${formatPrice(prices.answer.latest_price)}` : ""}
         </p>
@@ -64,7 +71,7 @@ export function LastPriceBlock({ prices, since, range, isOther }: LastPriceProps
           <dd className="text-end">{sum && prices ? `${formatVolume(sum.volume)} ${prices.answer.symbol}` : "–"}</dd>
         </dl>
       </div>
-      <div inert={isOther} className={cn(isOther && "opacity-0")}>
+      <div inert={isEarlier} className={cn(isEarlier && "opacity-0")}>
         <Provenance prices={prices} />
       </div>
     </Block>

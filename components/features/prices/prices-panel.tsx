@@ -42,7 +42,7 @@ export function PricesPanel({ first }: { first: FirstPrices | null }) {
     if (first === null) return null;
     return first.result.ok ? ok(unpackPrices(first.result.value)) : first.result;
   }, [first]);
-  const { prices, problem, asking, isOther, olderFailed, older, retry } = usePrices(
+  const { prices, problem, asking, isEarlier, olderFailed, older, retry } = usePrices(
     view.symbol,
     view.timeframe,
     isFirst ? ready : null,
@@ -54,7 +54,7 @@ export function PricesPanel({ first }: { first: FirstPrices | null }) {
   useMarkSample(sample);
 
   const window = useMemo(() => (prices ? toWindow(prices, view.range) : null), [prices, view.range]);
-  const missing = isOther || olderFailed ? 0 : (window?.missing ?? 0);
+  const missing = isEarlier || olderFailed ? 0 : (window?.missing ?? 0);
   useEffect(() => {
     if (missing > 0) older(missing);
   }, [missing, older]);
@@ -80,8 +80,8 @@ export function PricesPanel({ first }: { first: FirstPrices | null }) {
       {sample ? <SampleChip className="mt-1 -mb-4 wide:hidden" /> : null}
       <PriceToolbar
         view={view}
-        symbol={shown && !asking ? shown.symbol : view.symbol}
-        pair={shown && !asking ? shown.pair : null}
+        symbol={shown && !isEarlier ? shown.symbol : view.symbol}
+        pair={shown && !isEarlier ? shown.pair : null}
         coins={coins}
         onChange={change}
         onRange={setRange}
@@ -90,12 +90,12 @@ export function PricesPanel({ first }: { first: FirstPrices | null }) {
         <PriceProblem
           error={problem}
           symbol={view.symbol}
-          isDrawn={prices !== null && !isOther}
+          isDrawn={prices !== null && !isEarlier}
           onRetry={retry}
           onSymbol={(symbol) => change({ symbol })}
           onTimeframe={(timeframe) => change({ timeframe })}
         />
-      ) : shown && !isOther ? (
+      ) : shown && !isEarlier ? (
         <DegradedNote answer={shown} />
       ) : null}
       <div className="grid items-start gap-4 wide:grid-cols-[minmax(0,1fr)_18.75rem]">
@@ -109,19 +109,19 @@ export function PricesPanel({ first }: { first: FirstPrices | null }) {
             window={window}
             viewKey={viewKey}
             asking={asking}
-            isOther={isOther}
+            isEarlier={isEarlier}
             olderFailed={olderFailed}
             onOlder={older}
             onSymbol={(symbol) => change({ symbol })}
           />
         )}
         <div className="grid content-start gap-3">
-          <LastPriceBlock prices={prices} since={since} range={view.range} isOther={isOther} />
+          <LastPriceBlock prices={prices} since={since} range={view.range} asked={isEarlier ? view.symbol : null} />
           {isComparing && comparison.compared && comparison.compared.comparison.symbols.length > 1 ? (
-            <CorrelationBlock correlation={comparison.compared.correlation} />
+            <CorrelationBlock correlation={comparison.compared.correlation} timeframe={comparison.compared.timeframe} />
           ) : null}
           {prices ? (
-            <div inert={isOther} className={cn(isOther && "opacity-0")}>
+            <div inert={isEarlier} className={cn(isEarlier && "opacity-0")}>
               <TakeAway prices={prices} view={view} chart={chart} />
             </div>
           ) : null}

@@ -19,14 +19,23 @@ function spanWords(span: number): string {
   return days < 730 ? `${days} d` : `${(days / 365.25).toFixed(1)} y`;
 }
 
+interface Covered {
+  /** What the candles cover; null while that is not known. */
+  readonly span: number | null;
+  /** What all candles of the source cover. */
+  readonly whole: number;
+  /** Length of a candle. */
+  readonly step: number;
+}
+
 /**
- * Names of what is summed up over a range: its own where the candles cover it, to within one candle of `step` or a hundredth; else the
- * time that they do cover. All in milliseconds.
+ * Names of what is summed up over a range: its own where the candles cover it, to within one candle or a hundredth; else the time that
+ * they do cover. All in milliseconds.
  */
-export function sumWords(range: Range, span: number | null, step: number): readonly [change: string, volume: string] {
+export function sumWords(range: Range, { span, whole, step }: Covered): readonly [change: string, volume: string] {
+  if (span === null) return labels[range];
   const days = daysOf[range];
-  if (span === null || days === null) return labels[range];
-  const off = Math.abs(span - days * DAY_MS);
-  if (off <= Math.max(step, (days * DAY_MS) / 100)) return labels[range];
+  const wanted = days === null ? whole : days * DAY_MS;
+  if (Math.abs(span - wanted) <= Math.max(step, wanted / 100)) return labels[range];
   return [`Change in ${spanWords(span)}`, `Volume, ${spanWords(span)}`];
 }

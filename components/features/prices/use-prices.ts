@@ -8,7 +8,7 @@ import type { ApiError } from "@/lib/browser/parse-problem";
 import type { PricesAnswer } from "@/lib/contracts/functions/prices";
 import { MAX_CANDLES } from "@/lib/contracts/limits";
 import type { Timeframe } from "@/lib/contracts/timeframes";
-import { joinCandles, toColumns } from "@/lib/core/charts/chart-series";
+import { doMeet, joinCandles, toColumns } from "@/lib/core/charts/chart-series";
 import type { Result } from "@/lib/core/errors";
 import type { Candles } from "@/lib/core/market/candles";
 import { stepOf } from "@/lib/core/market/timeframe";
@@ -37,7 +37,7 @@ export interface PricesState {
   /** What is asked for is not there yet. */
   readonly asking: boolean;
   /** While that is on its way, `prices` are of another coin or timeframe: they keep the room, and must not be seen. */
-  readonly isOther: boolean;
+  readonly isEarlier: boolean;
   readonly olderFailed: boolean;
   /** Asks for so many candles before those that there are, one call at a time. */
   readonly older: (wanted: number) => void;
@@ -75,8 +75,10 @@ export function usePrices(symbol: string, timeframe: Timeframe, initial: Result<
   const joined = useMemo<Prices | null>(() => {
     if (!good) return null;
     const fresh = toColumns(good.candles);
-    const candles = past.candles ? joinCandles(past.candles, fresh, MOST_CANDLES) : fresh;
-    const hasOlder = (past.hasOlder ?? good.has_older) && candles.time.length < MOST_CANDLES;
+    // After a long sleep the newest window begins later than what is kept ends: joined, that would look like a gap of the source.
+    const kept = past.candles && doMeet(past.candles, fresh, stepOf[good.timeframe]) ? past : noPast;
+    const candles = kept.candles ? joinCandles(kept.candles, fresh, MOST_CANDLES) : fresh;
+    const hasOlder = (kept.hasOlder ?? good.has_older) && candles.time.length < MOST_CANDLES;
     return { answer: good, candles, hasOlder };
   }, [good, past]);
 
@@ -120,15 +122,16 @@ export function usePrices(symbol: string, timeframe: Timeframe, initial: Result<
     [ask, joined, setPast],
   );
 
-  const asking = data === undefined || (!data.ok && isValidating);
-  const isOther = !data?.ok && held !== null && held.key !== key;
+  // The same one each time: a countdown that was given another would begin its end anew.
   const retry = useCallback(() => void mutate(), [mutate]);
+  const asking = data === undefined || (!data.ok && isValidating);
+  const isEarlier = good !== null && !data?.ok && held?.key !== key;
   return {
     // Where what was asked for cannot be had at all, what was drawn before would stand for something else.
-    prices: data?.ok === false && (!mayRetry(data.error) || (isOther && !asking)) ? null : joined,
+    prices: data?.ok === false && (!mayRetry(data.error) || (isEarlier && !asking)) ? null : joined,
     problem: data?.ok === false ? data.error : null,
     asking,
-    isOther,
+    isEarlier,
     olderFailed: past.failed,
     older,
     retry,
