@@ -91,3 +91,9 @@ test.describe("a reader far from the server", () => {
     await expect(page.getByTestId("provenance")).toContainText(/last candle (9|10) d ago/);
   });
 });
+
+test("a link with more coins than can be told apart is cut, and so is its address", async ({ page }) => {
+  await page.goto("/prices?with=ETH,SOL,eth,ADA,XRP,DOGE,LTC,DOT&range=30d");
+  await expect(page).toHaveURL("/prices?with=ETH,SOL,ADA,XRP,DOGE&range=30d");
+  await expect(page.getByRole("list", { name: "Compared coins" }).getByRole("listitem")).toHaveCount(5);
+});

@@ -1,7 +1,7 @@
 "use client";
 
 import { useSearchParams } from "next/navigation";
-import { useCallback, useMemo, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from "react";
 import { formatView, type PricesView, parseView } from "./prices-view";
 
 const nothing = () => () => {};
@@ -19,6 +19,12 @@ export function useView(): readonly [PricesView, (change: Partial<PricesView>) =
     const asked = parseView(query);
     return isHere ? asked : { ...asked, zone: "utc" };
   }, [query, isHere]);
+  // Coins over the cap, or named twice, are not shown: the address must not name them either.
+  useEffect(() => {
+    const asked = parseView(query);
+    if ((query.get("with") ?? "") !== asked.compare.join(","))
+      history.replaceState(null, "", `${location.pathname}${formatView(asked)}`);
+  }, [query]);
   const change = useCallback((wish: Partial<PricesView>) => {
     // From the address itself: two changes in one turn must not undo each other.
     const now = parseView(new URLSearchParams(location.search));
