@@ -15,7 +15,7 @@ async function open(page: Page, query = ""): Promise<void> {
 test("a tab leads to it; price, source, age and a sentence are there, and sample data says so", async ({ page }) => {
   await page.goto("/");
   await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Prices" }).click();
-  await expect(page).toHaveTitle("Prices · Barometer");
+  await expect(page).toHaveTitle("BTC · Prices · Barometer");
   await expect(page.locator("[data-candles]")).toBeVisible();
   await expect(page.getByTestId("last-price")).toHaveText(/^\$[\d,]+\.\d+$/);
   await expect(page.getByTestId("provenance")).toContainText("sample data");
@@ -43,6 +43,7 @@ test("a coin is found by typing, and the address follows it back and forth", asy
   await expect(page.getByRole("option").first()).toHaveText(/ETH/);
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL("/prices?coin=ETH");
+  await expect(page).toHaveTitle("ETH · Prices · Barometer");
   await expect(page.getByTestId("summary")).toContainText("ETH");
   await page.getByRole("button", { name: "One year" }).click();
   await page.getByRole("button", { name: "MACD" }).click();

@@ -17,6 +17,7 @@ import { LastPriceBlock } from "./last-price-block";
 import { type PackedPrices, unpackPrices } from "./pack-prices";
 import { PriceProblem } from "./price-problem";
 import { PriceToolbar } from "./price-toolbar";
+import { pricesTitle } from "./prices-title";
 import type { Range } from "./prices-view";
 import { toWindow } from "./range-window";
 import { TakeAway } from "./take-away";
@@ -73,6 +74,10 @@ export function PricesPanel({ first }: { first: FirstPrices | null }) {
     [change],
   );
   const shown = prices?.answer;
+  const named = shown && !isEarlier ? shown.symbol : view.symbol;
+  useEffect(() => {
+    document.title = `${pricesTitle(named)} · Barometer`;
+  }, [named]);
   const viewKey = shown ? `${shown.symbol} ${shown.timeframe} ${view.range} ${again}` : "";
 
   return (
@@ -80,7 +85,7 @@ export function PricesPanel({ first }: { first: FirstPrices | null }) {
       {sample ? <SampleChip className="mt-1 -mb-4 wide:hidden" /> : null}
       <PriceToolbar
         view={view}
-        symbol={shown && !isEarlier ? shown.symbol : view.symbol}
+        symbol={named}
         pair={shown && !isEarlier ? shown.pair : null}
         coins={coins}
         onChange={change}
