@@ -97,3 +97,37 @@ test("a link with more coins than can be told apart is cut, and so is its addres
   await expect(page).toHaveURL("/prices?with=ETH,SOL,ADA,XRP,DOGE&range=30d");
   await expect(page.getByRole("list", { name: "Compared coins" }).getByRole("listitem")).toHaveCount(5);
 });
+
+test("a server that comes back is heard without a press, and the page says when", async ({ page, watch }) => {
+  watch.allow(refusal);
+  await page.clock.install();
+  await page.goto("/prices");
+  await expect(priceOf(page, "BTC")).toBeVisible();
+  await page.route("**/prices/quick/**", (route) => route.fulfill({ status: 503, body: "out" }));
+  await page.getByRole("button", { name: "Candles of 1 hour" }).click();
+  await expect(page.getByTestId("degraded")).toContainText("server: ");
+  await expect(page.getByTestId("retry-in")).toHaveText(/^Next try in \d+ s\.$/);
+  await page.unroute("**/prices/quick/**");
+  await page.clock.runFor(60_000);
+  await expect(page.getByTestId("degraded")).toHaveCount(0);
+});
+
+test("where another coin is not known, the one that is stays drawn", async ({ page, watch }) => {
+  watch.allow(refusal);
+  await page.goto("/prices?with=NOPE");
+  await expect(page.getByText("NOPE is not known here.")).toBeVisible();
+  await expect(page.getByTestId("comparison").locator(".recharts-line-curve")).toHaveCount(1);
+  await expect(page.getByRole("button", { name: "Retry now" })).toHaveCount(0);
+  await expect(page.getByRole("link", { name: "Download BTC alone as CSV" })).toBeVisible();
+});
+
+test("sums of compared coins have the base of the lines, for everything too", async ({ page }) => {
+  for (const range of ["90d", "all"]) {
+    await page.goto(`/prices?with=ETH&range=${range}`);
+    const line = page.getByTestId("compared").getByRole("listitem").first();
+    await expect(line).toContainText("%");
+    const change = /[\d.,]+%/.exec((await line.textContent()) ?? "")?.[0] ?? "none";
+    await expect(page.getByTestId("range-sums").getByRole("definition").first()).toContainText(change);
+    await expect(page.getByTestId("range-sums")).not.toContainText("–");
+  }
+});

@@ -20,7 +20,9 @@ import { PriceToolbar } from "./price-toolbar";
 import { pricesTitle } from "./prices-title";
 import type { Range } from "./prices-view";
 import { toWindow } from "./range-window";
+import { RETRY_S, retryInS } from "./retry-in-s";
 import { TakeAway } from "./take-away";
+import { useComeBack } from "./use-come-back";
 import { useComparison } from "./use-comparison";
 import { useDatasets } from "./use-datasets";
 import { usePrices } from "./use-prices";
@@ -60,6 +62,13 @@ export function PricesPanel({ first }: { first: FirstPrices | null }) {
     if (missing > 0) older(missing);
   }, [missing, older]);
 
+  const { retry: retryComparison, isOut } = comparison;
+  const retryAll = useCallback(() => {
+    retry();
+    retryComparison();
+  }, [retry, retryComparison]);
+  const left = useComeBack(retryInS(problem, prices?.answer ?? null) ?? (isOut ? RETRY_S : null), retryAll);
+
   // What is compared is summed up from where all coins begin, so that every number on the page has one base.
   const common = isComparing ? (comparison.compared?.comparison.from ?? null) : null;
   const since = window?.missing === 0 ? (common ?? window.since) : null;
@@ -96,12 +105,13 @@ export function PricesPanel({ first }: { first: FirstPrices | null }) {
           error={problem}
           symbol={view.symbol}
           isDrawn={prices !== null && !isEarlier}
-          onRetry={retry}
+          left={left}
+          onRetry={retryAll}
           onSymbol={(symbol) => change({ symbol })}
           onTimeframe={(timeframe) => change({ timeframe })}
         />
       ) : shown && !isEarlier ? (
-        <DegradedNote answer={shown} />
+        <DegradedNote answer={shown} left={retryInS(null, shown) === null ? null : left} />
       ) : null}
       <div className="grid items-start gap-4 wide:grid-cols-[minmax(0,1fr)_18.75rem]">
         {isComparing ? (

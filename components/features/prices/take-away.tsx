@@ -27,6 +27,7 @@ export function TakeAway({ prices, view, chart }: TakeAwayProps) {
   const [failed, setFailed] = useState(false);
   const { answer } = prices;
   const isComparing = view.compare.length > 0;
+  const alone = isComparing ? ` ${answer.symbol} alone` : "";
   const request = fileRequest(prices, view);
   const address = (format: "json" | "csv"): string => {
     const input = { ...request, ...(format === "csv" ? { format } : {}) };
@@ -73,15 +74,15 @@ export function TakeAway({ prices, view, chart }: TakeAwayProps) {
           PNG
         </Button>
       )}
-      <a href={address("csv")} download={`${file}.csv`} aria-label="Download as CSV" className={chip}>
+      <a href={address("csv")} download={`${file}.csv`} aria-label={`Download${alone} as CSV`} className={chip}>
         CSV
       </a>
-      <a href={address("json")} download={`${file}.json`} aria-label="Download as JSON" className={chip}>
+      <a href={address("json")} download={`${file}.json`} aria-label={`Download${alone} as JSON`} className={chip}>
         JSON
       </a>
       <CopyButton
         label="curl"
-        what="this request as curl"
+        what={isComparing ? `the request for ${answer.symbol} alone as curl` : "this request as curl"}
         text={() => toCurl({ method: "GET", url: new URL(address("json"), location.origin).href })}
       />
       <CopyButton

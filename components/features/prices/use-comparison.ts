@@ -1,6 +1,6 @@
 "use client";
 
-import { useMemo } from "react";
+import { useCallback, useMemo } from "react";
 import useSWR from "swr";
 import { useApi } from "@/components/providers";
 import type { ApiError } from "@/lib/browser/parse-problem";
@@ -13,6 +13,7 @@ import { ok } from "@/lib/core/errors";
 import { stepOf } from "@/lib/core/market/timeframe";
 import { type AskedCoin, type ComparedCoin, leaveOut } from "./leave-out";
 import { daysOf, type PricesView } from "./prices-view";
+import { retryInS } from "./retry-in-s";
 import { useAskPrices } from "./use-ask-prices";
 
 const DAY_MS = 86_400_000;
@@ -21,6 +22,12 @@ const MOST_CANDLES = 2_000;
 /** "All" of several coins: as far back as any of them goes. */
 const ALL_DAYS = 3_650;
 const never = new AbortController().signal;
+
+interface Asked {
+  readonly key: string;
+  readonly coins: readonly AskedCoin[];
+  readonly isOut: boolean;
+}
 
 export interface ComparedCoins {
   readonly sample: boolean;
@@ -36,6 +43,8 @@ export interface ComparisonState {
   readonly failed: readonly { readonly symbol: string; readonly error: ApiError }[];
   /** What is drawn is not yet what is asked for. */
   readonly asking: boolean;
+  /** The server did not answer for one of them. */
+  readonly isOut: boolean;
   readonly retry: () => void;
 }
 
@@ -55,14 +64,17 @@ export function useComparison(view: PricesView): ComparisonState {
   const days = daysOf[view.range] ?? ALL_DAYS;
   const key = view.compare.length === 0 ? null : `${api.routes.prices_quick.path} ${coins.join()} ${timeframe} ${days}`;
   // What came keeps its own names and its key: it may be drawn while another question is on its way.
-  const { data, mutate, isValidating } = useSWR<{ readonly key: string; readonly coins: readonly AskedCoin[] }>(
+  const { data, mutate, isValidating } = useSWR<Asked>(
     key,
     async (own: string) => {
+      let isOut = false;
       const asked = coins.map(async (symbol) => {
         const answer = await ask({ symbol, timeframe, days, limit: MOST_CANDLES }, never);
+        isOut ||= retryInS(answer.ok ? null : answer.error, answer.ok ? answer.value : null) !== null;
         return { asked: symbol, result: answer.ok ? ok(toCoin(answer.value)) : answer };
       });
-      return { key: own, coins: await Promise.all(asked) };
+      const came = await Promise.all(asked);
+      return { key: own, coins: came, isOut };
     },
     { keepPreviousData: true, focusThrottleInterval: 60_000 },
   );
@@ -70,7 +82,8 @@ export function useComparison(view: PricesView): ComparisonState {
   const compared = useMemo(() => compare(checked), [checked]);
   const failed = checked.flatMap(({ asked, result }) => (result.ok ? [] : [{ symbol: asked, error: result.error }]));
   const asking = key !== null && (data?.key !== key || (failed.length > 0 && isValidating));
-  return { compared, failed, asking, retry: () => void mutate() };
+  const retry = useCallback(() => void mutate(), [mutate]);
+  return { compared, failed, asking, isOut: key !== null && data?.isOut === true, retry };
 }
 
 const toCoin = ({ symbol, timeframe, candles, provenance }: PricesAnswer): ComparedCoin => {
