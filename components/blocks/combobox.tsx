@@ -66,6 +66,8 @@ export function Combobox(props: ComboboxProps) {
     if (value !== "" && value !== selected) onChoose(value);
   };
   const press = (event: KeyboardEvent) => {
+    // Enter that ends a composed word chooses nothing yet.
+    if (event.nativeEvent.isComposing) return;
     const moves: Readonly<Record<string, number>> = {
       ArrowDown: active + 1,
       ArrowUp: active - 1,
@@ -140,7 +142,7 @@ export function Combobox(props: ComboboxProps) {
             ))}
           </div>
           {options.length === 0 ? (
-            <p className="px-2.5 py-2 text-[13px] text-muted">
+            <p role="status" className="px-2.5 py-2 text-[13px] text-muted">
               {text.trim() === "" ? "Nothing is listed yet." : "None is listed by that name. Enter asks for it anyway."}
             </p>
           ) : null}

@@ -20,16 +20,17 @@ const words = (at: number): string => `${new Date(at).toISOString().slice(0, 16)
 
 /** How long ago, with the moment itself on hover; marked where it is longer than it should be. */
 export function TimeAgo({ at, oldAfterMs = Number.POSITIVE_INFINITY }: { at: number; oldAfterMs?: number }) {
-  const [now, setNow] = useState(() => Date.now());
+  const [{ now, isHere }, setNow] = useState(() => ({ now: Date.now(), isHere: false }));
   useEffect(() => {
-    const tick = () => setNow(Date.now());
+    const tick = () => setNow({ now: Date.now(), isHere: true });
     tick();
     const timer = setInterval(tick, EVERY_MS);
     return () => clearInterval(timer);
   }, []);
   return (
-    // The server said it a moment before: it may differ by a minute.
+    // The server said it before, or a page that was kept days ago: what it said is let stand at first, and then replaced as a whole.
     <time
+      key={isHere ? "here" : "there"}
       dateTime={new Date(at).toISOString()}
       title={words(at)}
       className={now - at > oldAfterMs ? "text-warn" : undefined}

@@ -2,16 +2,10 @@ import type { Metadata } from "next";
 import { firstWindow } from "@/components/features/prices/first-window";
 import { packPrices } from "@/components/features/prices/pack-prices";
 import { PricesPanel } from "@/components/features/prices/prices-panel";
+import { pricesTitle } from "@/components/features/prices/prices-title";
 import { parseView } from "@/components/features/prices/prices-view";
 import { ok } from "@/lib/core/errors";
 import { readFirstPrices } from "@/lib/server/read-first-prices";
-
-export const metadata: Metadata = {
-  title: "Prices",
-  description:
-    "Candles of a coin with indicators, and several coins beside each other. Each price says which file it is from and how old it is.",
-  alternates: { canonical: "/prices" },
-};
 
 type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
 
@@ -23,7 +17,21 @@ const readerOf = (query: Query) => ({
   },
 });
 
-export default async function PricesPage({ searchParams }: { searchParams: Promise<Query> }) {
+interface PricesPageProps {
+  readonly searchParams: Promise<Query>;
+}
+
+export async function generateMetadata({ searchParams }: PricesPageProps): Promise<Metadata> {
+  const { symbol } = parseView(readerOf(await searchParams));
+  return {
+    title: pricesTitle(symbol),
+    description:
+      "Candles of a coin with indicators, and several coins beside each other. Each price says which file it is from and how old it is.",
+    alternates: { canonical: "/prices" },
+  };
+}
+
+export default async function PricesPage({ searchParams }: PricesPageProps) {
   const { symbol, timeframe } = parseView(readerOf(await searchParams));
   const result = await readFirstPrices(firstWindow(symbol, timeframe));
   const packed = result?.ok ? ok(packPrices(result.value)) : result;

@@ -12,15 +12,16 @@ import { describePrices } from "@/lib/core/charts/describe-prices";
 import { placeOf, sliceCandles } from "@/lib/core/market/candles";
 import { formatPrice } from "@/lib/core/market/format-price";
 import { toFrame } from "./chart-frame";
+import { ChartSkeleton } from "./chart-skeleton";
 import { candleWords, LegendLine } from "./legend-line";
 import { PriceTable } from "./price-table";
 import type { PricesView } from "./prices-view";
-import { type RangeWindow, rangeWords } from "./range-window";
+import type { RangeWindow } from "./range-window";
 import { MOST_CANDLES, type Prices } from "./use-prices";
 
 const CandleChart = dynamic(() => import("@/components/charts/candle-chart"), {
   ssr: false,
-  loading: () => <Skeleton />,
+  loading: () => <ChartSkeleton />,
 });
 
 interface ChartBlockProps {
@@ -31,6 +32,8 @@ interface ChartBlockProps {
   /** Changes where the view shall be set anew. */
   readonly viewKey: string;
   readonly asking: boolean;
+  /** The prices are of another coin or timeframe: they keep the room, unseen. */
+  readonly isEarlier: boolean;
   readonly olderFailed: boolean;
   readonly onOlder: (wanted: number) => void;
   readonly onSymbol: (symbol: string) => void;
@@ -38,7 +41,7 @@ interface ChartBlockProps {
 
 /** The chart with the numbers of a candle above it, and below it the same in a sentence and as a table. */
 export function ChartBlock(props: ChartBlockProps) {
-  const { ref, prices, view, window, viewKey, asking, olderFailed, onOlder, onSymbol } = props;
+  const { ref, prices, view, window, viewKey, asking, isEarlier, olderFailed, onOlder, onSymbol } = props;
   const frame = useMemo(() => (prices ? toFrame(prices, view.indicators) : null), [prices, view.indicators]);
   const series = prices ? `${prices.answer.symbol} ${prices.answer.timeframe}` : "";
   const [crossed, setCrossed] = useStateOf<{ readonly time: number | null; readonly byKey: boolean }>(series, nowhere);
@@ -58,42 +61,51 @@ export function ChartBlock(props: ChartBlockProps) {
   return (
     <Block className="min-w-0">
       {frame ? (
-        <LegendLine frame={frame} at={at} zone={view.zone} />
+        <div inert={isEarlier} className={cn(isEarlier && "opacity-0")}>
+          <LegendLine frame={frame} at={at} zone={view.zone} />
+        </div>
       ) : (
         <div
           className={cn("border-b border-line", view.indicators.length > 0 ? "h-23.5 wide:h-14" : "h-17.5 wide:h-8.5")}
         />
       )}
       <p aria-live="polite" className="sr-only">
-        {frame && crossed.byKey && crossed.time !== null ? candleWords(frame, at, view.zone) : ""}
+        {frame && !isEarlier && crossed.byKey && crossed.time !== null ? candleWords(frame, at, view.zone) : ""}
       </p>
       <div
         aria-busy={asking}
         className={cn(
           "relative h-[calc(19rem+var(--panes)*5.5rem)] wide:h-[calc(24.5rem+var(--panes)*6.25rem)]",
-          asking && prices && "opacity-60 transition-opacity delay-150",
+          asking && prices && !isEarlier && "opacity-60 transition-opacity delay-150",
         )}
         style={{ "--panes": panes } as React.CSSProperties}
       >
         {frame && prices && window ? (
-          <CandleChart
-            ref={ref}
-            label={`Candles of ${name}, ${rangeWords(view.range)}. ${summary}`}
-            frame={frame}
-            places={window.places}
-            viewKey={viewKey}
-            log={view.log}
-            zone={view.zone}
-            formatPrice={formatPrice}
-            onCross={cross}
-            onOlder={onOlder}
-          />
+          <div inert={isEarlier} className={cn("size-full", isEarlier && "opacity-0")}>
+            <CandleChart
+              ref={ref}
+              label={`Candles of ${name}. ${summary}`}
+              frame={frame}
+              places={window.places}
+              viewKey={viewKey}
+              log={view.log}
+              zone={view.zone}
+              formatPrice={formatPrice}
+              onCross={cross}
+              onOlder={onOlder}
+            />
+          </div>
         ) : asking ? (
-          <Skeleton />
+          <ChartSkeleton />
         ) : (
           <Nothing onSymbol={onSymbol} />
         )}
-        {window && window.missing > 0 && !olderFailed ? (
+        {isEarlier && prices ? (
+          <div className="absolute inset-0">
+            <ChartSkeleton />
+          </div>
+        ) : null}
+        {window && window.missing > 0 && !olderFailed && !isEarlier ? (
           <p className="pointer-events-none absolute start-3 top-2 rounded-block bg-block px-1.5 text-xs text-muted">
             loading older candles
           </p>
@@ -101,8 +113,8 @@ export function ChartBlock(props: ChartBlockProps) {
       </div>
       <div className="border-t border-line px-3 py-2.5 text-label">
         <p className="min-h-10.5 wide:min-h-0" data-testid="summary" suppressHydrationWarning>
-          {summary}
-          {olderFailed ? (
+          {asking && (isEarlier || !prices) ? `Loading ${view.symbol}, ${view.timeframe}.` : summary}
+          {olderFailed && !isEarlier ? (
             <span className="text-warn"> Older candles could not be loaded; scroll again to ask once more.</span>
           ) : null}
           {prices && prices.candles.time.length >= MOST_CANDLES
@@ -113,7 +125,11 @@ export function ChartBlock(props: ChartBlockProps) {
           <summary className="tap w-fit content-center underline decoration-line underline-offset-4 hover:text-text">
             As a table
           </summary>
-          {isOpen && frame ? <PriceTable frame={frame} zone={view.zone} label={`Candles of ${name}`} /> : null}
+          {isOpen && frame ? (
+            <div inert={isEarlier} className={cn(isEarlier && "opacity-0")}>
+              <PriceTable frame={frame} zone={view.zone} label={`Candles of ${name}`} />
+            </div>
+          ) : null}
         </details>
         <Credit />
       </div>
@@ -144,24 +160,6 @@ function Nothing({ onSymbol }: { onSymbol: (symbol: string) => void }) {
           </Button>
         ))}
       </p>
-    </div>
-  );
-}
-
-/** Of the size of the chart; it shows after a moment, for what takes long. */
-function Skeleton() {
-  return (
-    <div role="status" className="flex size-full items-end gap-1.5 px-3 pb-10" data-testid="chart-skeleton">
-      <span className="sr-only">Loading prices</span>
-      {Array.from({ length: 36 }, (_, at) => (
-        <span
-          // biome-ignore lint/suspicious/noArrayIndexKey: they are all alike
-          key={at}
-          aria-hidden="true"
-          className="flex-1 animate-[appear_0s_150ms_both] rounded-xs bg-raised"
-          style={{ height: `${38 + 22 * Math.sin(at / 4) + 9 * Math.sin(at * 1.7)}%` }}
-        />
-      ))}
     </div>
   );
 }

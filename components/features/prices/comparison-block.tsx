@@ -5,20 +5,27 @@ import { Block } from "@/components/blocks/block";
 import { Note } from "@/components/blocks/note";
 import { compareStyle } from "@/components/charts/compare-style";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { formatMoment } from "@/lib/core/charts/format-moment";
 import { Change } from "./change-words";
+import { ChartSkeleton } from "./chart-skeleton";
 import { ComparisonTable } from "./comparison-table";
 import { directionOf, formatChange } from "./number-words";
 import type { PricesView } from "./prices-view";
-import { rangeWords } from "./range-window";
+import { mayRetry, problemWords } from "./problem-words";
 import type { ComparedCoins, ComparisonState } from "./use-comparison";
 
-const ComparisonChart = dynamic(() => import("@/components/charts/comparison-chart"), { ssr: false });
+const ComparisonChart = dynamic(() => import("@/components/charts/comparison-chart"), {
+  ssr: false,
+  loading: () => <ChartSkeleton />,
+});
 
 /** Several coins indexed to 100, with who rose by how much. */
 export function ComparisonBlock({ state, view }: { state: ComparisonState; view: PricesView }) {
-  const { compared, timeframe, failed, retry } = state;
+  const { compared, failed, asking, retry } = state;
+  const timeframe = compared?.timeframe ?? view.timeframe;
   const summary = compared ? summarise(compared, view) : "";
+  const mayHelp = failed.some(({ error }) => mayRetry(error));
   return (
     <Block className="min-w-0">
       <ul
@@ -44,18 +51,25 @@ export function ComparisonBlock({ state, view }: { state: ComparisonState; view:
       </ul>
       {failed.length > 0 ? (
         <Note tone="warn" className="m-3 mb-0">
-          <span role="alert">{failed.map(({ symbol, error }) => `${symbol}: ${error.detail}`).join(" ")}</span>
-          <Button className="ms-auto" onClick={retry}>
-            Retry now
-          </Button>
+          <span role="alert">{failed.map(({ symbol, error }) => problemWords(symbol, error)).join(" ")}</span>
+          {mayHelp ? (
+            <Button className="ms-auto" onClick={retry}>
+              Retry now
+            </Button>
+          ) : null}
         </Note>
       ) : null}
       <div
         role="img"
         aria-label={`Coins compared. ${summary}`}
         data-testid="comparison"
-        className="relative h-[19rem] wide:h-[28rem]"
+        aria-busy={asking}
+        className={cn(
+          "relative h-[19rem] wide:h-[28rem]",
+          asking && compared && "opacity-60 transition-opacity delay-150",
+        )}
       >
+        {asking && !compared ? <ChartSkeleton /> : null}
         {compared && compared.comparison.points.length > 0 ? (
           <ComparisonChart comparison={compared.comparison} timeframe={timeframe} zone={view.zone} log={view.log} />
         ) : null}
@@ -64,7 +78,7 @@ export function ComparisonBlock({ state, view }: { state: ComparisonState; view:
             These coins have no time in common. Choose a longer range or another coin.
           </p>
         ) : null}
-        {compared?.answers.some(({ provenance }) => provenance.sample) ? (
+        {compared?.sample ? (
           <p
             aria-hidden="true"
             className="pointer-events-none absolute inset-0 grid place-items-center font-mono text-4xl text-muted opacity-20"
@@ -76,10 +90,16 @@ export function ComparisonBlock({ state, view }: { state: ComparisonState; view:
       <div className="border-t border-line px-3 py-2.5 text-label">
         <p className="min-h-10.5 wide:min-h-0" data-testid="summary">
           {summary}
-          {timeframe === view.timeframe ? "" : ` Drawn from candles of ${timeframe}: shorter ones are too many.`}
+          {asking || timeframe === view.timeframe
+            ? ""
+            : ` Drawn from candles of ${timeframe}: shorter ones are too many.`}
         </p>
         {compared ? (
-          <ComparisonTable comparison={compared.comparison} when={(at) => formatMoment(at, timeframe, view.zone)} />
+          <ComparisonTable
+            clock={view.zone === "utc" ? "UTC" : "local"}
+            comparison={compared.comparison}
+            when={(at) => formatMoment(at, timeframe, view.zone)}
+          />
         ) : null}
       </div>
     </Block>
@@ -88,12 +108,12 @@ export function ComparisonBlock({ state, view }: { state: ComparisonState; view:
 
 const verbs = { bullish: "rose", neutral: "stood still at", bearish: "fell" } as const;
 
-/** "Over 90 days BTC rose 4.1%, ETH fell 2%; each is 100 on 2026-01-04." */
-function summarise({ comparison }: ComparedCoins, { range, zone }: PricesView): string {
+/** "Since 2026-01-04, where each opens at 100, BTC rose 4.1%, ETH fell 2%.": coins may have less in common than the range. */
+function summarise({ comparison, timeframe }: ComparedCoins, { zone }: PricesView): string {
   if (comparison.from === null) return "";
   const parts = comparison.symbols.flatMap((symbol, at) => {
     const change = comparison.changes[at];
     return typeof change === "number" ? [`${symbol} ${verbs[directionOf(change)]} ${formatChange(change)}`] : [];
   });
-  return `Over ${rangeWords(range)} ${parts.join(", ")}. Each is 100 on ${formatMoment(comparison.from, "1d", zone)}.`;
+  return `Since ${formatMoment(comparison.from, timeframe, zone)}, where each opens at 100, ${parts.join(", ")}.`;
 }

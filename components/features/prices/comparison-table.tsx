@@ -1,7 +1,16 @@
 import type { Comparison } from "@/lib/core/charts/prepare-comparison";
 
 /** The lines in numbers, newest first; of many points those that are drawn. */
-export function ComparisonTable({ comparison, when }: { comparison: Comparison; when: (at: number) => string }) {
+export function ComparisonTable({
+  comparison,
+  clock,
+  when,
+}: {
+  comparison: Comparison;
+  /** Whose time `when` tells. */
+  clock: string;
+  when: (at: number) => string;
+}) {
   return (
     <details className="mt-1">
       <summary className="tap w-fit content-center underline decoration-line underline-offset-4 hover:text-text">
@@ -18,7 +27,7 @@ export function ComparisonTable({ comparison, when }: { comparison: Comparison; 
           <thead className="sticky top-0 bg-block font-sans text-muted">
             <tr>
               <th scope="col" className="px-3 py-1.5 text-start font-normal">
-                Time
+                Time ({clock})
               </th>
               {comparison.symbols.map((symbol) => (
                 <th key={symbol} scope="col" className="px-3 py-1.5 font-normal">

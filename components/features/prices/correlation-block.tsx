@@ -1,14 +1,16 @@
 import { Grid3x3 } from "lucide-react";
 import { Block, BlockLabel } from "@/components/blocks/block";
 import { formatCount } from "@/components/blocks/count-of";
+import type { Timeframe } from "@/lib/contracts/timeframes";
 import type { Correlation } from "@/lib/core/charts/prepare-correlation";
 
 const whys = { few: "too few candles in common", flat: "a price that never moved" } as const;
 
 /** How coins move together: a table of numbers, tinted by them. */
-export function CorrelationBlock({ correlation }: { correlation: Correlation }) {
+export function CorrelationBlock({ correlation, timeframe }: { correlation: Correlation; timeframe: Timeframe }) {
   const { symbols, cells } = correlation;
-  const least = Math.min(...cells.flat().map(({ n }) => n));
+  const counts = cells.flatMap((row, at) => row.slice(at + 1).map(({ n }) => n));
+  const [least, most] = [Math.min(...counts), Math.max(...counts)];
   return (
     <Block>
       <BlockLabel icon={<Grid3x3 aria-hidden className="size-3" />}>Moving together</BlockLabel>
@@ -52,8 +54,9 @@ export function CorrelationBlock({ correlation }: { correlation: Correlation }) 
         </table>
       </section>
       <p className="px-3 pt-1 pb-3 text-xs text-muted">
-        Correlation of returns, from {formatCount(least)} candles each: 1 is together, 0 is neither, −1 is against each
-        other.
+        Correlation of returns over candles of {timeframe}, from{" "}
+        {least === most ? formatCount(least) : `${formatCount(least)} to ${formatCount(most)}`} for each pair: 1 is
+        together, 0 is neither, −1 is against each other.
       </p>
     </Block>
   );

@@ -4,41 +4,50 @@ import { CircleDollarSign } from "lucide-react";
 import { Block, BlockLabel } from "@/components/blocks/block";
 import { formatCount } from "@/components/blocks/count-of";
 import { TimeAgo } from "@/components/blocks/time-ago";
+import { cn } from "@/components/ui/cn";
 import { changeOfDay, sumUpRange } from "@/lib/core/charts/sum-up-range";
 import { formatPrice } from "@/lib/core/market/format-price";
 import { stepOf } from "@/lib/core/market/timeframe";
 import { Change } from "./change-words";
+import { lastCandleWords } from "./last-candle-words";
 import { formatVolume } from "./number-words";
 import type { Range } from "./prices-view";
-import { dayWords, type RangeWindow } from "./range-window";
+import { dayWords } from "./range-window";
+import { sumWords } from "./sum-words";
 import type { Prices } from "./use-prices";
-
-/** Datasets are renewed once a day: what is older than two days, or two candles, is late. */
-const DAY_MS = 86_400_000;
-
-const labels = {
-  "7d": ["7-day change", "Volume, 7 d"],
-  "30d": ["30-day change", "Volume, 30 d"],
-  "90d": ["90-day change", "Volume, 90 d"],
-  "1y": ["Change in a year", "Volume, 1 y"],
-  all: ["Change over all", "Volume, all"],
-} as const satisfies Record<Range, readonly [string, string]>;
 
 interface LastPriceProps {
   readonly prices: Prices | null;
-  readonly window: RangeWindow | null;
+  /** What is summed up opens here or later, in milliseconds; null while it is not all there. */
+  readonly since: number | null;
   readonly range: Range;
+  /** The coin that is on its way; then the prices are of another one or of other candles: they keep the room, unseen. */
+  readonly asked: string | null;
 }
 
 /** The last price, what it did over the range, and where it comes from. */
-export function LastPriceBlock({ prices, window, range }: LastPriceProps) {
+export function LastPriceBlock({ prices, since, range, asked }: LastPriceProps) {
   const change = prices ? changeOfDay(prices.candles, stepOf[prices.answer.timeframe]) : null;
-  const sum = prices && window && window.missing === 0 ? sumUpRange(prices.candles, window.since) : null;
-  const [changeLabel, volumeLabel] = labels[range];
+  const sum = prices && since !== null ? sumUpRange(prices.candles, since) : null;
+  const isEarlier = asked !== null;
+  const label = isEarlier
+    ? `Loading ${asked}`
+    : prices
+      ? lastCandleWords(prices.answer, Date.now()).label
+      : "Last price";
+  const step = prices ? stepOf[prices.answer.timeframe] : 0;
+  const times = prices?.candles.time;
+  const end = (times?.at(-1) ?? 0) + step;
+  const span = sum && times ? end - (times[sum.from] ?? 0) : null;
+  const whole = prices ? end - Date.parse(prices.answer.provenance.first_candle) : 0;
+  const [changeLabel, volumeLabel] = sumWords(range, { span, whole, step });
   return (
     <Block>
-      <BlockLabel icon={<CircleDollarSign aria-hidden className="size-3" />}>Last price</BlockLabel>
-      <div className="px-3 pt-2 pb-3">
+      <BlockLabel icon={<CircleDollarSign aria-hidden className="size-3" />}>
+        {/* The server said it a moment before: the day may have turned. */}
+        <span suppressHydrationWarning>{label}</span>
+      </BlockLabel>
+      <div inert={isEarlier} className={cn("px-3 pt-2 pb-3", isEarlier && "opacity-0")}>
         <p className="h-11 text-[30px] leading-11 font-semibold tracking-tight" data-testid="last-price">
           {prices ? `$${formatPrice(prices.answer.latest_price)}` : ""}
         </p>
@@ -50,7 +59,9 @@ export function LastPriceBlock({ prices, window, range }: LastPriceProps) {
           ) : null}
         </p>
         <dl className="grid grid-cols-[1fr_auto] gap-x-3 gap-y-1.5 text-[13px]" data-testid="range-sums">
-          <dt className="text-muted">{changeLabel}</dt>
+          <dt className="text-muted" title="From the first open to the last close">
+            {changeLabel}
+          </dt>
           <dd className="text-end">{sum ? <Change percent={sum.changePct} /> : "–"}</dd>
           <dt className="text-muted">High</dt>
           <dd className="text-end">{sum ? formatPrice(sum.high) : "–"}</dd>
@@ -60,7 +71,9 @@ export function LastPriceBlock({ prices, window, range }: LastPriceProps) {
           <dd className="text-end">{sum && prices ? `${formatVolume(sum.volume)} ${prices.answer.symbol}` : "–"}</dd>
         </dl>
       </div>
-      <Provenance prices={prices} />
+      <div inert={isEarlier} className={cn(isEarlier && "opacity-0")}>
+        <Provenance prices={prices} />
+      </div>
     </Block>
   );
 }
@@ -68,10 +81,10 @@ export function LastPriceBlock({ prices, window, range }: LastPriceProps) {
 /** Which file of which dataset, how old, and what was done to it. */
 function Provenance({ prices }: { prices: Prices | null }) {
   if (!prices) return <div className="h-24 border-t border-line" />;
-  const { provenance, timeframe } = prices.answer;
+  const { provenance } = prices.answer;
   const { removed, revision } = provenance;
   const left = removed.duplicates + removed.impossible + removed.unreadable + removed.unclosed;
-  const ends = Date.parse(provenance.last_candle) + stepOf[timeframe];
+  const { ends, oldAfterMs, isPartial } = lastCandleWords(prices.answer, Date.now());
   return (
     <div className="border-t border-line p-3 text-xs leading-relaxed text-label wrap-anywhere" data-testid="provenance">
       <p>
@@ -82,7 +95,8 @@ function Provenance({ prices }: { prices: Prices | null }) {
       {provenance.path === null ? null : <p className="font-mono text-[11px]">{provenance.path}</p>}
       <p>
         <strong className="font-semibold">
-          last candle closed <TimeAgo at={ends} oldAfterMs={2 * Math.max(DAY_MS, stepOf[timeframe])} />
+          last candle <TimeAgo at={ends} oldAfterMs={oldAfterMs} />
+          {isPartial ? ", in part" : ""}
         </strong>
         {provenance.fetched_at === null ? null : (
           <>

@@ -5,8 +5,8 @@ import { lineStyleOf } from "@/components/charts/line-style";
 import { formatMoment, type Zone } from "@/lib/core/charts/format-moment";
 import type { PlannedLine } from "@/lib/core/charts/plan-panes";
 import { formatPrice } from "@/lib/core/market/format-price";
-import { Change } from "./change-words";
-import { formatChange, formatValue, formatVolume } from "./number-words";
+import { Change, spokenChange } from "./change-words";
+import { formatValue, formatVolume } from "./number-words";
 
 interface LegendProps {
   readonly frame: CandleFrame;
@@ -102,7 +102,7 @@ export function candleWords(frame: CandleFrame, at: number, zone: Zone): string 
   const { candles, timeframe } = frame;
   const change = changeAt(frame, at);
   return [
-    `${formatMoment(candles.time[at] ?? 0, timeframe, zone)}: close ${formatPrice(candles.close[at] ?? 0)}, ${change < 0 ? "down" : "up"} ${formatChange(change)}`,
+    `${formatMoment(candles.time[at] ?? 0, timeframe, zone)}: close ${formatPrice(candles.close[at] ?? 0)}, ${spokenChange(change)}`,
     `open ${formatPrice(candles.open[at] ?? 0)}, high ${formatPrice(candles.high[at] ?? 0)}, low ${formatPrice(candles.low[at] ?? 0)}`,
     `volume ${formatVolume(candles.volume[at] ?? 0)}`,
     ...linesOf(frame).map((line) => `${line.label} ${valueAt(line, at)}`),

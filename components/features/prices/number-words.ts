@@ -1,8 +1,12 @@
 const compact = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
 const fine = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });
 
-/** "412.8K": alike in every browser, whatever its language. */
-export const formatVolume = (volume: number): string => compact.format(volume);
+const small = new Intl.NumberFormat("en", { maximumSignificantDigits: 3 });
+/** From here on a tenth is digits enough. */
+const COMPACT_FROM = 100;
+
+/** "412.8K", "1.32", "0.0132": alike in every browser, whatever its language; what was traded is never shown as none. */
+export const formatVolume = (volume: number): string => (volume < COMPACT_FROM ? small : compact).format(volume);
 
 /** "2.23%", without a sign: that stands beside it as a shape and a word. */
 export const formatChange = (percent: number): string => `${fine.format(Math.abs(percent))}%`;

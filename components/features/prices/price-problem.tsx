@@ -1,29 +1,25 @@
 "use client";
 
-import { useMemo } from "react";
 import { Note } from "@/components/blocks/note";
-import { useCountdown } from "@/components/blocks/use-countdown";
 import { Button } from "@/components/ui/button";
 import type { ApiError } from "@/lib/browser/parse-problem";
 import { type Timeframe, timeframes } from "@/lib/contracts/timeframes";
+import { mayRetry } from "./problem-words";
 
 interface PriceProblemProps {
   readonly error: ApiError;
   readonly symbol: string;
   /** Whether older data are still drawn below. */
   readonly isDrawn: boolean;
+  /** Seconds until the page asks again by itself; null where it does not. */
+  readonly left: number | null;
   readonly onRetry: () => void;
   readonly onSymbol: (symbol: string) => void;
   readonly onTimeframe: (timeframe: Timeframe) => void;
 }
 
 /** What went wrong, why, and what next: other names for a coin that is not known, other timeframes, or once more. */
-export function PriceProblem({ error, symbol, isDrawn, onRetry, onSymbol, onTimeframe }: PriceProblemProps) {
-  const until = useMemo(
-    () => (error.retryAfterS === undefined ? null : Date.now() + error.retryAfterS * 1_000),
-    [error],
-  );
-  const left = useCountdown(until, error.code === "rate_limited" ? onRetry : undefined);
+export function PriceProblem({ error, symbol, isDrawn, left, onRetry, onSymbol, onTimeframe }: PriceProblemProps) {
   const field = error.fields?.find(({ field: name }) => name === "symbol" || name === "timeframe");
   const near = field?.field === "symbol" ? (field.allowed ?? []) : [];
   const lengths = field?.field === "timeframe" ? timeframes.filter((one) => field.allowed?.includes(one)) : [];
@@ -50,7 +46,7 @@ export function PriceProblem({ error, symbol, isDrawn, onRetry, onSymbol, onTime
           {one}
         </Button>
       ))}
-      {isKnown && lengths.length === 0 ? (
+      {mayRetry(error) && isKnown && lengths.length === 0 ? (
         <Button className="ms-auto" onClick={onRetry}>
           Retry now
         </Button>
@@ -63,5 +59,5 @@ export function PriceProblem({ error, symbol, isDrawn, onRetry, onSymbol, onTime
 function words({ code, detail }: ApiError): string {
   if (code === "rate_limited") return "The server is busy with your earlier requests.";
   if (code === "internal") return "The server failed.";
-  return detail;
+  return detail.replaceAll("`", "");
 }

@@ -45,7 +45,15 @@ export function PriceTable({ frame, zone, label }: { frame: CandleFrame; zone: Z
           className="grid h-8 items-center gap-x-3 border-b border-line px-3 text-end text-xs text-muted"
           style={grid}
         >
-          {["Time", "Open", "High", "Low", "Close", "Volume", ...lines.map((line) => line.label)].map((name, place) => (
+          {[
+            zone === "utc" ? "Time (UTC)" : "Time (local)",
+            "Open",
+            "High",
+            "Low",
+            "Close",
+            "Volume",
+            ...lines.map((line) => line.label),
+          ].map((name, place) => (
             <span key={name} role="columnheader" className={place === 0 ? "text-start" : undefined}>
               {name}
             </span>

@@ -46,11 +46,12 @@ export function PriceToolbar({ view, symbol, pair, coins, onChange, onRange }: P
         onChoose={(coin) =>
           onChange({ symbol: coin, compare: view.compare.filter((one) => one.toUpperCase() !== coin.toUpperCase()) })
         }
-        buttonClass="flex h-9.5 max-w-[calc(100vw-2rem)] items-center gap-2 px-3 text-base"
+        // Of one width for every coin: what stands beside it keeps its place.
+        buttonClass="flex h-9.5 w-54 max-w-[calc(100vw-2rem)] items-center gap-2 px-3 text-base"
         button={
           <>
-            <span className="max-w-40 truncate font-semibold">{symbol}</span>
-            <span className="truncate text-muted">{coinWords(symbol, name, pair)}</span>
+            <span className="max-w-28 shrink-0 truncate font-semibold">{symbol}</span>
+            <span className="min-w-0 flex-1 truncate text-start text-muted">{coinWords(symbol, name, pair)}</span>
             <ChevronDown aria-hidden className="size-4 shrink-0 text-label" />
           </>
         }

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { SampleChip } from "@/components/blocks/sample-chip";
 import { useMarkSample } from "@/components/blocks/sample-store";
 import type { CandleChartHandle } from "@/components/charts/candle-chart";
+import { cn } from "@/components/ui/cn";
 import type { PricesAnswer } from "@/lib/contracts/functions/prices";
 import type { Timeframe } from "@/lib/contracts/timeframes";
 import { ok, type Result } from "@/lib/core/errors";
@@ -16,9 +17,12 @@ import { LastPriceBlock } from "./last-price-block";
 import { type PackedPrices, unpackPrices } from "./pack-prices";
 import { PriceProblem } from "./price-problem";
 import { PriceToolbar } from "./price-toolbar";
+import { pricesTitle } from "./prices-title";
 import type { Range } from "./prices-view";
 import { toWindow } from "./range-window";
+import { RETRY_S, retryInS } from "./retry-in-s";
 import { TakeAway } from "./take-away";
+import { useComeBack } from "./use-come-back";
 import { useComparison } from "./use-comparison";
 import { useDatasets } from "./use-datasets";
 import { usePrices } from "./use-prices";
@@ -41,7 +45,7 @@ export function PricesPanel({ first }: { first: FirstPrices | null }) {
     if (first === null) return null;
     return first.result.ok ? ok(unpackPrices(first.result.value)) : first.result;
   }, [first]);
-  const { prices, problem, asking, olderFailed, older, retry } = usePrices(
+  const { prices, problem, asking, isEarlier, olderFailed, older, retry } = usePrices(
     view.symbol,
     view.timeframe,
     isFirst ? ready : null,
@@ -49,16 +53,25 @@ export function PricesPanel({ first }: { first: FirstPrices | null }) {
   const comparison = useComparison(view);
   const isComparing = view.compare.length > 0;
   const chart = useRef<CandleChartHandle>(null);
-  const sample =
-    (isComparing && comparison.compared?.answers.some(({ provenance }) => provenance.sample)) ||
-    prices?.answer.provenance.sample === true;
+  const sample = (isComparing && comparison.compared?.sample) || prices?.answer.provenance.sample === true;
   useMarkSample(sample);
 
   const window = useMemo(() => (prices ? toWindow(prices, view.range) : null), [prices, view.range]);
-  const missing = isComparing || olderFailed ? 0 : (window?.missing ?? 0);
+  const missing = isEarlier || olderFailed ? 0 : (window?.missing ?? 0);
   useEffect(() => {
     if (missing > 0) older(missing);
   }, [missing, older]);
+
+  const { retry: retryComparison, isOut } = comparison;
+  const retryAll = useCallback(() => {
+    retry();
+    retryComparison();
+  }, [retry, retryComparison]);
+  const left = useComeBack(retryInS(problem, prices?.answer ?? null) ?? (isOut ? RETRY_S : null), retryAll);
+
+  // What is compared is summed up from where all coins begin, so that every number on the page has one base.
+  const common = isComparing ? (comparison.compared?.comparison.from ?? null) : null;
+  const since = window?.missing === 0 ? (common ?? window.since) : null;
 
   // The same range once more brings the view back to it.
   const [again, setAgain] = useState(0);
@@ -70,6 +83,10 @@ export function PricesPanel({ first }: { first: FirstPrices | null }) {
     [change],
   );
   const shown = prices?.answer;
+  const named = shown && !isEarlier ? shown.symbol : view.symbol;
+  useEffect(() => {
+    document.title = `${pricesTitle(named)} · Barometer`;
+  }, [named]);
   const viewKey = shown ? `${shown.symbol} ${shown.timeframe} ${view.range} ${again}` : "";
 
   return (
@@ -77,8 +94,8 @@ export function PricesPanel({ first }: { first: FirstPrices | null }) {
       {sample ? <SampleChip className="mt-1 -mb-4 wide:hidden" /> : null}
       <PriceToolbar
         view={view}
-        symbol={shown && !asking ? shown.symbol : view.symbol}
-        pair={shown && !asking ? shown.pair : null}
+        symbol={named}
+        pair={shown && !isEarlier ? shown.pair : null}
         coins={coins}
         onChange={change}
         onRange={setRange}
@@ -87,13 +104,14 @@ export function PricesPanel({ first }: { first: FirstPrices | null }) {
         <PriceProblem
           error={problem}
           symbol={view.symbol}
-          isDrawn={prices !== null}
-          onRetry={retry}
+          isDrawn={prices !== null && !isEarlier}
+          left={left}
+          onRetry={retryAll}
           onSymbol={(symbol) => change({ symbol })}
           onTimeframe={(timeframe) => change({ timeframe })}
         />
-      ) : shown ? (
-        <DegradedNote answer={shown} />
+      ) : shown && !isEarlier ? (
+        <DegradedNote answer={shown} left={retryInS(null, shown) === null ? null : left} />
       ) : null}
       <div className="grid items-start gap-4 wide:grid-cols-[minmax(0,1fr)_18.75rem]">
         {isComparing ? (
@@ -106,17 +124,22 @@ export function PricesPanel({ first }: { first: FirstPrices | null }) {
             window={window}
             viewKey={viewKey}
             asking={asking}
+            isEarlier={isEarlier}
             olderFailed={olderFailed}
             onOlder={older}
             onSymbol={(symbol) => change({ symbol })}
           />
         )}
         <div className="grid content-start gap-3">
-          <LastPriceBlock prices={prices} window={window} range={view.range} />
-          {isComparing && comparison.compared ? (
-            <CorrelationBlock correlation={comparison.compared.correlation} />
+          <LastPriceBlock prices={prices} since={since} range={view.range} asked={isEarlier ? view.symbol : null} />
+          {isComparing && comparison.compared && comparison.compared.comparison.symbols.length > 1 ? (
+            <CorrelationBlock correlation={comparison.compared.correlation} timeframe={comparison.compared.timeframe} />
           ) : null}
-          {prices ? <TakeAway prices={prices} view={view} chart={chart} /> : null}
+          {prices ? (
+            <div inert={isEarlier} className={cn(isEarlier && "opacity-0")}>
+              <TakeAway prices={prices} view={view} chart={chart} />
+            </div>
+          ) : null}
         </div>
       </div>
     </>

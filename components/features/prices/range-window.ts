@@ -35,17 +35,6 @@ export function toWindow({ answer, candles, hasOlder }: Prices, range: Range): R
   };
 }
 
-const words: Readonly<Record<Range, string>> = {
-  "7d": "7 days",
-  "30d": "30 days",
-  "90d": "90 days",
-  "1y": "one year",
-  all: "all candles",
-};
-
-/** "Over 90 days": a range as people say it. */
-export const rangeWords = (range: Range): string => words[range];
-
 /** A change is at least that of one candle. */
 export const dayWords = (timeframe: Timeframe): string =>
   timeframe === "1w" ? "in its last week" : "in its last 24 h";

@@ -5,7 +5,6 @@ import { CopyButton } from "@/components/blocks/copy-button";
 import type { CandleChartHandle } from "@/components/charts/candle-chart";
 import { useApi } from "@/components/providers";
 import { Button } from "@/components/ui/button";
-import { cn } from "@/components/ui/cn";
 import { formatMoment } from "@/lib/core/charts/format-moment";
 import { fillPath } from "@/lib/core/snippets/fill-path";
 import { toCurl } from "@/lib/core/snippets/to-curl";
@@ -27,6 +26,8 @@ export function TakeAway({ prices, view, chart }: TakeAwayProps) {
   const { routes } = useApi();
   const [failed, setFailed] = useState(false);
   const { answer } = prices;
+  const isComparing = view.compare.length > 0;
+  const alone = isComparing ? ` ${answer.symbol} alone` : "";
   const request = fileRequest(prices, view);
   const address = (format: "json" | "csv"): string => {
     const input = { ...request, ...(format === "csv" ? { format } : {}) };
@@ -34,13 +35,13 @@ export function TakeAway({ prices, view, chart }: TakeAwayProps) {
     return `${path}?${new URLSearchParams(Object.entries(rest).map(([key, value]) => [key, String(value)]))}`;
   };
   const file = `${answer.symbol}-${answer.timeframe}-${view.range}`;
-  const save = async () => {
+  const draw = async (): Promise<Blob | null> => {
     const drawn = chart.current?.picture();
     const { composePicture } = await import("@/components/charts/compose-picture");
     const { provenance } = answer;
     const [first, last] = (chart.current?.span() ?? []).map((at) => formatMoment(at, answer.timeframe, "utc"));
-    const picture = drawn
-      ? await composePicture(drawn, {
+    return drawn
+      ? composePicture(drawn, {
           title: `${answer.symbol}${answer.name ? ` ${answer.name}` : ""} · ${answer.timeframe}`,
           source: [
             provenance.sample ? "sample data" : "",
@@ -53,6 +54,10 @@ export function TakeAway({ prices, view, chart }: TakeAwayProps) {
           sample: provenance.sample,
         })
       : null;
+  };
+  const save = async () => {
+    // What draws it comes from the server, which may be away.
+    const picture = await draw().catch(() => null);
     setFailed(picture === null);
     if (!picture) return;
     const url = URL.createObjectURL(picture);
@@ -64,20 +69,20 @@ export function TakeAway({ prices, view, chart }: TakeAwayProps) {
   };
   return (
     <section aria-label="Take it away" className="flex flex-wrap gap-1.5" data-print="hide">
-      {view.compare.length === 0 ? (
-        <Button onClick={save} aria-label="Download as PNG" className={cn(failed && "text-danger")}>
-          {failed ? "no picture" : "PNG"}
+      {isComparing ? null : (
+        <Button onClick={save} aria-label="Download as PNG">
+          PNG
         </Button>
-      ) : null}
-      <a href={address("csv")} download={`${file}.csv`} aria-label="Download as CSV" className={chip}>
+      )}
+      <a href={address("csv")} download={`${file}.csv`} aria-label={`Download${alone} as CSV`} className={chip}>
         CSV
       </a>
-      <a href={address("json")} download={`${file}.json`} aria-label="Download as JSON" className={chip}>
+      <a href={address("json")} download={`${file}.json`} aria-label={`Download${alone} as JSON`} className={chip}>
         JSON
       </a>
       <CopyButton
         label="curl"
-        what="this request as curl"
+        what={isComparing ? `the request for ${answer.symbol} alone as curl` : "this request as curl"}
         text={() => toCurl({ method: "GET", url: new URL(address("json"), location.origin).href })}
       />
       <CopyButton
@@ -85,6 +90,14 @@ export function TakeAway({ prices, view, chart }: TakeAwayProps) {
         what="a link to this view"
         text={() => new URL(`/prices${formatView(view)}`, location.origin).href}
       />
+      {failed ? (
+        <p role="alert" className="basis-full text-xs text-danger">
+          The picture could not be made. Try again, or take the CSV.
+        </p>
+      ) : null}
+      {isComparing ? (
+        <p className="basis-full text-xs text-muted">The files and curl are of {answer.symbol} alone.</p>
+      ) : null}
     </section>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useMemo } from "react";
+import { useCallback, useMemo } from "react";
 import useSWR from "swr";
 import { useApi } from "@/components/providers";
 import type { ApiError } from "@/lib/browser/parse-problem";
@@ -9,9 +9,11 @@ import { type Timeframe, timeframes } from "@/lib/contracts/timeframes";
 import { toColumns } from "@/lib/core/charts/chart-series";
 import { prepareComparison } from "@/lib/core/charts/prepare-comparison";
 import { type Correlation, prepareCorrelation } from "@/lib/core/charts/prepare-correlation";
-import { fail, type Result } from "@/lib/core/errors";
+import { ok } from "@/lib/core/errors";
 import { stepOf } from "@/lib/core/market/timeframe";
+import { type AskedCoin, type ComparedCoin, leaveOut } from "./leave-out";
 import { daysOf, type PricesView } from "./prices-view";
+import { retryInS } from "./retry-in-s";
 import { useAskPrices } from "./use-ask-prices";
 
 const DAY_MS = 86_400_000;
@@ -21,17 +23,28 @@ const MOST_CANDLES = 2_000;
 const ALL_DAYS = 3_650;
 const never = new AbortController().signal;
 
+interface Asked {
+  readonly key: string;
+  readonly coins: readonly AskedCoin[];
+  readonly isOut: boolean;
+}
+
 export interface ComparedCoins {
-  readonly answers: readonly PricesAnswer[];
+  readonly sample: boolean;
+  /** The length of the candles that it is drawn from. */
+  readonly timeframe: Timeframe;
   readonly comparison: ReturnType<typeof prepareComparison>;
   readonly correlation: Correlation;
 }
 
 export interface ComparisonState {
+  /** Of what is asked for; while that is on its way, what was drawn before it. */
   readonly compared: ComparedCoins | null;
-  /** The length of the candles that it is drawn from. */
-  readonly timeframe: Timeframe;
   readonly failed: readonly { readonly symbol: string; readonly error: ApiError }[];
+  /** What is drawn is not yet what is asked for. */
+  readonly asking: boolean;
+  /** The server did not answer for one of them. */
+  readonly isOut: boolean;
   readonly retry: () => void;
 }
 
@@ -49,36 +62,43 @@ export function useComparison(view: PricesView): ComparisonState {
   const timeframe = pickTimeframe(view);
   const coins = [view.symbol, ...view.compare];
   const days = daysOf[view.range] ?? ALL_DAYS;
-  const { data, mutate } = useSWR<readonly Result<PricesAnswer>[]>(
-    view.compare.length === 0 ? null : `${api.routes.prices_quick.path} ${coins.join()} ${timeframe} ${days}`,
-    () => Promise.all(coins.map((symbol) => ask({ symbol, timeframe, days, limit: MOST_CANDLES }, never))),
+  const key = view.compare.length === 0 ? null : `${api.routes.prices_quick.path} ${coins.join()} ${timeframe} ${days}`;
+  // What came keeps its own names and its key: it may be drawn while another question is on its way.
+  const { data, mutate, isValidating } = useSWR<Asked>(
+    key,
+    async (own: string) => {
+      let isOut = false;
+      const asked = coins.map(async (symbol) => {
+        const answer = await ask({ symbol, timeframe, days, limit: MOST_CANDLES }, never);
+        isOut ||= retryInS(answer.ok ? null : answer.error, answer.ok ? answer.value : null) !== null;
+        return { asked: symbol, result: answer.ok ? ok(toCoin(answer.value)) : answer };
+      });
+      const came = await Promise.all(asked);
+      return { key: own, coins: came, isOut };
+    },
     { keepPreviousData: true, focusThrottleInterval: 60_000 },
   );
-  const unmixed = useMemo(() => leaveOutSamples(data ?? []), [data]);
-  const compared = useMemo(() => compare(unmixed), [unmixed]);
-  const failed = unmixed.flatMap((one, at) =>
-    one.ok ? [] : [{ symbol: coins[at] ?? "", error: one.error satisfies ApiError }],
-  );
-  return { compared, timeframe, failed, retry: () => void mutate() };
+  const checked = useMemo(() => leaveOut(data?.coins ?? []), [data]);
+  const compared = useMemo(() => compare(checked), [checked]);
+  const failed = checked.flatMap(({ asked, result }) => (result.ok ? [] : [{ symbol: asked, error: result.error }]));
+  const asking = key !== null && (data?.key !== key || (failed.length > 0 && isValidating));
+  const retry = useCallback(() => void mutate(), [mutate]);
+  return { compared, failed, asking, isOut: key !== null && data?.isOut === true, retry };
 }
 
-/** Made-up prices beside real ones would look like a market: where there are both, the real ones stay. */
-function leaveOutSamples(results: readonly Result<PricesAnswer>[]): readonly Result<PricesAnswer>[] {
-  if (!results.some((one) => one.ok && !one.value.provenance.sample)) return results;
-  return results.map((one) =>
-    one.ok && one.value.provenance.sample
-      ? fail("unavailable", "there are sample data only, which are not compared with real prices.")
-      : one,
-  );
-}
+const toCoin = ({ symbol, timeframe, candles, provenance }: PricesAnswer): ComparedCoin => {
+  const { time, open, close } = toColumns(candles);
+  return { symbol, timeframe, sample: provenance.sample, time, open, close };
+};
 
-function compare(results: readonly Result<PricesAnswer>[]): ComparedCoins | null {
-  const answers = results.flatMap((one) => (one.ok ? [one.value] : []));
-  if (answers.length < 2) return null;
-  const [{ timeframe } = { timeframe: "1d" as const }] = answers;
-  const lines = answers.map(({ symbol, candles }) => {
-    const { time, close } = toColumns(candles);
-    return { symbol, time, close };
-  });
-  return { answers, comparison: prepareComparison(lines, timeframe), correlation: prepareCorrelation(lines) };
+function compare(coins: readonly AskedCoin[]): ComparedCoins | null {
+  const lines = coins.flatMap(({ result }) => (result.ok ? [result.value] : []));
+  const [first] = lines;
+  if (!first) return null;
+  return {
+    sample: lines.some(({ sample }) => sample),
+    timeframe: first.timeframe,
+    comparison: prepareComparison(lines, first.timeframe),
+    correlation: prepareCorrelation(lines),
+  };
 }

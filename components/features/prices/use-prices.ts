@@ -8,11 +8,12 @@ import type { ApiError } from "@/lib/browser/parse-problem";
 import type { PricesAnswer } from "@/lib/contracts/functions/prices";
 import { MAX_CANDLES } from "@/lib/contracts/limits";
 import type { Timeframe } from "@/lib/contracts/timeframes";
-import { joinCandles, toColumns } from "@/lib/core/charts/chart-series";
+import { doMeet, joinCandles, toColumns } from "@/lib/core/charts/chart-series";
 import type { Result } from "@/lib/core/errors";
 import type { Candles } from "@/lib/core/market/candles";
 import { stepOf } from "@/lib/core/market/timeframe";
 import { firstWindow } from "./first-window";
+import { mayRetry } from "./problem-words";
 import { useAskPrices } from "./use-ask-prices";
 
 /** So many stay in memory; who wants more takes the file. */
@@ -33,8 +34,10 @@ export interface PricesState {
   /** Of what is asked for; while that is on its way, what was drawn before it. */
   readonly prices: Prices | null;
   readonly problem: ApiError | null;
-  /** What is drawn is not yet what is asked for. */
+  /** What is asked for is not there yet. */
   readonly asking: boolean;
+  /** While that is on its way, `prices` are of another coin or timeframe: they keep the room, and must not be seen. */
+  readonly isEarlier: boolean;
   readonly olderFailed: boolean;
   /** Asks for so many candles before those that there are, one call at a time. */
   readonly older: (wanted: number) => void;
@@ -72,8 +75,10 @@ export function usePrices(symbol: string, timeframe: Timeframe, initial: Result<
   const joined = useMemo<Prices | null>(() => {
     if (!good) return null;
     const fresh = toColumns(good.candles);
-    const candles = past.candles ? joinCandles(past.candles, fresh, MOST_CANDLES) : fresh;
-    const hasOlder = (past.hasOlder ?? good.has_older) && candles.time.length < MOST_CANDLES;
+    // After a long sleep the newest window begins later than what is kept ends: joined, that would look like a gap of the source.
+    const kept = past.candles && doMeet(past.candles, fresh, stepOf[good.timeframe]) ? past : noPast;
+    const candles = kept.candles ? joinCandles(kept.candles, fresh, MOST_CANDLES) : fresh;
+    const hasOlder = (kept.hasOlder ?? good.has_older) && candles.time.length < MOST_CANDLES;
     return { answer: good, candles, hasOlder };
   }, [good, past]);
 
@@ -117,20 +122,22 @@ export function usePrices(symbol: string, timeframe: Timeframe, initial: Result<
     [ask, joined, setPast],
   );
 
+  // The same one each time: a countdown that was given another would begin its end anew.
+  const retry = useCallback(() => void mutate(), [mutate]);
+  const asking = data === undefined || (!data.ok && isValidating);
+  const isEarlier = good !== null && !data?.ok && held?.key !== key;
   return {
-    prices: data?.ok === false && isOfTheInput(data.error) ? null : joined,
+    // Where what was asked for cannot be had at all, what was drawn before would stand for something else.
+    prices: data?.ok === false && (!mayRetry(data.error) || (isEarlier && !asking)) ? null : joined,
     problem: data?.ok === false ? data.error : null,
-    asking: data === undefined || (!data.ok && isValidating),
+    asking,
+    isEarlier,
     olderFailed: past.failed,
     older,
-    retry: () => void mutate(),
+    retry,
   };
 }
 
 /** Real prices from the server: where it is away they stay, and nothing made up takes their place. */
 const isReal = ({ provenance, degraded }: PricesAnswer): boolean =>
   !provenance.sample && !degraded.some(({ source }) => source === "server");
-
-/** What was asked for cannot be had at all: what was drawn before would stand for something else. */
-const isOfTheInput = ({ code }: ApiError): boolean =>
-  code === "unknown_symbol" || code === "not_found" || code === "validation_failed" || code === "invalid_identifier";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type Candles, newCandles } from "../market/candles";
-import { joinCandles, toColumns } from "./chart-series";
+import { doMeet, joinCandles, toColumns } from "./chart-series";
 
 const at = (times: readonly number[], close = 1): Candles => {
   const candles = newCandles(times.length);
@@ -38,4 +38,15 @@ test("whatever is joined ascends, loses nothing newer and is never too long", ()
       expect([...time]).toEqual(newer.length === 0 ? older : whole.slice(-most));
     }),
   );
+});
+
+test("windows meet where none can be missing between them", () => {
+  expect(
+    [
+      [3, 4],
+      [4, 5],
+      [5, 6],
+    ].map((newer) => doMeet(at([1, 2, 3]), at(newer), 1)),
+  ).toEqual([true, true, false]);
+  expect([doMeet(at([]), at([1]), 1), doMeet(at([1]), at([]), 1)]).toEqual([false, false]);
 });

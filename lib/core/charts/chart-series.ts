@@ -40,3 +40,7 @@ export function joinCandles(older: Candles, newer: Candles, most: number): Candl
   }
   return joined;
 }
+
+/** Whether newer candles begin where older ones end or earlier, so that none can be missing between the two. `step` is a candle's length. */
+export const doMeet = (older: Candles, newer: Candles, step: number): boolean =>
+  (newer.time[0] ?? Number.POSITIVE_INFINITY) <= (older.time.at(-1) ?? Number.NEGATIVE_INFINITY) + step;

@@ -1,21 +1,28 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createDice, randomCandles } from "../../../tests/market/random-candles";
-import { type PriceLine, prepareComparison } from "./prepare-comparison";
+import { type OpenedLine, prepareComparison } from "./prepare-comparison";
 
-const line = (symbol: string, prices: Readonly<Record<number, number>>): PriceLine => ({
+/** Closes by their times; each candle opens where it closes, but for those that are given. */
+const line = (
+  symbol: string,
+  prices: Readonly<Record<number, number>>,
+  opens: Readonly<Record<number, number>> = {},
+): OpenedLine => ({
   symbol,
+  open: Float64Array.from(Object.entries({ ...prices, ...opens }).map(([, price]) => price)),
   time: Float64Array.from(Object.keys(prices).map(Number)),
   close: Float64Array.from(Object.values(prices)),
 });
 
 /** A walk with about a fifth of its candles missing, from a place of its own on. */
-function walk(symbol: string, length: number, seed: number): PriceLine {
-  const { time, close } = randomCandles(length, seed);
+function walk(symbol: string, length: number, seed: number): OpenedLine {
+  const { time, open, close } = randomCandles(length, seed);
   const dice = createDice(seed);
   const begin = Math.floor(dice() * 20);
   const there = [...time.keys()].map((at) => at >= begin && dice() > 0.2);
-  return { symbol, time: time.filter((_, at) => there[at]), close: close.filter((_, at) => there[at]) };
+  const keep = (column: Float64Array) => column.filter((_, at) => there[at]);
+  return { symbol, time: keep(time), open: keep(open), close: keep(close) };
 }
 
 describe("coins compared", () => {
@@ -35,6 +42,17 @@ describe("coins compared", () => {
       ],
       changes: [100, -50],
     });
+  });
+
+  it("begin with their opens, as every other change on the page does", () => {
+    const { points, changes } = prepareComparison(
+      [line("BTC", { 1: 50, 2: 44, 3: 60 }, { 2: 40 }), line("ETH", { 2: 10, 3: 5 }, { 2: 8 })],
+      "1d",
+    );
+    expect(points[0]?.values).toEqual([expect.closeTo(110), 125]);
+    expect(changes).toEqual([expect.closeTo(50), expect.closeTo(-37.5)]);
+    // An open that is no price is passed over.
+    expect(prepareComparison([line("A", { 1: 4, 2: 6 }, { 1: 0 })], "1d").changes).toEqual([50]);
   });
 
   it("take the last value that each has, and no price that is none", () => {
@@ -93,7 +111,11 @@ describe("coins compared", () => {
           if (all.points.length > most) expect(few.points.length).toBeGreaterThan(1);
           expect(few.changes).toEqual(all.changes);
           expect([few.points[0], few.points.at(-1)]).toEqual([all.points[0], all.points.at(-1)]);
-          expect(few.points[0]?.values.every((value) => value === 100) ?? true).toBe(true);
+          const bases = lines.map(({ time, open }) => open[time.indexOf(all.from ?? 0)] ?? 0);
+          for (const [of, { close }] of lines.entries())
+            expect(all.changes[of] ?? 0).toBeCloseTo(
+              all.from === null ? 0 : 100 * ((close.at(-1) ?? 0) / (bases[of] ?? 1) - 1),
+            );
           const seen = ({ values }: (typeof all.points)[number]) => values.some((value) => value !== null);
           const known = new Set(all.points.map((point) => JSON.stringify(point)));
           expect(few.points.filter(seen).every((point) => known.has(JSON.stringify(point)))).toBe(true);

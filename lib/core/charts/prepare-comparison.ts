@@ -1,4 +1,5 @@
 import type { Timeframe } from "../../contracts/market";
+import { placeOf } from "../market/candles";
 import { stepOf } from "../market/timeframe";
 
 /** Closes of one coin; times ascend, milliseconds since the epoch. */
@@ -6,6 +7,11 @@ export interface PriceLine {
   readonly symbol: string;
   readonly time: Float64Array;
   readonly close: Float64Array;
+}
+
+/** With opens too: a comparison begins with one. */
+export interface OpenedLine extends PriceLine {
+  readonly open: Float64Array;
 }
 
 /** One time of the chart, with a value for each coin in their order; null where it has no candle: a gap. */
@@ -17,7 +23,7 @@ interface ComparisonPoint {
 export interface Comparison {
   readonly symbols: readonly string[];
   readonly points: readonly ComparisonPoint[];
-  /** The first time that all have, where each is 100; null where they have none, and there are no points. */
+  /** The first time that all have, where each opens at 100; null where they have none, and there are no points. */
   readonly from: number | null;
   /** The last value of each less 100: its change in per cent. */
   readonly changes: readonly (number | null)[];
@@ -27,16 +33,18 @@ const BASE = 100;
 const MOST_POINTS = 300;
 
 /**
- * Decides what a comparison of coins shows: each as 100 at the first time that all have a candle, in the order of time. Where there is no
+ * Decides what a comparison of coins shows: closes in the order of time, of each coin in hundredths of its open at the first time that
+ * all have a candle. First open to last close is what `price_change` and the sums of a range take: they agree. Where there is no
  * room for all points, the highest and the lowest of each coin in each stretch stay, and the first and the last. Where candles are
  * missing from all of them, one point without any value breaks the lines. `most` must be at least twice the coins and three.
  */
-export function prepareComparison(lines: readonly PriceLine[], timeframe: Timeframe, most = MOST_POINTS): Comparison {
+export function prepareComparison(lines: readonly OpenedLine[], timeframe: Timeframe, most = MOST_POINTS): Comparison {
   const symbols = lines.map(({ symbol }) => symbol);
   const rows = alignRows(lines);
   const start = rows.findIndex(({ values }) => values.length > 0 && values.every((value) => value !== null));
-  const bases = rows[start]?.values;
-  if (bases === undefined) return { symbols, points: [], from: null, changes: lines.map(() => null) };
+  const begin = rows[start];
+  if (begin === undefined) return { symbols, points: [], from: null, changes: lines.map(() => null) };
+  const bases = lines.map((line, of) => openAt(line, begin.time) ?? begin.values[of] ?? 1);
   const points = rows.slice(start).map(({ time, values }) => ({
     time,
     values: values.map((value, of) => (value === null ? null : BASE * (value / (bases[of] ?? 1)))),
@@ -47,6 +55,12 @@ export function prepareComparison(lines: readonly PriceLine[], timeframe: Timefr
   });
   const broken = breakLines(points, stepOf[timeframe], most);
   return { symbols, points: thin(broken, symbols.length, most), from: points[0]?.time ?? null, changes };
+}
+
+/** Null where the price is none. */
+function openAt({ time, open }: OpenedLine, at: number): number | null {
+  const price = open[placeOf(time, at)] ?? 0;
+  return price > 0 && Number.isFinite(price) ? price : null;
 }
 
 /** A row for each time that any of them has. */

@@ -31,3 +31,15 @@ test("the change of a day is against the close a day before, or one candle where
   expect(changeOfDay(candlesOf(7 * DAY, [10, 11]), 7 * DAY)).toBeCloseTo(10);
   expect(changeOfDay(candlesOf(DAY / 24, [1, 2]), DAY / 24)).toBeNull();
 });
+
+test("the change of several days is not called that of one", () => {
+  const days = candlesOf(DAY, [10, 20, 30]);
+  days.time[2] = 6 * DAY;
+  expect(changeOfDay(days, DAY)).toBeNull();
+  const hourly = candlesOf(
+    DAY / 24,
+    Array.from({ length: 26 }, (_, hour) => 100 + hour),
+  );
+  hourly.time[25] = 26 * (DAY / 24);
+  expect(changeOfDay(hourly, DAY / 24)).toBeCloseTo((125 / 102 - 1) * 100);
+});

@@ -1,6 +1,10 @@
 import type { Candles } from "../market/candles";
 import { placeOf } from "../market/candles";
 
+const DAY_MS = 86_400_000;
+/** So much of a day more still counts as a day: an hour is missing now and then. */
+const LATE = 1 / 12;
+
 /** What happened in a stretch of candles, as the column beside the chart says it. */
 export interface RangeSum {
   /** Places: from the first up to and without the end. */
@@ -32,12 +36,17 @@ export function sumUpRange(candles: Candles, since: number): RangeSum | null {
   return { from, to, changePct: (close / open - 1) * 100, high, low, volume };
 }
 
-/** Change of the last close against the close a day before it, in percent; null where there is no candle that old. */
+/**
+ * Change of the last close against the close a day before it, in percent; against that of the candle before where those are longer. Null
+ * where there is none that old, or where a gap leaves only one that is much older: its change would be that of more than a day.
+ */
 export function changeOfDay(candles: Candles, step: number): number | null {
   const last = candles.time.at(-1);
   const close = candles.close.at(-1);
   if (last === undefined || close === undefined) return null;
-  const back = placeOf(candles.time, last - Math.max(step, 86_400_000) + 1) - 1;
+  const wanted = last - Math.max(step, DAY_MS);
+  const back = placeOf(candles.time, wanted + 1) - 1;
   const before = candles.close[back];
-  return before === undefined ? null : (close / before - 1) * 100;
+  const late = wanted - (candles.time[back] ?? wanted);
+  return before === undefined || late > LATE * DAY_MS ? null : (close / before - 1) * 100;
 }
