@@ -32,7 +32,6 @@ interface ChartBlockProps {
   /** Changes where the view shall be set anew. */
   readonly viewKey: string;
   readonly asking: boolean;
-  readonly isEarlier: boolean;
   readonly olderFailed: boolean;
   readonly onOlder: (wanted: number) => void;
   readonly onSymbol: (symbol: string) => void;
@@ -40,7 +39,7 @@ interface ChartBlockProps {
 
 /** The chart with the numbers of a candle above it, and below it the same in a sentence and as a table. */
 export function ChartBlock(props: ChartBlockProps) {
-  const { ref, prices, view, window, viewKey, asking, isEarlier, olderFailed, onOlder, onSymbol } = props;
+  const { ref, prices, view, window, viewKey, asking, olderFailed, onOlder, onSymbol } = props;
   const frame = useMemo(() => (prices ? toFrame(prices, view.indicators) : null), [prices, view.indicators]);
   const series = prices ? `${prices.answer.symbol} ${prices.answer.timeframe}` : "";
   const [crossed, setCrossed] = useStateOf<{ readonly time: number | null; readonly byKey: boolean }>(series, nowhere);
@@ -73,7 +72,7 @@ export function ChartBlock(props: ChartBlockProps) {
         aria-busy={asking}
         className={cn(
           "relative h-[calc(19rem+var(--panes)*5.5rem)] wide:h-[calc(24.5rem+var(--panes)*6.25rem)]",
-          (asking || isEarlier) && prices && "opacity-60 transition-opacity delay-150",
+          asking && prices && "opacity-60 transition-opacity delay-150",
         )}
         style={{ "--panes": panes } as React.CSSProperties}
       >

@@ -4,7 +4,6 @@ import { CircleDollarSign } from "lucide-react";
 import { Block, BlockLabel } from "@/components/blocks/block";
 import { formatCount } from "@/components/blocks/count-of";
 import { TimeAgo } from "@/components/blocks/time-ago";
-import { cn } from "@/components/ui/cn";
 import { changeOfDay, sumUpRange } from "@/lib/core/charts/sum-up-range";
 import { formatPrice } from "@/lib/core/market/format-price";
 import { stepOf } from "@/lib/core/market/timeframe";
@@ -34,7 +33,7 @@ interface LastPriceProps {
   readonly prices: Prices | null;
   readonly window: RangeWindow | null;
   readonly range: Range;
-  /** It is of another coin or length of candles than what is asked for. */
+  /** Another answer is on its way. */
   readonly asking: boolean;
 }
 
@@ -49,10 +48,7 @@ export function LastPriceBlock({ prices, window, range, asking }: LastPriceProps
       <BlockLabel icon={<CircleDollarSign aria-hidden className="size-3" />}>
         {prices ? `Last price of ${prices.answer.symbol}` : "Last price"}
       </BlockLabel>
-      <div
-        aria-busy={asking}
-        className={cn("px-3 pt-2 pb-3", asking && prices && "opacity-60 transition-opacity delay-150")}
-      >
+      <div aria-busy={asking} className="px-3 pt-2 pb-3">
         <p className="h-11 text-[30px] leading-11 font-semibold tracking-tight" data-testid="last-price">
           {prices ? `$${formatPrice(prices.answer.latest_price)}` : ""}
         </p>

@@ -104,14 +104,13 @@ export function PricesPanel({ first }: { first: FirstPrices | null }) {
             window={window}
             viewKey={viewKey}
             asking={asking}
-            isEarlier={isEarlier}
             olderFailed={olderFailed}
             onOlder={older}
             onSymbol={(symbol) => change({ symbol })}
           />
         )}
         <div className="grid content-start gap-3">
-          <LastPriceBlock prices={prices} window={window} range={view.range} asking={asking || isEarlier} />
+          <LastPriceBlock prices={prices} window={window} range={view.range} asking={asking} />
           {isComparing && comparison.compared ? (
             <CorrelationBlock correlation={comparison.compared.correlation} timeframe={comparison.compared.timeframe} />
           ) : null}
