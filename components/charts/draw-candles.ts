@@ -23,6 +23,8 @@ import { drawVolume } from "./draw-volume";
 const NEAR_EDGE = 40;
 
 export interface CandleFrame {
+  /** Whose candles they are: a crosshair stays at its candle while the coin stays. */
+  readonly symbol: string;
   readonly candles: Candles;
   readonly slots: Slots;
   readonly plan: PanePlan;
@@ -187,7 +189,7 @@ export function drawCandles(
   return {
     /** Draws other candles, or more of the same; the view stays at the candles that it shows. */
     show(next: CandleFrame): void {
-      const changed = frame === null || frame.timeframe !== next.timeframe;
+      const changed = frame?.timeframe !== next.timeframe || frame.symbol !== next.symbol;
       // Older candles before it push a candle on to another place.
       const at = held === null || changed ? undefined : frame?.candles.time[held];
       frame = next;

@@ -21,6 +21,7 @@ const computeLines = (kinds: readonly IndicatorKind[], candles: Candles, timefra
 export function toFrame({ answer, candles }: Prices, indicators: readonly IndicatorKind[]): CandleFrame {
   const { timeframe, provenance } = answer;
   return {
+    symbol: answer.symbol,
     candles,
     slots: prepareSlots(candles.time, timeframe),
     plan: planPanes(computeLines(indicators, candles, timeframe)),
