@@ -4,7 +4,6 @@ import { CircleDollarSign } from "lucide-react";
 import { Block, BlockLabel } from "@/components/blocks/block";
 import { formatCount } from "@/components/blocks/count-of";
 import { TimeAgo } from "@/components/blocks/time-ago";
-import { cn } from "@/components/ui/cn";
 import { changeOfDay, sumUpRange } from "@/lib/core/charts/sum-up-range";
 import { formatPrice } from "@/lib/core/market/format-price";
 import { stepOf } from "@/lib/core/market/timeframe";

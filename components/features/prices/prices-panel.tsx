@@ -124,7 +124,6 @@ export function PricesPanel({ first }: { first: FirstPrices | null }) {
             window={window}
             viewKey={viewKey}
             asking={asking}
-            isEarlier={isEarlier}
             olderFailed={olderFailed}
             onOlder={older}
             onSymbol={(symbol) => change({ symbol })}

@@ -39,7 +39,7 @@ export function TakeAway({ prices, view, chart }: TakeAwayProps) {
     const drawn = chart.current?.picture();
     const { composePicture } = await import("@/components/charts/compose-picture");
     const { provenance } = answer;
-    const [first, last] = (chart.current?.span() ?? []).map((at) => formatMoment(at, answer.timeframe, "utc"));
+    const [first, last] = (chart.current?.span() ?? []).map((at) => formatMoment(at, answer.timeframe, view.zone));
     return drawn
       ? composePicture(drawn, {
           title: `${answer.symbol}${answer.name ? ` ${answer.name}` : ""} · ${answer.timeframe}`,
@@ -47,7 +47,7 @@ export function TakeAway({ prices, view, chart }: TakeAwayProps) {
             provenance.sample ? "sample data" : "",
             `${provenance.dataset}${provenance.revision ? ` @ ${provenance.revision.slice(0, 12)}` : ""}`,
             provenance.path ?? "",
-            first && last ? `${first} to ${last} UTC` : "",
+            first && last ? `${first} to ${last} ${view.zone === "utc" ? "UTC" : "local time"}` : "",
           ]
             .filter((part) => part !== "")
             .join(" · "),

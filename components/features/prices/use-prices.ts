@@ -12,6 +12,7 @@ import { doMeet, joinCandles, toColumns } from "@/lib/core/charts/chart-series";
 import type { Result } from "@/lib/core/errors";
 import type { Candles } from "@/lib/core/market/candles";
 import { stepOf } from "@/lib/core/market/timeframe";
+import { askAgainMs } from "./ask-again-ms";
 import { firstWindow } from "./first-window";
 import { mayRetry } from "./problem-words";
 import { useAskPrices } from "./use-ask-prices";
@@ -65,6 +66,7 @@ export function usePrices(symbol: string, timeframe: Timeframe, initial: Result<
       ...(initial ? { fallbackData: initial, revalidateOnMount: !initial.ok } : {}),
       dedupingInterval: 10_000,
       focusThrottleInterval: 60_000,
+      refreshInterval: (latest) => (latest?.ok ? askAgainMs(latest.value) : 0),
     },
   );
   if (data?.ok && data.value !== held?.answer) setHeld({ key, answer: data.value });

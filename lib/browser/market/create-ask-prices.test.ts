@@ -60,9 +60,20 @@ it("leaves a server alone that was too slow or asked for patience, and asks it a
   const again = await ask(input, signal);
   expect(again.ok && again.value.degraded[0]).toMatchObject({ code: "rate_limited", retry_after_s: 20 });
   expect(call).toHaveBeenCalledTimes(1);
-  pass(20_000);
+  pass(12_500);
+  const later = await ask(input, signal);
+  expect(later.ok && later.value.degraded[0]?.retry_after_s).toBe(8);
+  pass(7_500);
   await ask(input, signal);
   expect(call).toHaveBeenCalledTimes(2);
+});
+
+it("says for how long a server that was too slow is left alone, though it did not ask for that", async () => {
+  const { ask } = setUp(() => fail("deadline_exceeded", "The server took too long."));
+  await ask(input, signal, "real");
+  const again = await ask(input, signal, "real");
+  // The sample market will not do, so the silence itself is told.
+  expect(again).toMatchObject({ ok: false, error: { code: "deadline_exceeded", retryAfterS: 15 } });
 });
 
 it("says that it was cancelled", async () => {

@@ -32,7 +32,9 @@ export function createAskPrices(options: {
   let rest: { readonly error: ApiError; readonly until: number } | null = null;
 
   const askServer = async (input: PricesInput, signal: AbortSignal): Promise<Result<PricesAnswer, ApiError>> => {
-    if (rest !== null && now() < rest.until) return { ok: false, error: rest.error };
+    const leftMs = rest === null ? 0 : rest.until - now();
+    if (rest !== null && leftMs > 0)
+      return { ok: false, error: { ...rest.error, retryAfterS: Math.ceil(leftMs / 1_000) } };
     const answer = await api.call("prices_quick", input, { signal });
     const slow = !answer.ok && (answer.error.code === "deadline_exceeded" || answer.error.code === "rate_limited");
     if (slow) {
