@@ -41,7 +41,7 @@ interface ChartBlockProps {
 
 /** The chart with the numbers of a candle above it, and below it the same in a sentence and as a table. */
 export function ChartBlock(props: ChartBlockProps) {
-  const { ref, prices, view, window, viewKey, asking, olderFailed, onOlder, onSymbol } = props;
+  const { ref, prices, view, window, viewKey, asking, isEarlier, olderFailed, onOlder, onSymbol } = props;
   const frame = useMemo(() => (prices ? toFrame(prices, view.indicators) : null), [prices, view.indicators]);
   const series = prices ? `${prices.answer.symbol} ${prices.answer.timeframe}` : "";
   const [crossed, setCrossed] = useStateOf<{ readonly time: number | null; readonly byKey: boolean }>(series, nowhere);
