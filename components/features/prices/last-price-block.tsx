@@ -6,6 +6,7 @@ import { formatCount } from "@/components/blocks/count-of";
 import { TimeAgo } from "@/components/blocks/time-ago";
 import { cn } from "@/components/ui/cn";
 import { changeOfDay, sumUpRange } from "@/lib/core/charts/sum-up-range";
+import { placeOf, sliceCandles } from "@/lib/core/market/candles";
 import { formatPrice } from "@/lib/core/market/format-price";
 import { stepOf } from "@/lib/core/market/timeframe";
 import { Change } from "./change-words";
@@ -18,17 +19,18 @@ import type { Prices } from "./use-prices";
 
 interface LastPriceProps {
   readonly prices: Prices | null;
-  /** What is summed up opens here or later, in milliseconds; null while it is not all there. */
-  readonly since: number | null;
+  /** What is summed up opens from here on and before the end, in milliseconds; null while it is not all there. */
+  readonly period: { readonly since: number; readonly until: number } | null;
   readonly range: Range;
   /** The coin that is on its way; then the prices are of another one or of other candles: they keep the room, unseen. */
   readonly asked: string | null;
 }
 
 /** The last price, what it did over the range, and where it comes from. */
-export function LastPriceBlock({ prices, since, range, asked }: LastPriceProps) {
+export function LastPriceBlock({ prices, period, range, asked }: LastPriceProps) {
   const change = prices ? changeOfDay(prices.candles, stepOf[prices.answer.timeframe]) : null;
-  const sum = prices && since !== null ? sumUpRange(prices.candles, since) : null;
+  const within = prices && period ? sliceCandles(prices.candles, 0, placeOf(prices.candles.time, period.until)) : null;
+  const sum = within && period ? sumUpRange(within, period.since) : null;
   const isEarlier = asked !== null;
   const label = isEarlier
     ? `Loading ${asked}`
@@ -36,7 +38,7 @@ export function LastPriceBlock({ prices, since, range, asked }: LastPriceProps) 
       ? lastCandleWords(prices.answer, Date.now()).label
       : "Last price";
   const step = prices ? stepOf[prices.answer.timeframe] : 0;
-  const times = prices?.candles.time;
+  const times = within?.time;
   const end = (times?.at(-1) ?? 0) + step;
   const span = sum && times ? end - (times[sum.from] ?? 0) : null;
   const whole = prices ? end - Date.parse(prices.answer.provenance.first_candle) : 0;

@@ -8,6 +8,7 @@ import { cn } from "@/components/ui/cn";
 import type { PricesAnswer } from "@/lib/contracts/functions/prices";
 import type { Timeframe } from "@/lib/contracts/timeframes";
 import { ok, type Result } from "@/lib/core/errors";
+import { stepOf } from "@/lib/core/market/timeframe";
 import { ChartBlock } from "./chart-block";
 import { listCoins } from "./coin-list";
 import { ComparisonBlock } from "./comparison-block";
@@ -69,9 +70,12 @@ export function PricesPanel({ first }: { first: FirstPrices | null }) {
   }, [retry, retryComparison]);
   const left = useComeBack(retryInS(problem, prices?.answer ?? null) ?? (isOut ? RETRY_S : null), retryAll);
 
-  // What is compared is summed up from where all coins begin, so that every number on the page has one base.
-  const common = isComparing ? (comparison.compared?.comparison.from ?? null) : null;
-  const since = window?.missing === 0 ? (common ?? window.since) : null;
+  // What is compared is summed up over the time of its lines, so that every number on the page has one base and one end.
+  const compared = isComparing ? comparison.compared : null;
+  const lines = compared?.comparison;
+  const until = compared ? (lines?.points.at(-1)?.time ?? 0) + stepOf[compared.timeframe] : Number.POSITIVE_INFINITY;
+  const whole = window?.missing === 0 ? { since: window.since, until: Number.POSITIVE_INFINITY } : null;
+  const period = whole && typeof lines?.from === "number" ? { since: lines.from, until } : whole;
 
   // The same range once more brings the view back to it.
   const [again, setAgain] = useState(0);
@@ -131,9 +135,9 @@ export function PricesPanel({ first }: { first: FirstPrices | null }) {
           />
         )}
         <div className="grid content-start gap-3">
-          <LastPriceBlock prices={prices} since={since} range={view.range} asked={isEarlier ? view.symbol : null} />
-          {isComparing && comparison.compared && comparison.compared.comparison.symbols.length > 1 ? (
-            <CorrelationBlock correlation={comparison.compared.correlation} timeframe={comparison.compared.timeframe} />
+          <LastPriceBlock prices={prices} period={period} range={view.range} asked={isEarlier ? view.symbol : null} />
+          {compared && compared.comparison.symbols.length > 1 ? (
+            <CorrelationBlock correlation={compared.correlation} timeframe={compared.timeframe} />
           ) : null}
           {prices ? (
             <div inert={isEarlier} className={cn(isEarlier && "opacity-0")}>
