@@ -2,9 +2,7 @@ import { expect, test } from "vitest";
 import type { DatasetEntry } from "@/lib/contracts/functions/datasets";
 import { findCoins, listCoins } from "./coin-list";
 
-const dataset = (...symbols: DatasetEntry["symbols"]): DatasetEntry =>
-  // Of a source the list needs no more.
-  ({ symbols }) as unknown as DatasetEntry;
+const dataset = (...symbols: DatasetEntry["symbols"]) => ({ symbols });
 
 const coins = listCoins([
   dataset(
@@ -26,4 +24,9 @@ test("symbol and name are found, the best fit first", () => {
   expect(findCoins(coins, " BITC ").map(({ value }) => value)).toEqual(["BTC"]);
   expect(findCoins(coins, "")).toHaveLength(3);
   expect(findCoins(coins, "doge")).toEqual([]);
+});
+
+test("offers every timeframe of a coin of which only reading tells", () => {
+  const [coin] = listCoins([dataset({ symbol: "SOL", pair: "SOL-USDT", timeframes: [] })]);
+  expect(coin?.timeframes).toEqual(expect.arrayContaining(["1m", "1h", "1w"]));
 });

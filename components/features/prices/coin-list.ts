@@ -12,11 +12,12 @@ export interface CoinChoice {
 }
 
 /** The coins of all sources, in the order in which those name them. */
-export function listCoins(datasets: readonly DatasetEntry[]): readonly CoinChoice[] {
+export function listCoins(datasets: readonly Pick<DatasetEntry, "symbols">[]): readonly CoinChoice[] {
   const own = new Map<string, Set<Timeframe>>();
   for (const { symbols } of datasets) {
     for (const { symbol, timeframes: has } of symbols) {
-      own.set(symbol, new Set([...(own.get(symbol) ?? []), ...has]));
+      // Where only reading tells which there are, any may be.
+      own.set(symbol, new Set([...(own.get(symbol) ?? []), ...(has.length === 0 ? timeframes : has)]));
     }
   }
   return [...own].map(([symbol, has]) => ({

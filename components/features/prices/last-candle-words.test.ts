@@ -5,12 +5,11 @@ import { lastCandleWords } from "./last-candle-words";
 const DAY = 86_400_000;
 const last = Date.UTC(2026, 0, 6);
 // The words need no more of a provenance.
-const answer = (timeframe: PricesAnswer["timeframe"], partial: string | null = null) =>
-  ({
-    symbol: "BTC",
-    timeframe,
-    provenance: { last_candle: new Date(last).toISOString(), partial_from: partial },
-  }) as unknown as PricesAnswer;
+const answer = (timeframe: PricesAnswer["timeframe"], partial: string | null = null) => ({
+  symbol: "BTC",
+  timeframe,
+  provenance: { last_candle: new Date(last).toISOString(), partial_from: partial },
+});
 
 test("a price that is older than two days, or two candles, says of which day it is", () => {
   const ends = last + DAY;

@@ -16,11 +16,12 @@ interface LastCandleWords {
   readonly isPartial: boolean;
 }
 
+type Told = Pick<PricesAnswer, "symbol" | "timeframe"> & {
+  readonly provenance: Pick<PricesAnswer["provenance"], "last_candle" | "partial_from">;
+};
+
 /** What is said of the last candle: a headline that is old names its day. */
-export function lastCandleWords(
-  { symbol, provenance, timeframe }: Pick<PricesAnswer, "symbol" | "provenance" | "timeframe">,
-  now: number,
-): LastCandleWords {
+export function lastCandleWords({ symbol, provenance, timeframe }: Told, now: number): LastCandleWords {
   const opens = Date.parse(provenance.last_candle);
   const ends = opens + stepOf[timeframe];
   const oldAfterMs = 2 * Math.max(DAY_MS, stepOf[timeframe]);

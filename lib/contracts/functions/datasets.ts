@@ -16,7 +16,13 @@ const datasetSchema = z
     state: z.enum(["ready", "not_asked_yet", "failed", "off"]),
     detail: z.string(),
     retry_after_s: z.number().nullable(),
-    symbols: z.array(z.object({ symbol: z.string(), pair: z.string(), timeframes: z.array(z.enum(timeframes)) })),
+    symbols: z.array(
+      z.object({
+        symbol: z.string(),
+        pair: z.string(),
+        timeframes: z.array(z.enum(timeframes)).meta({ description: "Its own; empty where only reading tells." }),
+      }),
+    ),
     first_candle: moment.meta({ description: "Of what is kept here." }),
     last_candle: moment.meta({ description: "Of what is kept here." }),
     checked_at: moment.meta({ description: "The latest look at the source." }),
