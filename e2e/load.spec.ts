@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { expect, test } from "@playwright/test";
 import { residentMb } from "../scripts/lib/resident-mb.mjs";
 import { startDouble } from "./double";
-import { leanClient } from "./lean-client";
+import { type Lean, leanClient } from "./lean-client";
 import { closedLoop, headline, newAgent, openLoop, percentile, send, times } from "./load";
 import { type Server, sendRaw, startServer } from "./server";
 
@@ -12,10 +12,12 @@ test.describe.configure({ mode: "serial" });
 const FULL = process.env.FULL_LOAD === "1";
 const SENTIMENT = "/api/ai/sentiment";
 /**
- * Aimed at: 0.9. The server, its reading processes and this client with its thousands of requests a second share two cores here, and
- * what is left for answers differs from run to run: 67 to 114 % of the peak on a quiet machine.
+ * Aimed at: 0.9. Reached: 0.74 to 0.76, since a refusal costs the server about an eighth of what an answer does, and there are two of
+ * them for each answer.
  */
 const LEAST_GOODPUT = 0.7;
+/** Its best and three times that by turns, so that a slow spell of the machine falls on both. */
+const ROUNDS = 5;
 /** More than the server lets in at once. */
 const CONNECTIONS = 1_500;
 const FREE = { RATE_LIMIT_PER_MINUTE: "1000000" };
@@ -75,37 +77,54 @@ test("three times more than it can do: nearly as much is done as at its best, th
   let next = 0;
   const ask = () => client.post(SENTIMENT, { text: headline(next++) });
   await closedLoop(64, 3_000, ask);
-  const seconds = FULL ? 60 : 10;
+  const overMs = FULL ? 12_000 : 3_000;
+  await client.connect(CONNECTIONS);
   const well = await withinThree(async () => {
-    const calm = await closedLoop(64, 5_000, ask);
-    const peak = calm.filter(({ status }) => status === 200).length / 5;
     const health: number[] = [];
-    let over = false;
-    const watchHealth = async (): Promise<void> => {
-      while (!over) {
+    const watchHealth = async (until: { over: boolean }): Promise<void> => {
+      while (!until.over) {
         const { ms, status } = await client.get("/api/ai/health");
         expect(status).toBe(200);
         health.push(ms);
         await wait(50);
       }
     };
-    await client.connect(CONNECTIONS);
-    const watching = watchHealth();
-    // Who finds all connections taken is not sent: a client with so many has waited long enough.
-    const all = (await openLoop(peak * 3, seconds * 1000, async () => (client.isFree() ? ask() : null))).filter(
-      (one) => one !== null,
-    );
-    over = true;
-    await watching;
+    const best = { answered: 0, ms: 0 };
+    const overrun = { answered: 0, ms: 0 };
+    const all: Lean[] = [];
+    const rounds: string[] = [];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const started = performance.now();
+      const calm = (await closedLoop(64, 2_000, ask)).filter(({ status }) => status === 200).length;
+      const calmMs = performance.now() - started;
+      const peak = (calm / calmMs) * 1000;
+      best.answered += calm;
+      best.ms += calmMs;
+      const until = { over: false };
+      const watching = watchHealth(until);
+      const from = performance.now();
+      // Who finds all connections taken is not sent: a client with so many has waited long enough.
+      const sent = await openLoop(peak * 3, overMs, async () => (client.isFree() ? ask() : null));
+      // Until the last answer: what still waited at the end is not done for nothing.
+      const ms = performance.now() - from;
+      until.over = true;
+      await watching;
+      const got = sent.filter((one) => one !== null);
+      const answered = got.filter(({ status }) => status === 200).length;
+      overrun.answered += answered;
+      overrun.ms += ms;
+      all.push(...got);
+      rounds.push(`${peak.toFixed(0)} to ${((answered / ms) * 1000).toFixed(0)}`);
+    }
     const served = all.filter(({ status }) => status === 200).map(({ ms }) => ms);
     const shed = all.filter(({ status }) => status === 503).map(({ ms }) => ms);
-    const goodput = served.length / seconds;
+    const goodput = overrun.answered / overrun.ms / (best.answered / best.ms);
     console.log(
-      `stimulus 12: peak ${peak.toFixed(0)} a second; ${(all.length / seconds).toFixed(0)} a second for ${seconds} s: ${goodput.toFixed(0)} a second answered ` +
-        `(${((goodput / peak) * 100).toFixed(0)} %), shed ${times(shed)}; answered ${times(served)}; health ${times(health)}`,
+      `stimulus 12: answers a second at its best and overrun: ${rounds.join(", ")}; in all ${(goodput * 100).toFixed(0)} %; ` +
+        `shed ${times(shed)}; answered ${times(served)}; health ${times(health)}`,
     );
     expect(served.length + shed.length).toBe(all.length);
-    return goodput >= LEAST_GOODPUT * peak && percentile(shed, 0.5) < 20 && percentile(health, 0.5) < 50;
+    return goodput >= LEAST_GOODPUT && percentile(shed, 0.5) < 20 && percentile(health, 0.5) < 50;
   });
   client.close();
   await server.stop();
