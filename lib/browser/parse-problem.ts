@@ -68,6 +68,7 @@ function readJson(body: string): Partial<Problem> {
 const known: Readonly<Record<ErrorCode, true>> = {
   invalid_json: true,
   invalid_identifier: true,
+  invalid_cursor: true,
   not_found: true,
   unknown_symbol: true,
   method_not_allowed: true,

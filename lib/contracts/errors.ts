@@ -4,6 +4,7 @@ import { z } from "zod";
 export const errorCodes = [
   "invalid_json",
   "invalid_identifier",
+  "invalid_cursor",
   "not_found",
   "unknown_symbol",
   "method_not_allowed",

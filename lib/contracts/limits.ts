@@ -24,3 +24,13 @@ export const MAX_CANDLES = 10_000;
 
 /** Most indicators of one answer. */
 export const MAX_INDICATORS = 10;
+
+/** News of one answer, unless asked otherwise, and at the most; and of a file. */
+export const DEFAULT_NEWS = 50;
+export const MAX_NEWS = 200;
+
+/** Longest search, in UTF-16 code units. */
+export const MAX_SEARCH = 200;
+
+/** Most buckets of one answer of the mood of news. */
+export const MAX_MOOD_BUCKETS = 2_000;

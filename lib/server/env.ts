@@ -105,6 +105,25 @@ export const envSchema = z
     MARKET_REFRESH_MIN: setting(z.coerce.number().int().min(1).max(10_080).default(15)).describe(
       "Minutes after which a file of the Hub is looked at again.",
     ),
+    USE_NEWS_FEEDS: setting(z.stringbool().default(true)).describe(
+      "Read news from feeds; without any source news is sample news.",
+    ),
+    NEWS_FEEDS: setting(z.string().optional()).describe(
+      "File with feeds of your own in place of those that come with this project.",
+    ),
+    NEWS_DIR: setting(z.string().optional()).describe("Folder of news of your own, JSONL or CSV."),
+    NEWS_DATASETS: setting(list.default([])).describe(
+      "Archives of news of the Hub that are brought in, by their keys in `datasets`; none.",
+    ),
+    NEWS_INTERVAL_MIN: setting(z.coerce.number().min(0.05).max(10_080).default(5)).describe(
+      "Minutes after which sources of news are asked again.",
+    ),
+    NEWS_PRIVATE_HOSTS: setting(list.default([])).describe(
+      "Hosts in your own network, host or host:port, whose feeds may be read, also without https.",
+    ),
+    NEWS_MAX_ITEMS: setting(z.coerce.number().int().min(1_000).max(100_000_000).default(1_000_000)).describe(
+      "Items that the archive of news takes; beyond it nothing is added.",
+    ),
     LOCAL_PROCESSES: setting(z.coerce.number().int().min(1).max(64).default(2)).describe(
       "Processes that read with models of this machine, at the most; each is started when it is needed.",
     ),

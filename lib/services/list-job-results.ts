@@ -11,7 +11,7 @@ import { writeJobFile } from "./write-job-file";
 type Page = z.output<typeof jobResults.output>;
 
 /**
- * A page of what a job has found, or all of it as a file. Errors: not_found, validation_failed (a cursor that is none), unavailable.
+ * A page of what a job has found, or all of it as a file. Errors: not_found, invalid_cursor (a cursor that is none), unavailable.
  */
 export async function listJobResults(args: {
   readonly deps: { readonly jobs: Jobs };
@@ -32,7 +32,7 @@ export async function listJobResults(args: {
       code: "unknown_value",
       message: "is no cursor of this job; take `next` of a page",
     };
-    return fail("validation_failed", `cursor ${field.message}.`, { fields: [field] });
+    return fail("invalid_cursor", `cursor ${field.message}.`, { fields: [field] });
   }
   const results: Page["results"] = [];
   let at = from;

@@ -50,4 +50,5 @@ export const jobResults = defineFunction({
   examples: [{ title: "The first ten", input: { id: "q5Yx0v7WJmN2cLr8TzKd3A", limit: 10 } }],
   rate: "read",
   media: { "text/csv": { format: "csv" } },
+  errors: ["invalid_cursor"],
 });

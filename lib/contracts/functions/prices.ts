@@ -2,14 +2,9 @@ import { z } from "zod";
 import { defineFunction } from "../define-function";
 import { DEFAULT_CANDLES, MAX_CANDLES, MAX_INDICATORS } from "../limits";
 import { candleSchema, clampSchema, degradedSourceSchema, provenanceSchema, symbolSchema, timeframes } from "../market";
+import { moment } from "../moment";
 
 const numbers = z.array(z.number().nullable());
-const momentSchema = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
-
-const moment = z.string().refine((text) => momentSchema.safeParse(text).success, {
-  error: "must be a day like 2026-01-31 or a time like 2026-01-31T12:00:00Z",
-});
-
 export const priceFields = {
   symbol: symbolSchema,
   days: z

@@ -8,6 +8,7 @@ import type { RateDecision } from "../../core/ports";
 export const statusOf = {
   invalid_json: { status: 400, title: "The body is not usable JSON" },
   invalid_identifier: { status: 400, title: "A name or its encoding cannot be used" },
+  invalid_cursor: { status: 400, title: "The cursor belongs to no page of this list" },
   not_found: { status: 404, title: "No such address" },
   unknown_symbol: { status: 404, title: "No such symbol" },
   method_not_allowed: { status: 405, title: "Method not allowed" },

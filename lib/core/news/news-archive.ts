@@ -1,0 +1,145 @@
+import type { Label } from "../../contracts/verdict";
+import type { Outcome } from "../failure";
+import type { NewsItem } from "./news-item";
+
+/** Which items are meant. All conditions hold together; what is left out holds always. */
+export interface NewsFilter {
+  readonly symbol?: string;
+  readonly label?: Label;
+  /** Keys of sources. */
+  readonly sources?: readonly string[];
+  /** BCP 47 tag. */
+  readonly language?: string;
+  /** Milliseconds since the epoch, over `sortAt`: from, and before. */
+  readonly from?: number;
+  readonly to?: number;
+}
+
+/** A place in a list, as its last item had it. `asOf` is the count of what the archive held at the first page: what came later is not on later pages. */
+export interface NewsPlace {
+  /** `sortAt`, or the score of a search. */
+  readonly at: number;
+  readonly id: string;
+  readonly asOf: number;
+}
+
+export interface NewsQuery extends NewsFilter {
+  /** Words to find, all in one item not needed: ranked by BM25. Null: by time, the newest first. */
+  readonly q: string | null;
+  /** True: of each story only its first item, and it alone must match. With `sources`: the first one among those sources. */
+  readonly folded: boolean;
+  readonly limit: number;
+  readonly after: NewsPlace | null;
+}
+
+/** An item with its place among its copies. */
+export interface ListedItem {
+  readonly item: NewsItem;
+  /** Items of its story beside it. */
+  readonly copies: number;
+  /** Names of outlets of the story, the first first; twelve at the most. */
+  readonly outlets: readonly string[];
+}
+
+export interface NewsPage {
+  readonly items: readonly ListedItem[];
+  readonly next: NewsPlace | null;
+  /** How many match in all. */
+  readonly total: number;
+}
+
+export interface MoodQuery extends NewsFilter {
+  readonly from: number;
+  readonly to: number;
+  /** Length of a bucket; weeks begin on Monday. */
+  readonly stepMs: number;
+}
+
+/** Stories (first items) of a stretch of time. What abstained is counted apart, whatever its label. */
+export interface MoodCounts {
+  readonly bullish: number;
+  readonly neutral: number;
+  readonly bearish: number;
+  readonly unclear: number;
+}
+
+export interface MoodBucket extends MoodCounts {
+  readonly time: number;
+}
+
+export interface NewsMood {
+  /** Oldest first; those without any story are left out. */
+  readonly buckets: readonly MoodBucket[];
+  /** Counts of each coin that has any, the most named first; 30 at the most. The filter's symbol pays no heed here. */
+  readonly coins: readonly (MoodCounts & { readonly symbol: string })[];
+}
+
+/** A story that can be studied: what was known when it came in, by its first verdict. */
+export interface NewsEvent {
+  readonly label: Label;
+  readonly firstSeenAt: number;
+  /** Null where it is not told, or coarser than a minute. */
+  readonly publishedAt: number | null;
+}
+
+export interface ArchiveCounts {
+  readonly items: number;
+  readonly stories: number;
+  /** `sortAt` of the oldest and newest; null while it is empty. */
+  readonly first: number | null;
+  readonly last: number | null;
+  /** Wall time at which the latest portion was kept. */
+  readonly keptAt: number | null;
+  /** Items of each source, by key. */
+  readonly bySource: ReadonlyMap<string, number>;
+}
+
+/** What is known of an item that came before. */
+export interface KnownItem {
+  readonly version: number;
+  readonly digest: string;
+  readonly firstSeenAt: number;
+  readonly story: string;
+}
+
+/** What the finder of copies needs to know of an item. */
+export interface StoryMember {
+  readonly id: string;
+  readonly story: string;
+  readonly title: string;
+  readonly lead: string;
+  readonly sortAt: number;
+}
+
+/**
+ * Keeps news: versions are added, never changed, and what `append` has told is kept outlives the end of the process in any moment.
+ * Failures: unavailable (a full or read-only disk, a damaged file), timed_out, cancelled.
+ */
+export interface NewsArchive {
+  known(ids: readonly string[], signal: AbortSignal): Promise<Outcome<ReadonlyMap<string, KnownItem>>>;
+  /**
+   * Adds versions and what sources want back the next time, by key; all or nothing. A version that is there already (same id and
+   * version) is left as it is.
+   */
+  append(portion: {
+    readonly items: readonly NewsItem[];
+    readonly states: ReadonlyMap<string, string>;
+  }): Promise<Outcome<null>>;
+  /** What a source gave the last time; null before the first. */
+  stateOf(key: string, signal: AbortSignal): Promise<Outcome<string | null>>;
+  /** The latest versions of stories' members with `sortAt` from `since` on, for the finder of copies; the newest `most`. */
+  members(since: number, most: number, signal: AbortSignal): Promise<Outcome<readonly StoryMember[]>>;
+  list(query: NewsQuery, signal: AbortSignal): Promise<Outcome<NewsPage>>;
+  /** All versions of one item, the first first; empty where there is none. */
+  versions(id: string, signal: AbortSignal): Promise<Outcome<readonly NewsItem[]>>;
+  /** Items of a story in their latest versions, the first seen first; 200 at the most. */
+  story(id: string, signal: AbortSignal): Promise<Outcome<readonly NewsItem[]>>;
+  mood(query: MoodQuery, signal: AbortSignal): Promise<Outcome<NewsMood>>;
+  /** Stories about a coin by the first version of their first item, oldest first. What abstained is left out. */
+  events(
+    query: { readonly symbol: string; readonly from: number; readonly to: number; readonly most: number },
+    signal: AbortSignal,
+  ): Promise<Outcome<readonly NewsEvent[]>>;
+  counts(signal: AbortSignal): Promise<Outcome<ArchiveCounts>>;
+  close(): Promise<void>;
+}
