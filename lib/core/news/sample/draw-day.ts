@@ -21,9 +21,9 @@ export interface SentItem extends FoundItem {
 
 /** Stories that a day has room for, and how many of them are told on a weekday, by mood. Swings with the week: see `leaningOf`. */
 const plans: readonly { readonly set: TemplateSet; readonly room: number; readonly share: number }[] = [
-  { set: neutralTemplates, room: 5, share: 0.74 },
-  { set: bullishTemplates, room: 5, share: 0.6 },
-  { set: bearishTemplates, room: 4, share: 0.52 },
+  { set: neutralTemplates, room: 5, share: 0.68 },
+  { set: bullishTemplates, room: 5, share: 0.54 },
+  { set: bearishTemplates, room: 4, share: 0.48 },
   ...persianTemplates.map((set) => ({ set, room: 1, share: 0.12 })),
 ];
 
@@ -68,7 +68,8 @@ function drawStory(set: TemplateSet, day: number, slot: number, room: number): r
   const told = fillTemplate(templateAt(set, day * room + slot), chance);
   const first = drawMoment(day, chance);
   const free: string[] = [...(set.language === "fa" ? persianOutlets : outlets)];
-  const copies = chance.even() < COPIED ? chance.whole(1, Math.min(MOST_COPIES, free.length - 1)) : 0;
+  const copies =
+    chance.even() < COPIED ? Math.min(free.length - 1, 1 + Math.floor(MOST_COPIES * chance.even() ** 1.5)) : 0;
   const items: SentItem[] = [];
   let at = first;
   for (let copy = 0; copy <= copies; copy += 1) {

@@ -4,7 +4,7 @@ export const neutralTemplates: TemplateSet = {
   mood: "neutral",
   language: "en",
   templates: [
-    ["{chain} developers to hold next upgrade call on Thursday", ""],
+    ["{chain} developers to hold their weekly call on Thursday", ""],
     ["{exchange} publishes quarterly report on {coin} reserves", "The report has {num 20 60} pages."],
     ["{fund} names new head of its {coin} desk", ""],
     ["{regulator} opens consultation on {coin} custody rules", "Comments can be sent in for {num 30 90} days."],
@@ -49,7 +49,7 @@ export const neutralTemplates: TemplateSet = {
     ["{exchange} explains how it counts {coin} volume", ""],
     ["{l2} documentation moves to a new site", ""],
     ["{desk} calendar: {coin} dates for the coming week", ""],
-    ["Three charts on where {coin} is traded", ""],
+    ["Where {coin} is traded, in three tables", ""],
     ["{miner} reports monthly {pow} production in line with last month", ""],
     ["Tax office of {place} updates its leaflet on {coin}", ""],
     ["{school} paper describes how {chain} blocks travel between nodes", ""],

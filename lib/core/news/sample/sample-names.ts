@@ -17,7 +17,7 @@ export const persianOutlets = ["پیک بندر", "دفتر روز فانوس", 
 /** Companies, places and offices of sample news. None of them exists. */
 export const names = {
   exchange: ["Quayside Exchange", "Northlamp", "Brinefield", "Tollgate Exchange", "Pebblemarket", "Fathom Street"],
-  fund: ["Alder & Finch", "Greystile Capital", "Windlass Partners", "Marrowby Funds", "Long Meadow Trust"],
+  fund: ["Alder & Finch", "Greystile Capital", "Westerly Partners", "Marrowby Funds", "Long Meadow Trust"],
   bank: ["Bank of Carsund", "Tarren Savings Bank", "Old Mill Bank", "Ellery & Sons"],
   firm: ["Pennywhistle Pay", "Larkspur Logistics", "Oxbow Retail", "Thimble Systems", "Cobbleworks"],
   project: ["Lanternfish", "Tidepool Lend", "Mossgate", "Kitebridge", "Saffron Vault", "Burrow Finance Club"],
@@ -25,7 +25,7 @@ export const names = {
   miner: ["Greywater Mining", "Hollow Hill Hashing", "Windmere Rigs", "Peatland Power & Mining"],
   desk: ["Crowsnest Research", "Fenwick Lane Research", "Milestone & Moss", "Ropewalk Analytics"],
   regulator: ["Velmoria's markets office", "The Carsund finance board", "Tarrenland's securities council"],
-  place: ["Velmoria", "Carsund", "Tarrenland", "Port Ellery", "Lower Brindle"],
+  place: ["Velmoria", "Carsund", "Tarrenland", "Port Ellery", "Brindle Bay"],
   school: ["Carsund University", "Port Ellery College", "Brindle Polytechnic"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
