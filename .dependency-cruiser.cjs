@@ -131,7 +131,7 @@ module.exports = {
     // A parser is of no use in the browser: what it makes is plain data.
     fence("marked", "^components/features/model-card/parse-card[.](test[.])?ts$"),
     fence("@huggingface/transformers", "^lib/(browser/sentiment[.]worker[.]ts$|adapters/onnx-node/)"),
-    fence("@noble/hashes", "^lib/browser/model/hash-bytes[.]ts$"),
+    fence("@noble/hashes", "^lib/(browser/model/hash-bytes|core/news/item-identity)[.]ts$"),
     // One small build of it for both, so that they say the same.
     fence("eld", "^lib/(adapters/language/guess-language|browser/language[.]worker)[.]ts$"),
     // Worth 30 kB of script: a worker's, and a server's.
