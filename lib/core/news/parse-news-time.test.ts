@@ -88,6 +88,7 @@ describe("parseNewsTime", () => {
     3,
     20.5,
     new Date(Number.NaN),
+    new Date(2018),
     null,
     undefined,
     true,

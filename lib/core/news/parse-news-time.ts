@@ -64,7 +64,7 @@ interface Parts {
 export function parseNewsTime(value: unknown): Moment | null {
   if (typeof value === "number") return fromNumber(value);
   if (typeof value === "bigint") return fromNumber(Number(value));
-  if (value instanceof Date) return fromNumber(value.getTime());
+  if (value instanceof Date) return fromMs(value.getTime());
   if (typeof value !== "string" || value.length > 4 * LONGEST) return null;
   const text = value.trim();
   if (text.length < 4 || text.length > LONGEST) return null;
@@ -79,8 +79,10 @@ function fromNumber(value: number): Moment | null {
     return believable(Date.UTC(value, 0), "year");
   if (!(value > 0)) return null;
   const ms = value < 1e11 ? value * 1e3 : value < 1e14 ? value : value < 1e17 ? value / 1e3 : value / 1e6;
-  return believable(Math.floor(ms), Math.floor(ms) % DAY_MS === 0 ? "day" : "second");
+  return fromMs(Math.floor(ms));
 }
+
+const fromMs = (ms: number): Moment | null => believable(ms, ms % DAY_MS === 0 ? "day" : "second");
 
 function partsOf(text: string): Parts | null {
   let found = yearFirst.exec(text);
