@@ -17,6 +17,8 @@ interface FileRow {
 }
 
 export interface RowFile {
+  /** Where the file names them at its beginning, else null. */
+  readonly columns: readonly string[] | null;
   /** Rows in portions, from a byte at which one begins (0 is the beginning of the file) to another. */
   rows(from: number, to: number, signal: AbortSignal): AsyncIterable<readonly FileRow[]>;
 }
@@ -46,7 +48,7 @@ export async function readRows(handle: FileHandle, format: RecordFormat): Promis
   if (format === "csv") return readCsv(handle, head.subarray(start), start);
   return {
     ok: true,
-    value: { rows: (from, to, signal) => jsonRows(handle, format, Math.max(start, from), to, signal) },
+    value: { columns: null, rows: (from, to, signal) => jsonRows(handle, format, Math.max(start, from), to, signal) },
   };
 }
 
@@ -86,7 +88,12 @@ function parseObject(text: string): RowCells | null {
 /** The first row names the columns. */
 function readCsv(handle: FileHandle, head: Buffer, start: number): Outcome<RowFile> {
   // As Latin-1 a character is a byte, so that the place of its end is one of the file.
-  const { data, meta } = Papa.parse<string[]>(head.toString("latin1"), { preview: 1, delimitersToGuess: delimiters });
+  const { data, meta } = Papa.parse<string[]>(head.toString("latin1"), {
+    preview: 1,
+    delimitersToGuess: delimiters,
+    // The fast mode counts a row too many.
+    fastMode: false,
+  });
   const names = (data[0] ?? []).map((name) => Buffer.from(name, "latin1").toString("utf8").trim());
   if (head.length >= HEAD - 3 && meta.cursor >= head.length)
     return failed("bad_files", { detail: "its first row does not end" });
@@ -97,6 +104,7 @@ function readCsv(handle: FileHandle, head: Buffer, start: number): Outcome<RowFi
   return {
     ok: true,
     value: {
+      columns: names,
       async *rows(from, to, signal) {
         for await (const records of readRecords(handle, { from: Math.max(begin, from), to, ends: ends(), signal }))
           yield records.flatMap(({ text, end, isWhole }) => {
@@ -110,9 +118,12 @@ function readCsv(handle: FileHandle, head: Buffer, start: number): Outcome<RowFi
   };
 }
 
-/** Cells by column; null where there are not as many as columns. */
+/** Cells by column; null where there are not as many as columns, or a quote that nobody closed has run over several lines. */
 function parseLine(line: string, delimiter: string, names: readonly string[]): RowCells | null {
-  const cells = Papa.parse<string[]>(line, { delimiter, newline: "\n" }).data[0] ?? [];
+  const { data, errors } = Papa.parse<string[]>(line, { delimiter, newline: "\n" });
+  const cells = data[0] ?? [];
+  if (errors.some(({ code, type }) => code === "MissingQuotes" || (type === "Quotes" && line.includes("\n"))))
+    return null;
   if (cells.length < names.length || cells.slice(names.length).some((cell) => cell.trim() !== "")) return null;
   return names.map((name, at) => [name, cells[at] ?? ""] as const);
 }

@@ -2,7 +2,7 @@ import { cleanLink } from "./clean-link";
 import { cleanText } from "./clean-text";
 import { cutText } from "./cut-text";
 import { type FoundItem, MAX_LEAD, MAX_TITLE, type Moment } from "./news-item";
-import { parsePublished } from "./parse-published";
+import { parseNewsTime } from "./parse-news-time";
 
 /** What is looked at of a text: markup around a lead takes room, but not that much. */
 const MOST_RAW = 32_768;
@@ -66,4 +66,4 @@ const momentOf = (published: RawItem["published"]): Moment | null =>
     ? null
     : typeof published === "object" && "at" in published
       ? published
-      : parsePublished(published);
+      : parseNewsTime(published);

@@ -9,7 +9,7 @@ const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 
 const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-/** Zones by name, in hours before UTC. Others are not guessed: several of them have one name. */
+/** Zones by name, in hours ahead of UTC: those of RFC 822, and some that mean one thing. Others are not guessed. */
 const zones: Readonly<Record<string, number>> = {
   z: 0,
   ut: 0,
@@ -17,6 +17,7 @@ const zones: Readonly<Record<string, number>> = {
   gmt: 0,
   est: -5,
   edt: -4,
+  cst: -6,
   cdt: -5,
   mst: -7,
   mdt: -6,
@@ -57,12 +58,13 @@ interface Parts {
 
 /**
  * A time as sources of news write it, in milliseconds since the epoch, with what is known of it; null where it is none, or before 2009
- * or after 2100. UTC where no zone is named. A zone by a name that is not known leaves the day. Nothing is guessed: 3/4/2024 is null.
+ * or after 2100. UTC where no zone is named. A zone by a name that is not known leaves the day, and midnight to the second stands for a
+ * day: those who know only the day write it so. Nothing is guessed: 3/4/2024 is null.
  */
 export function parseNewsTime(value: unknown): Moment | null {
   if (typeof value === "number") return fromNumber(value);
   if (typeof value === "bigint") return fromNumber(Number(value));
-  if (value instanceof Date) return believable(value.getTime(), "second");
+  if (value instanceof Date) return fromMs(value.getTime());
   if (typeof value !== "string" || value.length > 4 * LONGEST) return null;
   const text = value.trim();
   if (text.length < 4 || text.length > LONGEST) return null;
@@ -77,8 +79,10 @@ function fromNumber(value: number): Moment | null {
     return believable(Date.UTC(value, 0), "year");
   if (!(value > 0)) return null;
   const ms = value < 1e11 ? value * 1e3 : value < 1e14 ? value : value < 1e17 ? value / 1e3 : value / 1e6;
-  return believable(Math.floor(ms), "second");
+  return fromMs(Math.floor(ms));
 }
+
+const fromMs = (ms: number): Moment | null => believable(ms, ms % DAY_MS === 0 ? "day" : "second");
 
 function partsOf(text: string): Parts | null {
   let found = yearFirst.exec(text);
@@ -155,6 +159,7 @@ function toMoment({ year, month: count, day, clock: told = [], name, offset }: P
   const ms = Number((fraction ?? "").padEnd(3, "0").slice(0, 3));
   // A leap second is the last that this clock knows.
   const at = (hour * 60 + Number(minute)) * MINUTE_MS + Math.min(59, Number(second ?? 0)) * 1_000 + ms;
+  if (at === 0 && second !== undefined) return believable(date.getTime(), "day");
   return believable(date.getTime() + at - before, second === undefined ? "minute" : "second");
 }
 
