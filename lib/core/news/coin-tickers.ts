@@ -20,7 +20,7 @@ const sole = listOf(`
   AI ID OM PI IP AR AE GT SC HT OP ZK ONE FOR NOT KEY FUN HOT WIN SUN GAS COS ACE RARE SUPER ALT MEME PEOPLE CORE MOVE FLOW SKY
   RUNES SATS DOGS TURBO NIGHT BEAM PUMP VIRTUAL OCEAN SPELL LIT MON CYBER NOW CC AND THE USD EUR GBP JPY CNY RUB KRW INR TRY BRL CEO CFO
   SEC ETF ETFS USA NFT NFTS DAO DEX CEX CBDC ICO IPO FED IMF GDP CPI FBI DOJ IRS FATF API APY APR ATH ATL OTC KYC AML RWA TVL NEW TOP BIG
-  HIGH DATA CITY PORTAL MAGIC HARD QUICK SAFE POWER BANK HOME FIRE HERO EPIC REAL ACT BAR FORTH WAN CAT DOG FORM BANANA PRIME PERP LINK GAME
+  HIGH DATA CITY PORTAL MAGIC HARD QUICK SAFE POWER BANK HOME FIRE HERO EPIC REAL ACT BAR FORTH WAN CAT DOG FORM BANANA PRIME PERP GMT UTC EST GAME
   OPEN PORTO GHOST TREE WAR EVER HOLD BUY SELL SWAP PAY CASH GOLD ZERO LAYER STAR TIME LAND PRO MAX VOTE`);
 
 /** Letters that are read in small ones too. */
@@ -30,7 +30,6 @@ export type TickerKind = "clear" | "usual" | "strict" | "sole";
 
 /**
  * How much it takes for a symbol in capitals to be the coin. What nobody listed is `strict`: it needs a word of coins right beside it.
- * LINK is among the words; its name, Chainlink, is not.
  */
 export function kindOfTicker(symbol: string): TickerKind {
   if (clear.has(symbol)) return "clear";

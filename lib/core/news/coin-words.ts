@@ -3,7 +3,7 @@ const listOf = (text: string): ReadonlySet<string> => new Set(text.trim().split(
 /** Words that only a text about coins has, in small letters. */
 export const cryptoWords = listOf(`
   crypto cryptos cryptocurrency cryptocurrencies blockchain blockchains token tokens tokenized tokenised tokenization tokenomics coin coins
-  altcoin altcoins memecoin memecoins stablecoin stablecoins defi nft nfts airdrop airdrops staking staked restaking stakers mainnet testnet
+  altcoin altcoins alt alts memecoin memecoins stablecoin stablecoins defi nft nfts airdrop airdrops staking staked restaking stakers mainnet testnet
   dapp dapps dex dexs web3 onchain hodl hodlers validator validators rollup rollups ico icos ido dao daos metaverse binance coinbase
   kraken bitfinex kucoin okx upbit bybit bithumb huobi coinmarketcap coingecko satoshi vitalik evm zk zkevm gamefi p2e tvl whale whales crosschain
   bitcoiners ethereum bitcoin btc eth xrp криптовалют крипто криптовалюта криптовалюты токен токенов блокчейн کریپتو رمزارز توکن بلاکچین`);
@@ -12,8 +12,8 @@ export const cryptoWords = listOf(`
 export const coinNouns = listOf(`
   token tokens coin coins price prices holder holders whale whales network blockchain blockchains protocol mainnet testnet ecosystem airdrop
   staking stakers staker validators validator chain chains bulls bears foundation labs dao dex tokenomics tvl nft nfts dapps defi subnet subnets
-  ledger memecoin stablecoin stablecoins rollup wallet wallets bridge ico node nodes masternode masternodes hodlers whitepaper crypto
-  cryptocurrency superchain zkevm evm etf etfs etp futures perpetuals miners mining altcoin investors traders supply`);
+  ledger memecoin stablecoin stablecoins rollup wallet wallets bridge ico node nodes masternode masternodes hodlers whitepaper
+  cryptocurrency superchain zkevm evm cdk sdk etf etfs etp futures perpetuals miners mining supply`);
 
 /** What is told of prices, behind a symbol in capitals or not far from it. */
 export const marketWords = listOf(`

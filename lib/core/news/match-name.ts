@@ -73,7 +73,9 @@ export function matchName(
     if (word === undefined || (at > from && before !== undefined && !isJoined(text, before.end, word.start))) break;
     node = follow(node, word.key);
     if (node === undefined) break;
-    if (node.entry !== null) best = { entry: node.entry, to: at + 1 };
+    // What is no coin is a name of its own, and is written as one: BTC Markets, but not BTC markets.
+    const isPlain = node.entry?.symbol === null && word.shape === "lower" && word.key.length > 2 && at > from;
+    if (node.entry !== null && !isPlain) best = { entry: node.entry, to: at + 1 };
   }
   return best;
 }

@@ -13,9 +13,9 @@ export interface Surroundings {
 }
 
 /** Sums from the beginning: what lies between two places is a difference. */
-function sumsOf(words: readonly Word[], test: (word: Word) => boolean): Int32Array {
+function sumsOf(words: readonly Word[], test: (word: Word, at: number) => boolean): Int32Array {
   const sums = new Int32Array(words.length + 1);
-  for (const [at, word] of words.entries()) sums[at + 1] = (sums[at] ?? 0) + (test(word) ? 1 : 0);
+  for (const [at, word] of words.entries()) sums[at + 1] = (sums[at] ?? 0) + (test(word, at) ? 1 : 0);
   return sums;
 }
 
@@ -28,12 +28,13 @@ const isPlain = ({ key, shape }: Word): boolean => {
   return kind !== "clear" && kind !== "usual";
 };
 
-export function readSurroundings(words: readonly Word[]): Surroundings {
+/** `spoken`: numbers of words that are coins beyond doubt. */
+export function readSurroundings(words: readonly Word[], spoken: ReadonlySet<number>): Surroundings {
   const plain = sumsOf(words, isPlain);
   const loud = sumsOf(words, (word) => word.shape === "upper" && isPlain(word));
   const small = sumsOf(words, ({ key, shape }) => shape === "lower" && key.length > 3);
   const capital = sumsOf(words, ({ key, shape }) => shape === "capital" && key.length > 3);
-  const crypto = sumsOf(words, ({ key }) => cryptoWords.has(key));
+  const crypto = sumsOf(words, ({ key }, at) => cryptoWords.has(key) || spoken.has(at));
   const between = (sums: Int32Array, from: number, to: number): number =>
     (sums[Math.min(words.length, Math.max(0, to))] ?? 0) - (sums[Math.max(0, Math.min(words.length, from))] ?? 0);
   const around = (sums: Int32Array, at: number, reach: number): number =>

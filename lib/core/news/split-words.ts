@@ -49,7 +49,15 @@ function kindOf(code: number): number {
 
 /** Text in UTF-8 that was read as Latin: what comes of a no-break space, an apostrophe, a dash. Not letters of a word. */
 const isDebris = (code: number, next: number): boolean =>
-  (code === 0xc2 && next >= 0x80 && next < 0xc0) || (code === 0xe2 && (next === 0x20ac || next === 0x80));
+  (code === 0xc2 && ((next >= 0x80 && next < 0xc0) || next === 0x5c)) ||
+  (code === 0xe2 && (next === 0x20ac || next === 0x80));
+
+/** A line end or a byte that came as its escape, as in text that was printed for programmers: as wide as it is, or 0. */
+function escapeAt(text: string, at: number): number {
+  if (text.charCodeAt(at) !== 0x5c) return 0;
+  if ("nrt".includes(text.charAt(at + 1))) return 2;
+  return /^x[\da-f]{2}$/i.test(text.slice(at + 1, at + 4)) ? 4 : 0;
+}
 
 const marks = /[\u0610-\u061a\u064b-\u065f\u0670\u0640]/g;
 
@@ -85,7 +93,7 @@ export function splitWords(text: string): readonly Word[] {
   while (at < text.length) {
     const code = text.charCodeAt(at);
     const kind = isDebris(code, text.charCodeAt(at + 1)) ? NONE : kindOf(code);
-    let end = at + 1;
+    let end = at + Math.max(1, escapeAt(text, at));
     if (kind !== NONE) {
       while (kind !== ALONE && end < text.length) {
         const next = text.charCodeAt(end);

@@ -59,7 +59,6 @@ function tickerHolds(
   { from, to, ticker }: Candidate,
   look: Surroundings,
 ): boolean {
-  if (ticker === "clear") return true;
   const word = words[from];
   if (word === undefined || word.shape !== "upper") return false;
   const [open, close] = [text.charAt(word.start - 1), text.charAt(word.end)];
@@ -80,7 +79,6 @@ function tickerHolds(
 }
 
 function nameHolds(text: string, words: readonly Word[], { from, to, name }: Candidate, look: Surroundings): boolean {
-  if (name === "own") return true;
   const word = words[from];
   if (word === undefined || !isCapital(word)) return false;
   if (name === "proper") return true;
@@ -122,6 +120,7 @@ function fitsList(text: string, words: readonly Word[], candidate: Candidate, lo
   const word = words[candidate.from];
   if (word === undefined || !isCapital(word) || look.isLoud(candidate.from)) return false;
   if (candidate.name === "word" || candidate.ticker === "usual") return true;
+  if (candidate.ticker === "strict" && word.shape === "upper") return true;
   const behind = words[candidate.to];
   if (behind === undefined) return true;
   const gap = text.slice(candidate.end, Math.min(behind.start, candidate.end + 3));
@@ -133,23 +132,26 @@ function passOn(text: string, words: readonly Word[], found: readonly Candidate[
   const linked = (left: Candidate, right: Candidate): boolean =>
     right.start - left.end <= LONGEST_LIST_SIGN && LIST_SIGN.test(text.slice(left.end, right.start));
   for (const step of [1, -1]) {
-    const order = step === 1 ? found : found.toReversed();
-    for (const [at, candidate] of order.entries()) {
-      const known = order[at - 1];
-      if (known === undefined || !known.sure || candidate.sure) continue;
-      const isLinked = step === 1 ? linked(known, candidate) : linked(candidate, known);
-      if (isLinked && fitsList(text, words, candidate, look)) candidate.sure = true;
+    for (let at = step === 1 ? 0 : found.length - 1; at >= 0 && at < found.length; at += step) {
+      const candidate = found[at];
+      if (candidate === undefined || candidate.sure || !fitsList(text, words, candidate, look)) continue;
+      const [left, right] = [found[at - 1], found[at + 1]];
+      const fromLeft = left?.sure === true && linked(left, candidate);
+      const fromRight = right?.sure === true && linked(candidate, right);
+      candidate.sure = candidate.ticker === "sole" ? fromLeft && fromRight : fromLeft || fromRight;
     }
   }
 }
 
 /** Makes those candidates sure that what stands around them bears out. */
 export function weighCandidates(text: string, words: readonly Word[], found: readonly Candidate[]): void {
-  if (found.every(({ sure, name, ticker }) => sure || name === "own" || ticker === "clear")) {
-    for (const candidate of found) candidate.sure = true;
-    return;
+  const spoken = new Set<number>();
+  for (const candidate of found) {
+    candidate.sure ||= candidate.name === "own" || candidate.ticker === "clear";
+    if (candidate.sure) spoken.add(candidate.from);
   }
-  const look = readSurroundings(words);
+  if (found.every(({ sure }) => sure)) return;
+  const look = readSurroundings(words, spoken);
   for (const candidate of found)
     candidate.sure ||=
       (candidate.ticker !== null && tickerHolds(text, words, candidate, look)) ||
