@@ -1,6 +1,9 @@
 import { join } from "node:path";
 import { setTimeout as setTimer } from "node:timers";
 import { createNewsArchive } from "../adapters/duckdb/create-news-archive";
+import { createFeedSources } from "../adapters/feeds/create-feed-sources";
+import { readFeedList } from "../adapters/feeds/read-feed-list";
+import { createNewsFolder } from "../adapters/news-folder/create-news-folder";
 import { createNewsRelay } from "../adapters/redis/create-news-relay";
 import type { RedisLink } from "../adapters/redis/open-redis";
 import type { Outcome } from "../core/failure";
@@ -50,7 +53,9 @@ export interface NewsOptions {
 export async function createNews(options: NewsOptions): Promise<News> {
   const { env, clock, warn } = options;
   const sample = createSampleNews({ clock });
-  const sources = [...options.datasets];
+  const feeds = env.USE_NEWS_FEEDS ? await openFeeds(options) : null;
+  const folder = env.NEWS_DIR === undefined ? [] : [createNewsFolder({ dir: env.NEWS_DIR, clock, warn })];
+  const sources = [...(feeds?.sources ?? []), ...folder, ...options.datasets];
 
   const tagger = createTagger(options.symbols);
 
@@ -124,10 +129,18 @@ export async function createNews(options: NewsOptions): Promise<News> {
     },
     async close() {
       await rounds.stop();
+      await feeds?.close();
       await filling;
       await Promise.all([real.close(), sampleRoom.archive.close()]);
     },
   };
+}
+
+async function openFeeds({ env, clock, warn }: NewsOptions) {
+  const feeds = await readFeedList(env.NEWS_FEEDS);
+  if (!feeds.ok) throw new Error(feeds.error.detail);
+  const intervalMs = env.NEWS_INTERVAL_MIN * MINUTE_MS;
+  return createFeedSources({ feeds: feeds.value, privateHosts: env.NEWS_PRIVATE_HOSTS, clock, warn, intervalMs });
 }
 
 /** Knows the coins of which there are prices. Their sources may come to know more. */
