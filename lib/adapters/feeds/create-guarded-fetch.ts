@@ -17,8 +17,8 @@ const IDLE_MS = 5_000;
 const MOST_ADDRESSES = 32;
 
 /**
- * A fetch that opens sockets to public addresses alone, and to private ones for hosts of one's own. A name is resolved once, at the
- * moment of connecting; all its addresses must be allowed, and the socket goes to one of them. Proxies of the environment play no part.
+ * A fetch that opens sockets to public addresses alone, and to private ones for hosts of one's own. A name is resolved once, before there
+ * is a socket; all its addresses must be allowed, and the socket goes to one of them. Proxies of the environment play no part.
  */
 export function createGuardedFetch({
   gate,
@@ -27,41 +27,41 @@ export function createGuardedFetch({
   readonly gate: Pick<FeedGate, "isOwn">;
   readonly resolve?: ResolveHost;
 }): { readonly fetch: HttpFetch; readonly close: () => Promise<void> } {
-  const connectorFor = (isOwn: boolean): buildConnector.connector => {
+  const connect: buildConnector.connector = (options, callback) => {
+    const { hostname, protocol } = options;
+    const isOwn = gate.isOwn(hostname, options.port || (protocol === "https:" ? "443" : "80"));
     const isAllowed = (address: string): boolean => {
       const place = judgeAddress(address);
       return place === "public" || (isOwn && place === "own");
     };
-    const connect = buildConnector({
-      timeout: CONNECT_MS,
-      maxCachedSessions: 50,
-      lookup: lookupWith(resolve, isAllowed),
-    });
-    return (options, callback) => {
-      const literal = options.hostname.replace(/^\[|\]$/g, "");
-      // The system is not asked for a literal address, so it is judged here.
-      if (isIP(literal) !== 0 && !isAllowed(literal)) return callback(new RefusedAddress(), null);
-      connect(options, (error, socket) => {
-        if (error !== null) return callback(error, null);
-        // Said by the kernel, whatever was resolved.
-        if (isAllowed(socket.remoteAddress ?? "")) return callback(null, socket);
-        socket.destroy();
+    const go = (addresses: readonly ResolvedAddress[]): void => {
+      const areAllowed = addresses.length <= MOST_ADDRESSES && addresses.every(({ address }) => isAllowed(address));
+      if (addresses.length === 0 || !areAllowed) {
         callback(new RefusedAddress(), null);
+        return;
+      }
+      buildConnector({ timeout: CONNECT_MS, lookup: lookupIn(addresses) })(options, (error, socket) => {
+        if (error !== null) callback(error, null);
+        // Said by the kernel, whatever was resolved.
+        else if (isAllowed(socket.remoteAddress ?? "")) callback(null, socket);
+        else {
+          socket.destroy();
+          callback(new RefusedAddress(), null);
+        }
       });
     };
+    const literal = hostname.replace(/^\[|\]$/g, "");
+    const family = isIP(literal);
+    if (family !== 0) go([{ address: literal, family }]);
+    else resolve(hostname).then(go, (error: Error) => callback(error, null));
   };
-  const forPublic = connectorFor(false);
-  const forOwn = connectorFor(true);
   const agent = new Agent({
     connections: CONNECTIONS,
     pipelining: 1,
     keepAliveTimeout: 2_000,
     headersTimeout: IDLE_MS,
     bodyTimeout: IDLE_MS,
-    connect: (options, callback) => {
-      const port = options.port || (options.protocol === "https:" ? "443" : "80");
-      (gate.isOwn(options.hostname, port) ? forOwn : forPublic)(options, callback);
-    },
+    connect,
   });
   return {
     fetch: (url, init) => fetch(url, { ...init, dispatcher: agent }),
@@ -69,16 +69,11 @@ export function createGuardedFetch({
   };
 }
 
-/** A lookup as sockets ask for it: all addresses, or the first. */
-function lookupWith(resolve: ResolveHost, isAllowed: (address: string) => boolean): LookupFunction {
-  return (hostname, options, callback) => {
-    const answer = (addresses: readonly ResolvedAddress[]): void => {
-      const [first] = addresses;
-      const areAllowed = addresses.length <= MOST_ADDRESSES && addresses.every(({ address }) => isAllowed(address));
-      if (first === undefined || !areAllowed) callback(new RefusedAddress(), "", 0);
-      else if (options.all) callback(null, [...addresses]);
-      else callback(null, first.address, first.family);
-    };
-    resolve(hostname).then(answer, (error: NodeJS.ErrnoException) => callback(error, "", 0));
+/** A lookup, as sockets ask for it, that knows the answer: all addresses, or the first. */
+const lookupIn =
+  (addresses: readonly ResolvedAddress[]): LookupFunction =>
+  (_hostname, options, callback) => {
+    const [first] = addresses;
+    if (options.all) callback(null, [...addresses]);
+    else callback(null, first?.address ?? "", first?.family);
   };
-}

@@ -11,7 +11,7 @@ import {
 import { failed, type Outcome } from "../../core/failure";
 import type { RawItem } from "../../core/news/make-found-item";
 import { stripMarkup } from "../../core/news/strip-markup";
-import { trimFeed } from "./trim-feed";
+import { type TrimmedFeed, trimFeed } from "./trim-feed";
 import { trimJsonFeed } from "./trim-json-feed";
 
 /** How much of a text is looked at to see whether there are words in it. */
@@ -22,6 +22,8 @@ export async function parseFeed(text: string, pause: () => Promise<void>): Promi
   const isJson = text.slice(0, LOOK).trimStart().startsWith("{");
   const document = isJson ? trimJsonFeed(text) : await trimFeed(text, pause);
   if (!document.ok) return document;
+  // An empty feed is one too; the parser holds it for none.
+  if (document.value.items === 0) return { ok: true, value: [] };
   await pause();
   try {
     return { ok: true, value: withOwnNames(itemsOf(document.value)) };
@@ -31,7 +33,7 @@ export async function parseFeed(text: string, pause: () => Promise<void>): Promi
   }
 }
 
-function itemsOf({ root, document }: { readonly root: string; readonly document: unknown }): readonly RawItem[] {
+function itemsOf({ root, document }: TrimmedFeed): readonly RawItem[] {
   switch (root) {
     case "rss":
       return (parseRssFeed(document).items ?? []).map(ofRss);

@@ -6,7 +6,7 @@ const MOST_TAGS = 100_000;
 const MOST_DEPTH = 100;
 const MOST_ATTRIBUTES = 60;
 const LONGEST_ATTRIBUTE = 2_048;
-const LONGEST_TEXT = 32_768;
+const LONGEST_TEXT = 16_384;
 const LONGEST_NAME = 100;
 /** Characters that are taken in one go, between two pauses. */
 const STEP = 65_536;
@@ -23,20 +23,24 @@ const READ = new Set(
 
 const PLAIN_NAME = /^[\w.:-]+$/;
 
+/** What is left of a feed: the local name of its root, how many entries there are, and the document. */
+export interface TrimmedFeed {
+  readonly root: string;
+  readonly items: number;
+  readonly document: unknown;
+}
+
 interface Open {
   readonly name: string;
   readonly role: "container" | "item" | "text" | "ignored";
 }
 
 /**
- * A feed in XML written anew with nothing in it but its first 200 items and what is read of them, each text as CDATA of at most 32,768
+ * A feed in XML written anew with nothing in it but its first 200 items and what is read of them, each text as CDATA of at most 16,384
  * characters, so that what parses it then is given a small and flat document whatever was sent. It is read once from front to back, with
  * pauses between. Refused: what is no feed, entities and subsets of a DOCTYPE, more than 100,000 tags, a depth of more than 100, what breaks off.
  */
-export async function trimFeed(
-  text: string,
-  pause: () => Promise<void>,
-): Promise<Outcome<{ readonly root: string; readonly document: string }>> {
+export async function trimFeed(text: string, pause: () => Promise<void>): Promise<Outcome<TrimmedFeed>> {
   const walk = createWalk(text);
   for (let at = 0; at < text.length && !walk.hasEnded(); at += STEP) {
     if (at > 0) await pause();
@@ -184,7 +188,7 @@ function createWalk(text: string) {
       if (refusal !== null) return refusal;
       return root !== "" ? "it breaks off before its end" : "it is no feed";
     },
-    trimmed: () => ({ root, document: out.join("") }),
+    trimmed: (): TrimmedFeed => ({ root, items, document: out.join("") }),
   };
 }
 
