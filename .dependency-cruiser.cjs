@@ -144,8 +144,6 @@ module.exports = {
     fence("ipaddr.js", "^lib/(adapters/feeds|server/edge)/"),
     fence("stemmer", "^lib/core/news/"),
     fence("@duckdb/node-api", "^lib/adapters/duckdb/"),
-    fence("hyparquet", "^lib/(adapters/hf-datasets|browser)/"),
-    fence("hyparquet-compressors", "^lib/browser/"),
   ],
   options: {
     doNotFollow: { path: "node_modules" },
