@@ -25,12 +25,19 @@ export interface NameNode {
   entry: Entry | null;
 }
 
+export interface Ticker {
+  readonly symbol: string;
+  readonly kind: TickerKind;
+  /** Older letters of it, or those of a wrapped form: wBTC, stETH. */
+  readonly isOther: boolean;
+}
+
 export interface CoinLexicon {
   readonly names: NameNode;
   /** Names without spaces, as accounts and topics write them. */
   readonly compact: ReadonlyMap<string, string>;
-  /** Capitals to the coin they stand for. */
-  readonly tickers: ReadonlyMap<string, { readonly symbol: string; readonly kind: TickerKind }>;
+  /** Symbols in small letters to the coin they stand for. */
+  readonly tickers: ReadonlyMap<string, Ticker>;
 }
 
 const newNode = (): NameNode => ({ next: new Map(), entry: null });
@@ -75,8 +82,11 @@ export function buildCoinLexicon(coins: readonly TaggedCoin[]): CoinLexicon {
   for (const { symbol, name } of coins)
     if (name !== null && name.toUpperCase() !== symbol)
       addName(names, name, { symbol, kind: splitWords(name).length > 1 ? "own" : "word" });
-  const tickers = new Map([...wanted].map((symbol) => [symbol, { symbol, kind: kindOfTicker(symbol) }]));
+  const tickers = new Map<string, Ticker>();
+  for (const symbol of wanted)
+    tickers.set(symbol.toLowerCase(), { symbol, kind: kindOfTicker(symbol), isOther: false });
   for (const [letters, symbol] of otherTickers)
-    if (wanted.has(symbol) && !wanted.has(letters)) tickers.set(letters, { symbol, kind: kindOfTicker(letters) });
+    if (wanted.has(symbol) && !wanted.has(letters))
+      tickers.set(letters.toLowerCase(), { symbol, kind: kindOfTicker(letters), isOther: true });
   return { names, compact, tickers };
 }

@@ -23,8 +23,8 @@ const sole = listOf(`
   HIGH DATA CITY PORTAL MAGIC HARD QUICK SAFE POWER BANK HOME FIRE HERO EPIC REAL ACT BAR FORTH WAN CAT DOG FORM BANANA PRIME PERP GMT UTC EST GAME
   OPEN PORTO GHOST TREE WAR EVER HOLD BUY SELL SWAP PAY CASH GOLD ZERO LAYER STAR TIME LAND PRO MAX VOTE`);
 
-/** Letters that are read in small ones too. */
-const small = listOf("BTC XBT ETH XRP DOGE LTC BNB USDT USDC XMR");
+/** Letters that are read in small ones, and mixed ones, too. */
+const small = listOf("btc xbt eth xrp doge ltc bnb usdt usdc xmr");
 
 export type TickerKind = "clear" | "usual" | "strict" | "sole";
 
@@ -37,7 +37,8 @@ export function kindOfTicker(symbol: string): TickerKind {
   return sole.has(symbol) || symbol.length <= 2 ? "sole" : "strict";
 }
 
-export const countsInSmall = (symbol: string): boolean => small.has(symbol);
+/** Takes and compares small letters. */
+export const countsInSmall = (letters: string): boolean => small.has(letters);
 
 /** Other letters for the same coin: older ones, and wrapped, staked and pegged forms, whose price is the coin's own. */
 export const otherTickers: ReadonlyMap<string, string> = new Map([
@@ -69,10 +70,10 @@ export const otherTickers: ReadonlyMap<string, string> = new Map([
   ["UST", "USTC"],
 ]);
 
-/** Coins that stand for a dollar: as the unit of a price they are not spoken of. */
+/** Coins that stand for a dollar: as the unit of a price they are not spoken of. In small letters. */
 export const dollarTickers = listOf(
-  "USD USDT USDC BUSD FDUSD TUSD DAI USDE PYUSD RLUSD USD1 USDP GUSD FRAX USTC UST SUSD LUSD CRVUSD USDD USDS",
+  "usd usdt usdc busd fdusd tusd dai usde pyusd rlusd usd1 usdp gusd frax ustc ust susd lusd crvusd usdd usds",
 );
 
-/** What the price of a coin is told in, behind it: BTC/USD, ETHUSDT, LINK-EUR. */
-export const quotes = listOf("USDT USDC FDUSD BUSD TUSD USD EUR GBP JPY KRW TRY AUD INR BRL PERP BTC ETH BNB XBT");
+/** What the price of a coin is told in, behind it: BTC/USD, ETHUSDT, LINK-EUR. In small letters. */
+export const quotes = listOf("usdt usdc fdusd busd tusd usd eur gbp jpy krw try aud inr brl perp btc eth bnb xbt");

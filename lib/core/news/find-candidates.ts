@@ -51,7 +51,7 @@ function readSigned(
   const sign = text.charAt(word.start - 1);
   if (sign === "$") {
     if (/^\d+[a-z]?$/.test(word.key)) return null;
-    const ticker = lexicon.tickers.get(word.key.toUpperCase());
+    const ticker = lexicon.tickers.get(word.key);
     const isCoin = ticker !== undefined && (word.key.length > 1 || word.shape === "upper");
     const spot = { from: at, to: at + 1, start: word.start - 1, end: word.end };
     return { found: isCoin ? [sure({ symbol: ticker.symbol, ...spot })] : [], to: at + 1 };
@@ -93,11 +93,11 @@ function readName(text: string, words: readonly Word[], at: number, word: Word, 
   const to = match?.to ?? at + 1;
   if (match !== null && isSite(text, words, to)) return { found: [], to: behindRun(text, words, at, INSIDE_ADDRESS) };
   const spot = { from: at, to, start: word.start, end: words[to - 1]?.end ?? word.end, sure: false };
-  const letters = word.key.toUpperCase();
+  const letters = word.key;
   const ticker = to === at + 1 ? lexicon.tickers.get(letters) : undefined;
   // Wrapped forms are written in both: wBTC, stETH.
   const isWritten =
-    word.shape === "upper" || countsInSmall(letters) || (word.shape === "other" && ticker?.symbol !== letters);
+    word.shape === "upper" || countsInSmall(letters) || (word.shape === "other" && ticker?.isOther === true);
   if (ticker !== undefined && isWritten) {
     if (dollarTickers.has(letters) && isUnit(text, words, at)) return { found: [], to };
     const name = match?.entry.symbol === ticker.symbol ? match.entry.kind : null;
@@ -112,14 +112,17 @@ function readName(text: string, words: readonly Word[], at: number, word: Word, 
 const namesOffice = (words: readonly Word[]): boolean =>
   words.some(({ key }, at) => key === "efficiency" && words[at - 1]?.key === "government");
 
+/** What comes after so many is not looked at. */
+const MOST = 1_000;
+
 /** Everything in a text that may be a coin, in order and without overlaps. What leaves no doubt is `sure`. */
 export function findCandidates(text: string, words: readonly Word[], lexicon: CoinLexicon): readonly Candidate[] {
   const found: Candidate[] = [];
-  for (let at = 0; at < words.length; ) {
+  for (let at = 0; at < words.length && found.length < MOST; ) {
     const word = words[at];
     if (word === undefined || word.key === "") {
       at += 1;
-    } else if (text.startsWith("://", word.end)) {
+    } else if (text.charAt(word.end) === ":" && text.startsWith("://", word.end)) {
       at = behindRun(text, words, at, INSIDE_ADDRESS);
     } else {
       const reading = readSigned(text, words, at, word, lexicon) ?? readName(text, words, at, word, lexicon);

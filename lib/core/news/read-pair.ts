@@ -21,7 +21,7 @@ const isCoin = (quote: string, tickers: Tickers): boolean => tickers.has(quote) 
 
 /** ETHUSDT is ETH; ETHBTC is both, where ETH can be nothing else. */
 function readJoined(word: Word, tickers: Tickers): Pair | null {
-  const letters = word.key.toUpperCase();
+  const letters = word.key;
   if (word.shape !== "upper" || letters.length < 5 || tickers.has(letters) || dollarTickers.has(letters)) return null;
   for (const quote of quotes) {
     const base = letters.endsWith(quote) ? tickers.get(letters.slice(0, -quote.length)) : undefined;
@@ -30,7 +30,7 @@ function readJoined(word: Word, tickers: Tickers): Pair | null {
     const { start, end } = word;
     if (!isCoin(quote, tickers)) return { parts: [{ symbol, start, end }], words: 1 };
     const middle = end - quote.length;
-    const other = tickers.get(quote)?.symbol ?? quote;
+    const other = tickers.get(quote)?.symbol ?? quote.toUpperCase();
     const parts = [
       { symbol, start, end: middle },
       { symbol: other, start: middle, end },
@@ -42,10 +42,10 @@ function readJoined(word: Word, tickers: Tickers): Pair | null {
 
 /** ETH/USD is ETH; of ETH-BTC the first part, and the second is a word of its own. */
 function readDivided(text: string, word: Word, next: Word, tickers: Tickers): Pair | null {
-  const letters = word.key.toUpperCase();
-  const base = tickers.get(letters);
-  const quote = next.key.toUpperCase();
-  if (base === undefined || next.start !== word.end + 1 || !quotes.has(quote)) return null;
+  const letters = word.key;
+  const quote = next.key;
+  const base = next.start === word.end + 1 && quotes.has(quote) ? tickers.get(letters) : undefined;
+  if (base === undefined) return null;
   const sign = text.charAt(word.end);
   // Words with a hyphen are words; a stroke between capitals is hardly anything but a pair.
   if (sign !== "/" && !((sign === "-" || sign === "_") && base.kind !== "sole")) return null;

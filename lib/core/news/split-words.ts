@@ -62,28 +62,47 @@ function escapeAt(text: string, at: number): number {
 const marks = /[\u0610-\u061a\u064b-\u065f\u0670\u0640]/g;
 
 /** One form of a word: compatible letters made plain, small letters, one ye, kaf and alef, no vowel signs. */
-export function foldWord(word: string): string {
-  let folded = word;
-  for (let at = 0; at < word.length; at += 1)
-    if (word.charCodeAt(at) > 0x7f) {
-      folded = word
-        .normalize("NFKC")
-        .replace(marks, "")
-        .replace(/[يى]/g, "ی")
-        .replaceAll("ك", "ک")
-        .replace(/[أإ]/g, "ا");
-      break;
-    }
-  return folded.toLowerCase();
+export const foldWord = (word: string): string =>
+  word
+    .normalize("NFKC")
+    .replace(marks, "")
+    .replace(/[يى]/g, "ی")
+    .replaceAll("ك", "ک")
+    .replace(/[أإ]/g, "ا")
+    .toLowerCase();
+
+/** Bits: what of it there is in a word in plain letters. */
+const CAPITAL = 1;
+const SMALL = 2;
+const FOREIGN = 4;
+
+function lookAt(word: string): number {
+  let look = 0;
+  for (let at = 0; at < word.length; at += 1) {
+    const code = word.charCodeAt(at);
+    if (code > 0x7f) return FOREIGN;
+    if (code >= 0x61) look |= SMALL;
+    else if (code >= 0x41) look |= CAPITAL;
+  }
+  return look;
 }
 
-function shapeOf(word: string): Word["shape"] {
-  const lower = word.toLowerCase();
+function shapeOf(word: string, lower: string): Word["shape"] {
   const upper = word.toUpperCase();
   if (lower === upper) return "other";
   if (word === upper) return "upper";
   if (word === lower) return "lower";
   return word.charAt(0) !== lower.charAt(0) ? "capital" : "other";
+}
+
+function toWord(text: string, start: number, end: number): Word {
+  const word = end - start <= LONGEST ? text.slice(start, end) : "";
+  const look = lookAt(word);
+  if (look === FOREIGN) return { start, end, key: foldWord(word), shape: shapeOf(word, word.toLowerCase()) };
+  if ((look & CAPITAL) === 0) return { start, end, key: word, shape: look === SMALL ? "lower" : "other" };
+  if (look === CAPITAL) return { start, end, key: word.toLowerCase(), shape: "upper" };
+  const first = word.charCodeAt(0);
+  return { start, end, key: word.toLowerCase(), shape: first >= 0x41 && first < 0x5b ? "capital" : "other" };
 }
 
 /** Runs of letters and digits of one kind of writing, in order. Takes time in proportion to the text, whatever is in it. */
@@ -94,16 +113,16 @@ export function splitWords(text: string): readonly Word[] {
     const code = text.charCodeAt(at);
     const kind = isDebris(code, text.charCodeAt(at + 1)) ? NONE : kindOf(code);
     let end = at + Math.max(1, escapeAt(text, at));
-    if (kind !== NONE) {
-      while (kind !== ALONE && end < text.length) {
+    if (kind === ALONE) {
+      words.push({ start: at, end, key: text.charAt(at), shape: "other" });
+    } else if (kind !== NONE) {
+      while (end < text.length) {
         const next = text.charCodeAt(end);
         const nextKind = kindOf(next);
         if ((nextKind !== kind && nextKind !== MARK) || isDebris(next, text.charCodeAt(end + 1))) break;
         end += 1;
       }
-      const short = end - at <= LONGEST;
-      const word = short ? text.slice(at, end) : "";
-      words.push({ start: at, end, key: foldWord(word), shape: shapeOf(word) });
+      words.push(toWord(text, at, end));
     }
     at = end;
   }
