@@ -193,7 +193,7 @@ export async function createContainer(
     // Its own tiers: what people ask shall find the budget of the remote one untouched.
     sentiment: { ...sentiment, tiers: [...(local ? [local.tier] : []), ...quick], silent: [], answered: undefined },
     symbols: () => market.sources.flatMap((source) => source.known().map(({ symbol }) => symbol)),
-    datasets: [],
+    datasets: market.newsDatasets,
   });
   const perMinute = {
     sentiment: env.RATE_LIMIT_PER_MINUTE,
