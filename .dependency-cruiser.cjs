@@ -141,7 +141,7 @@ module.exports = {
     fence("bullmq", "^lib/adapters/jobs/"),
     fence("feedsmith", "^lib/(adapters/feeds|core/news)/"),
     fence("htmlparser2", "^lib/(adapters/feeds|core/news)/"),
-    fence("ipaddr.js", "^lib/adapters/feeds/"),
+    fence("ipaddr.js", "^lib/(adapters/feeds|server/edge)/"),
     fence("stemmer", "^lib/core/news/"),
     fence("@duckdb/node-api", "^lib/adapters/duckdb/"),
   ],

@@ -5,7 +5,7 @@ import { type FoundItem, MAX_LEAD, MAX_TITLE, type Moment } from "./news-item";
 import { parseNewsTime } from "./parse-news-time";
 
 /** What is looked at of a text: markup around a lead takes room, but not that much. */
-const MOST_RAW = 32_768;
+const MOST_RAW = 16_384;
 /** What WordPress puts below every lead: the title once more. */
 const BYLINE = /(?:^| )The post .{1,400}? (?:appeared first on|first appeared on) .{1,120}$/;
 const LONGEST_GUID = 1_000;

@@ -1,5 +1,5 @@
-/** Characters of windows-1252 at 0x80 to 0x9F; where it has none, the control character of Latin-1 stands for the byte. */
-const UPPER_HALF = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+import { UPPER_HALF } from "./windows-1252";
+
 const byteOf = new Map([...UPPER_HALF].map((character, at) => [character, 0x80 + at]));
 
 /** Signs that end a word or a quotation, so that they may well stand behind a capital. */
