@@ -10,12 +10,12 @@ import type { Outcome } from "../core/failure";
 import { coinName } from "../core/market/coin-name";
 import { createNewsRounds } from "../core/news/create-news-rounds";
 import { createStandingArchive } from "../core/news/create-standing-archive";
+import { createStoryFinder } from "../core/news/create-story-finder";
 import type { ArchiveCounts, NewsArchive } from "../core/news/news-archive";
 import type { NewsItem } from "../core/news/news-item";
 import type { NewsSource } from "../core/news/news-source";
 import { noRelay } from "../core/news/no-relay";
 import { createSampleNews } from "../core/news/sample/create-sample-news";
-import type { StoryFinder } from "../core/news/story-finder";
 import { createCoinTagger } from "../core/news/tag-coins";
 import type { Clock, Report, StoreLook } from "../core/ports";
 import type { SentimentDeps } from "../services/analyze-sentiment";
@@ -165,7 +165,7 @@ function createRoom(
   options: Pick<IngestDeps, "archive" | "tag" | "clock" | "warn" | "kept"> & { readonly sentiment: SentimentDeps },
 ) {
   const { archive, clock } = options;
-  const stories: StoryFinder = { add() {}, find: () => null };
+  const stories = createStoryFinder();
   let counts: Promise<Outcome<ArchiveCounts>> | null = null;
   let remembered: Promise<void> | null = null;
   const forget = (): void => {

@@ -101,5 +101,5 @@ export function judgeCopy(a: Wording, b: Wording, apart: number): number {
   const likeness = (shared + likenessOf(a.pairs, b.pairs)) / 2;
   const more = MORE_WITH_TIME * apart + (a.figures.length === b.figures.length ? 0 : MORE_WITHOUT_FIGURE);
   if (likeness < LEAST_LIKENESS + more) return 0;
-  return (a.isColumn || b.isColumn || endsOtherwise(a, b)) ? 0 : likeness;
+  return a.isColumn || b.isColumn || endsOtherwise(a, b) ? 0 : likeness;
 }
