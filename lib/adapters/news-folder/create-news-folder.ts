@@ -56,7 +56,7 @@ export function createNewsFolder({
   };
 
   return {
-    key: "folder",
+    key: "news-folder",
     name: NAME,
     kind: "folder",
     home: null,
