@@ -80,6 +80,7 @@ export async function createNews(options: NewsOptions): Promise<News> {
   const realRoom = room(real, (items) => void relay.publish(items));
   const sampleRoom = room(openArchive(":memory:"), () => {});
 
+  let latest: ReadonlyMap<string, number> | null = null;
   let sampleAt: number | null = null;
   let filling: Promise<Outcome<unknown>> | null = null;
   /** Made up to this hour, once; who asks meanwhile waits only where there is nothing yet. */
@@ -114,13 +115,17 @@ export async function createNews(options: NewsOptions): Promise<News> {
       symbols: () => tagger.now().symbols,
       clock,
       siteUrl: env.SITE_URL?.replace(/\/$/, "") ?? `http://${env.HOST}:${env.PORT}`,
+      kept: () => latest,
       async room() {
         const counts = await realRoom.counts();
         if (!counts.ok) return counts;
+        latest = counts.value.bySource;
         if (counts.value.items > 0) return { ok: true, value: { archive: real, sample: false, counts: counts.value } };
         await fillSample();
         const made = await sampleRoom.counts();
-        return made.ok ? { ok: true, value: { archive: sampleRoom.archive, sample: true, counts: made.value } } : made;
+        if (!made.ok) return made;
+        latest = made.value.bySource;
+        return { ok: true, value: { archive: sampleRoom.archive, sample: true, counts: made.value } };
       },
     },
     store: real.store,

@@ -43,8 +43,8 @@ const sources = [
 
 describe("listDatasets", () => {
   test("news stands below prices, with how much of it is kept and how it went", async () => {
-    const kept = async () => new Map([["feed-good", 7]]);
-    const listed = await listDatasets({ deps: { sources: [fakeCandleSource("one")], news: { sources, kept } } });
+    const kept = () => new Map([["feed-good", 7]]);
+    const listed = listDatasets({ deps: { sources: [fakeCandleSource("one")], news: { sources, kept } } });
     if (!listed.ok) throw new Error("it never fails");
     expect(datasets.output.parse(listed.value)).toEqual(listed.value);
     const [candles, good, failing, off, folder] = listed.value.datasets;
@@ -67,20 +67,23 @@ describe("listDatasets", () => {
   });
 
   test("where nobody can say how much is kept, it is not said", async () => {
-    const listed = await listDatasets({ deps: { sources: [], news: { sources, kept: async () => null } } });
+    const listed = listDatasets({ deps: { sources: [], news: { sources, kept: () => null } } });
     expect(listed.ok && listed.value.datasets.map(({ items }) => items)).toEqual([null, null, null, null]);
-    expect(await listDatasets({ deps: { sources: [] } })).toMatchObject({ value: { total: 0 } });
+    expect(listDatasets({ deps: { sources: [] } })).toMatchObject({ value: { total: 0 } });
   });
 });
 
 describe("checkNewsSources", () => {
-  test("a source that fails warns, and none of them fails the whole", () => {
+  test("a source that fails warns, and none of them fails the whole; feeds are one, well while any of them answers", () => {
     const clock = { now: () => 5_000, wall: () => AT + 2_000, pause: async () => undefined };
     expect([...checkNewsSources(sources, clock)]).toEqual([
-      ["news/feed-good", { status: "pass", detail: "it answers", checkedAt: 3_000 }],
-      ["news/feed-down", { status: "warn", detail: "it answered 503", checkedAt: 3_000 }],
+      ["news/feeds", { status: "pass", detail: "1 of 2 answered", checkedAt: 3_000 }],
       ["news/dataset-off", { status: "off", detail: "it answers", checkedAt: 5_000 }],
       ["news/news-folder", { status: "pass", detail: "it answers", checkedAt: 5_000 }],
+    ]);
+    const down = sources.filter(({ key }) => key === "feed-down");
+    expect([...checkNewsSources(down, clock)]).toMatchObject([
+      ["news/feeds", { status: "warn", detail: "0 of 1 answered" }],
     ]);
   });
 });

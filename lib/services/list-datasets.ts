@@ -10,7 +10,7 @@ const HOUR_MS = 3_600_000;
 const HUB = /^https:\/\/huggingface\.co\/datasets\/([^/]+\/[^/]+)$/;
 
 /** Lists the sources of prices, in the order in which they are asked, then those of news. Never fails, never asks one. */
-export async function listDatasets({
+export function listDatasets({
   deps,
 }: {
   readonly deps: {
@@ -18,11 +18,11 @@ export async function listDatasets({
     readonly news?: {
       readonly sources: readonly NewsSource[];
       /** Items of each source of news that are kept, by key; null where nobody can say. */
-      readonly kept: () => Promise<ReadonlyMap<string, number> | null>;
+      readonly kept: () => ReadonlyMap<string, number> | null;
     };
   };
-}): Promise<Result<Datasets>> {
-  const kept = (await deps.news?.kept()) ?? null;
+}): Result<Datasets> {
+  const kept = deps.news?.kept() ?? null;
   const news = deps.news?.sources ?? [];
   const entries = [...deps.sources.map(describeCandles), ...news.map((source) => describeNews(source, kept))];
   return ok({
