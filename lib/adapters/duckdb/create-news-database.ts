@@ -1,18 +1,17 @@
 import { failed, type Outcome } from "../../core/failure";
+import type { NewsIndex } from "../../core/news/create-news-index";
 import type { Clock } from "../../core/ports";
 import { createTurns } from "../../core/resilience/create-turns";
+import type { Appended } from "./append-news";
 import type { NewsSession } from "./news-session";
 import { type NewsFile, openNewsFile, setNewsFileAside } from "./open-news-file";
 import { saysClosed, saysDamaged, toArchiveFailure } from "./to-archive-failure";
 
 /** The database of an archive, opened when it is first needed, and anew after it broke. */
 export interface NewsDatabase {
-  /** Reads what was there when it began. */
-  read<T>(signal: AbortSignal, work: (session: NewsSession, lastSeq: number) => Promise<T>): Promise<Outcome<T>>;
-  /** One at a time, in one transaction: what throws has changed nothing. Gives the new last `seq` and what the work gives. */
-  write<T>(
-    work: (session: NewsSession, lastSeq: number) => Promise<{ lastSeq: number; value: T }>,
-  ): Promise<Outcome<T>>;
+  read<T>(signal: AbortSignal, work: (session: NewsSession, index: NewsIndex) => Promise<T>): Promise<Outcome<T>>;
+  /** One at a time, in one transaction: what throws has changed nothing. What was added stands in the index afterwards. */
+  write(work: (session: NewsSession, index: NewsIndex) => Promise<Appended>): Promise<Outcome<null>>;
   close(): Promise<void>;
 }
 
@@ -35,7 +34,6 @@ const WARN_EVERY_MS = 60_000;
 interface Opened {
   readonly file: NewsFile;
   readonly idle: NewsSession[];
-  lastSeq: number;
   broken: boolean;
   /** Sessions that are at work. */
   busy: number;
@@ -79,7 +77,7 @@ export function createNewsDatabase(options: NewsDatabaseOptions): NewsDatabase {
       .then(openFile)
       .then((file) => {
         live.refused = null;
-        return { file, idle: [], lastSeq: file.lastSeq, broken: false, busy: 0 };
+        return { file, idle: [], broken: false, busy: 0 };
       })
       .catch((cause: unknown) => {
         live.opening = null;
@@ -151,7 +149,7 @@ export function createNewsDatabase(options: NewsDatabaseOptions): NewsDatabase {
   return {
     read: (signal, work) =>
       turnOf(
-        readers.take(signal, () => withSession(signal, (session, opened) => work(session, opened.lastSeq))),
+        readers.take(signal, () => withSession(signal, (session, opened) => work(session, opened.file.index))),
         signal,
       ),
     write: (work) =>
@@ -160,10 +158,10 @@ export function createNewsDatabase(options: NewsDatabaseOptions): NewsDatabase {
           withSession(never, async (session, opened) => {
             await session.rows("BEGIN");
             try {
-              const { lastSeq, value } = await work(session, opened.lastSeq);
+              const { rows, superseded } = await work(session, opened.file.index);
               await session.rows("COMMIT");
-              opened.lastSeq = lastSeq;
-              return value;
+              opened.file.index.add(rows, superseded);
+              return null;
             } catch (cause) {
               await session.rows("ROLLBACK").catch(() => {});
               throw cause;

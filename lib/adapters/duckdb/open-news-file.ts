@@ -1,13 +1,14 @@
 import { mkdir, rename, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
+import type { NewsIndex } from "../../core/news/create-news-index";
 import { newsTables, SCHEMA } from "./news-schema";
 import { createNewsSession, type ListParam, type NewsSession } from "./news-session";
+import { readIndex } from "./read-index";
 import { literal } from "./sql";
 
 /** An archive that is open. */
 export interface NewsFile {
-  /** The latest version's. */
-  readonly lastSeq: number;
+  readonly index: NewsIndex;
   session(): Promise<NewsSession>;
   /** What waits in the log is put in its place first. */
   close(): Promise<void>;
@@ -79,9 +80,8 @@ async function open(file: string, threads: number, memoryMb: number): Promise<Ne
     const first = await session();
     try {
       await makeTables(first);
-      const [last] = await first.rows("SELECT coalesce(max(seq), 0) FROM versions");
       return {
-        lastSeq: Number(last?.[0] ?? 0),
+        index: await readIndex(first),
         session,
         async close() {
           try {
