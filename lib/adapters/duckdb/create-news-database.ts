@@ -21,6 +21,8 @@ export interface NewsDatabaseOptions {
   readonly warn: (event: string, fields: Record<string, unknown>) => void;
   readonly threads?: number;
   readonly memoryMb?: number;
+  /** Megabytes of the log after which it is put in its place. */
+  readonly logMb?: number;
   /** Queries at once. */
   readonly atOnce?: number;
   /** Queries that may wait; who comes then is refused with `busy`. */
@@ -40,7 +42,8 @@ interface Opened {
 }
 
 export function createNewsDatabase(options: NewsDatabaseOptions): NewsDatabase {
-  const { path, clock, warn, threads = 2, memoryMb = 256, atOnce = 2, waiting = 256, retryMs = 5_000 } = options;
+  const { path, clock, warn, threads = 2, memoryMb = 256, logMb = 16 } = options;
+  const { atOnce = 2, waiting = 256, retryMs = 5_000 } = options;
   const readers = createTurns({ atOnce, waiting });
   const writers = createTurns({ atOnce: 1, waiting: 64 });
   const never = new AbortController().signal;
@@ -59,7 +62,7 @@ export function createNewsDatabase(options: NewsDatabaseOptions): NewsDatabase {
   };
 
   const openFile = async (): Promise<NewsFile> => {
-    const wanted = { path, threads, memoryMb };
+    const wanted = { path, threads, memoryMb, logMb };
     try {
       return await openNewsFile(wanted);
     } catch (cause) {
