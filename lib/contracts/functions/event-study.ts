@@ -11,17 +11,13 @@ const orNull = share.nullable();
 
 const cellSchema = z
   .object({
-    horizon: z
-      .int()
-      .meta({
-        description:
-          "Candles from the entry on: 1, 4 or 24; the return is from the open of the first to the close of the last.",
-      }),
-    n: z
-      .int()
-      .meta({
-        description: "Stories whose candles are there; those of one label that begin at one candle count once.",
-      }),
+    horizon: z.int().meta({
+      description:
+        "Candles from the entry on: 1, 4 or 24; the return is from the open of the first to the close of the last.",
+    }),
+    n: z.int().meta({
+      description: "Stories whose candles are there; those of one label that begin at one candle count once.",
+    }),
     mean: orNull.meta({ description: "Mean abnormal log return; null without any story." }),
     low: orNull.meta({
       description:
@@ -80,12 +76,10 @@ export const eventStudySchema = z
         z.object({
           label: z.enum(labels),
           cells: z.array(cellSchema).length(studyHorizons.length),
-          curve: z
-            .array(curvePoint)
-            .meta({
-              description:
-                "Mean cumulative abnormal log return, each bar over the stories that reach it; empty with too few.",
-            }),
+          curve: z.array(curvePoint).meta({
+            description:
+              "Mean cumulative abnormal log return, each bar over the stories that reach it; empty with too few.",
+          }),
         }),
       )
       .length(labels.length),
