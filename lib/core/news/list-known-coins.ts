@@ -11,7 +11,7 @@ const alwaysDollars = ["USDT", "USDC"];
 
 const moneyOfStates: ReadonlySet<string> = new Set([
   ...[...quotes].filter((quote) => quote.length === 3).map((quote) => quote.toUpperCase()),
-  ..."RUB UAH ZAR NGN PLN RON ARS MXN COP CZK CHF CAD CNY IDR VND PHP THB SGD HKD AED".split(" "),
+  ..."RUB UAH ZAR NGN PLN ARS MXN COP CZK CHF CAD CNY IDR VND PHP THB SGD HKD AED".split(" "),
 ]);
 
 /** Stakes on a coin's rise or fall that some exchanges list beside it: BTCUP, ETHBEAR, XRP3L. */
