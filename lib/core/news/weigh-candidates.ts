@@ -157,13 +157,9 @@ function passOn(text: string, words: readonly Word[], found: readonly Candidate[
 
 /** Makes those candidates sure that what stands around them bears out. */
 export function weighCandidates(text: string, words: readonly Word[], found: readonly Candidate[]): void {
-  const spoken = new Set<number>();
-  for (const candidate of found) {
-    const word = words[candidate.from];
-    candidate.sure ||= candidate.name === "own" || candidate.ticker === "clear";
-    candidate.sure ||= candidate.name === "proper" && word !== undefined && isCapital(word);
-    if (candidate.sure) spoken.add(candidate.from);
-  }
+  for (const candidate of found)
+    candidate.sure ||= candidate.name === "own" || candidate.name === "proper" || candidate.ticker === "clear";
+  const spoken = new Set(found.filter(({ sure }) => sure).map(({ from }) => from));
   if (found.every(({ sure }) => sure)) return;
   const look = readSurroundings(words, spoken);
   for (const candidate of found)
