@@ -78,16 +78,17 @@ export function createNewsArchive({ maxItems, ...options }: NewsArchiveOptions):
     members: (since, most, signal) =>
       database.read(signal, async (session) => {
         const rows = await session.rows(
-          `SELECT v.id, v.story, v.title, v.lead, v.sort_at::DOUBLE FROM versions v WHERE v.sort_at >= ? AND ${isLatest}
+          `SELECT v.id, v.story, v.title, v.lead, v.sort_at::DOUBLE, v.published_precision IN ('second', 'minute', 'day') FROM versions v WHERE v.sort_at >= ? AND ${isLatest}
           ORDER BY v.sort_at DESC, v.id LIMIT ?`,
           [bigintOf(since), most],
         );
-        return rows.map(([id, story, title, lead, sortAt]) => ({
+        return rows.map(([id, story, title, lead, sortAt, dated]) => ({
           id: String(id),
           story: String(story),
           title: String(title),
           lead: String(lead),
           sortAt: Number(sortAt),
+          isDated: dated === true,
         }));
       }),
     list: (query, signal) => database.read(signal, (session, index) => list(session, query, index)),

@@ -64,7 +64,7 @@ export interface MoodCounts {
   readonly unclear: number;
 }
 
-export interface MoodBucket extends MoodCounts {
+interface MoodBucket extends MoodCounts {
   readonly time: number;
 }
 
