@@ -2,8 +2,7 @@
 export const precisions = ["second", "minute", "day", "month", "year"] as const;
 export type Precision = (typeof precisions)[number];
 
-export const newsKinds = ["feed", "dataset", "folder", "sample"] as const;
-export type NewsKind = (typeof newsKinds)[number];
+export type NewsKind = "feed" | "dataset" | "folder" | "sample";
 
 /** Lengths of a bucket of the mood of news. */
 export const moodIntervals = ["1h", "4h", "12h", "1d", "1w"] as const;

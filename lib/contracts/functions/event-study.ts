@@ -47,7 +47,7 @@ const curvePoint = z.object({
   placebo_high: orNull,
 });
 
-export const eventStudySchema = z
+const eventStudySchema = z
   .object({
     success: z.literal(true),
     symbol: z.string(),
