@@ -82,6 +82,19 @@ export function PriceToolbar({ view, symbol, pair, coins, onChange, onRange }: P
         onChange={(indicators) => onChange({ indicators })}
       />
       <Segment
+        legend="News on the chart"
+        choices={[
+          {
+            value: "news",
+            label: "News",
+            name: "News on the chart",
+            off: isComparing ? "While coins are compared, no news is drawn" : undefined,
+          },
+        ]}
+        pressed={view.news && !isComparing ? ["news"] : []}
+        onPress={() => onChange({ news: !view.news })}
+      />
+      <Segment
         legend="Scale and clock"
         className="wide:ms-auto"
         choices={[
