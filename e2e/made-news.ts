@@ -105,8 +105,80 @@ function list(query: URLSearchParams, sample: boolean): NewsAnswer {
 
 /** Has the page get made news in place of the server's: as sample data, or as if it were real. */
 export async function answerWithNews(page: Page, sample: boolean): Promise<void> {
-  const json = (route: Route, body: NewsAnswer | NewsMoodAnswer | EventStudyAnswer) => route.fulfill({ json: body });
+  const json = (route: Route, body: NewsAnswer | NewsMoodAnswer) => route.fulfill({ json: body });
   const queryOf = (route: Route): URLSearchParams => new URL(route.request().url()).searchParams;
   await page.route("**/api/ai/data/news?*", (route) => json(route, list(queryOf(route), sample)));
   await page.route("**/api/ai/data/news/mood?*", (route) => json(route, mood(queryOf(route), sample)));
+}
+
+export interface MadeStudy {
+  /** Stories of each label. */
+  readonly stories: Readonly<Record<Label, number>>;
+  /** Mean return of bullish stories after the longest horizon, as a share; the band of random times reaches 0.006. */
+  readonly effect: number;
+  readonly sampleNews: boolean;
+  readonly samplePrices: boolean;
+}
+
+function study(query: URLSearchParams, made: MadeStudy): EventStudyAnswer {
+  const labels = ["bullish", "neutral", "bearish"] as const;
+  const symbol = query.get("symbol") ?? "BTC";
+  const band = (bar: number): number => 0.006 * Math.sqrt(bar / 24);
+  return {
+    success: true,
+    symbol,
+    timeframe: query.get("timeframe") === "1d" ? "1d" : "1h",
+    against: symbol === "BTC" ? "basket" : "BTC",
+    basket: symbol === "BTC" ? ["ETH", "BNB", "XRP", "SOL", "ADA"] : [],
+    clock: query.get("clock") === "published" ? "published" : "first_seen",
+    from: "2025-11-20T00:00:00.000Z",
+    to: "2026-11-20T00:00:00.000Z",
+    candles: 8_784,
+    stories: labels.reduce((sum, label) => sum + made.stories[label], 9),
+    left_out: { without_candles: 4, overlapping: 5, without_time: 0 },
+    groups: labels.map((label) => {
+      const n = made.stories[label];
+      const isFew = n < 20;
+      const slope = label === "bullish" ? made.effect : 0.0004;
+      const meanAt = (bar: number): number => slope * (bar / 24) + 0.0006 * Math.sin(bar / 2);
+      return {
+        label,
+        cells: [1, 4, 24].map((horizon) => {
+          const mean = n === 0 ? null : meanAt(horizon);
+          const isEffect = !isFew && Math.abs(mean ?? 0) > band(horizon);
+          return {
+            horizon,
+            n,
+            mean,
+            low: isFew ? null : (mean ?? 0) - 0.004,
+            high: isFew ? null : (mean ?? 0) + 0.004,
+            placebo_low: isFew ? null : -band(horizon),
+            placebo_high: isFew ? null : band(horizon),
+            p: isFew ? null : isEffect ? 0.0005 : 0.41,
+            q: isFew ? null : isEffect ? 0.004 : 0.62,
+            verdict: isFew ? "too_few" : isEffect ? "effect" : "no_effect_found",
+          };
+        }),
+        curve: isFew
+          ? []
+          : Array.from({ length: 25 }, (_, bar) => ({
+              bar,
+              mean: meanAt(bar),
+              placebo_low: -band(bar),
+              placebo_high: band(bar),
+            })),
+      };
+    }),
+    draws: 2_000,
+    seed: 1,
+    prices: { source: "sample", dataset: "barometer/sample-market", sample: made.samplePrices },
+    archive: archive(made.sampleNews),
+  };
+}
+
+/** Has the page get a made study in place of the server's. */
+export async function answerWithStudy(page: Page, made: MadeStudy): Promise<void> {
+  await page.route("**/api/ai/data/news/study*", (route) =>
+    route.fulfill({ json: study(new URL(route.request().url()).searchParams, made) }),
+  );
 }

@@ -78,10 +78,10 @@ export function drawLines(chart: IChartApi) {
       });
     }
     if (line.role === "mood") {
-      // Which way is up stands in the title of the pane.
+      // Above the highest bar there is room for the title.
       series.applyOptions({
         priceFormat: { ...format(plain), tickmarksFormatter: (marks: readonly number[]) => marks.map(() => "") },
-        autoscaleInfoProvider: () => ({ priceRange: { minValue: -1, maxValue: 1 } }),
+        autoscaleInfoProvider: () => ({ priceRange: { minValue: -1.1, maxValue: 1.8 } }),
       });
     }
     return { line, series, column: drawColumn(chart, series), last: null };

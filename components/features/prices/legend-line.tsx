@@ -1,5 +1,7 @@
 "use client";
 
+import { Change, spokenChange } from "@/components/blocks/change-words";
+import { formatMood, formatValue, formatVolume } from "@/components/blocks/number-words";
 import type { CandleFrame } from "@/components/charts/draw-candles";
 import { lineStyleOf } from "@/components/charts/line-style";
 import { Sign } from "@/components/ui/sign";
@@ -9,8 +11,6 @@ import { countsAt, leaningOf, type NewsBars } from "@/lib/core/charts/prepare-ne
 import { storyWords } from "@/lib/core/charts/story-words";
 import { formatPrice } from "@/lib/core/market/format-price";
 import { stepOf } from "@/lib/core/market/timeframe";
-import { Change, spokenChange } from "./change-words";
-import { formatMood, formatValue, formatVolume } from "./number-words";
 
 interface LegendProps {
   readonly frame: CandleFrame;

@@ -5,11 +5,11 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useRef } from "react";
 import { formatCount } from "@/components/blocks/count-of";
+import { formatMood, formatValue, formatVolume } from "@/components/blocks/number-words";
 import type { CandleFrame } from "@/components/charts/draw-candles";
 import { cn } from "@/components/ui/cn";
 import { formatMoment, type Zone } from "@/lib/core/charts/format-moment";
 import { formatPrice } from "@/lib/core/market/format-price";
-import { formatMood, formatValue, formatVolume } from "./number-words";
 
 const ROW_PX = 32;
 

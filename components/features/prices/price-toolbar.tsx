@@ -2,10 +2,10 @@
 
 import { ChevronDown, Plus, X } from "lucide-react";
 import { useCallback } from "react";
+import { type CoinChoice, findCoins } from "@/components/blocks/coin-list";
 import { Combobox } from "@/components/blocks/combobox";
 import { Segment } from "@/components/blocks/segment";
 import { coinName } from "@/lib/core/market/coin-name";
-import { type CoinChoice, findCoins } from "./coin-list";
 import { IndicatorPicker } from "./indicator-picker";
 import { MAX_COMPARED, type PricesView, type Range, ranges } from "./prices-view";
 import { TimeframePicker } from "./timeframe-picker";

@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { listCoins } from "@/components/blocks/coin-list";
 import { SampleChip } from "@/components/blocks/sample-chip";
 import { useMarkSample } from "@/components/blocks/sample-store";
 import type { CandleChartHandle } from "@/components/charts/candle-chart";
@@ -10,7 +11,6 @@ import type { Timeframe } from "@/lib/contracts/timeframes";
 import { ok, type Result } from "@/lib/core/errors";
 import { stepOf } from "@/lib/core/market/timeframe";
 import { ChartBlock } from "./chart-block";
-import { listCoins } from "./coin-list";
 import { ComparisonBlock } from "./comparison-block";
 import { CorrelationBlock } from "./correlation-block";
 import { DegradedNote } from "./degraded-note";
