@@ -36,9 +36,11 @@ import type { HealthDeps } from "../services/get-health";
 import type { InfoDeps } from "../services/get-info";
 import type { StatsDeps } from "../services/get-stats";
 import type { ModelsDeps } from "../services/list-models";
+import type { NewsDeps } from "../services/news-deps";
 import { readChunk } from "../services/read-chunk";
 import { accountOf } from "./account-of";
 import { createMarket } from "./create-market";
+import { createNews } from "./create-news";
 import { createReaders } from "./create-readers";
 import { createReadiness, type Readiness } from "./create-readiness";
 import { createRemoteTier } from "./create-remote-tier";
@@ -75,6 +77,7 @@ export interface Container {
   readonly jobs: Jobs;
   readonly models: ModelsDeps;
   readonly prices: PricesDeps;
+  readonly news: NewsDeps;
   readonly info: InfoDeps;
   readonly health: HealthDeps;
   readonly stats: StatsDeps;
@@ -181,6 +184,17 @@ export async function createContainer(
     (env.REDIS_URL === undefined ? null : createRedisJobs({ ...jobsOptions, url: env.REDIS_URL })) ??
     createFileJobs({ ...jobsOptions, dir: env.DATA_DIR });
   const market = createMarket({ env, clock, warn });
+  const prices: PricesDeps = { sources: market.sources, clock };
+  const news = await createNews({
+    env,
+    clock,
+    warn,
+    redis,
+    // Its own tiers: what people ask shall find the budget of the remote one untouched.
+    sentiment: { ...sentiment, tiers: [...(local ? [local.tier] : []), ...quick], silent: [], answered: undefined },
+    symbols: () => market.sources.flatMap((source) => source.known().map(({ symbol }) => symbol)),
+    datasets: [],
+  });
   const perMinute = {
     sentiment: env.RATE_LIMIT_PER_MINUTE,
     read: env.RATE_LIMIT_PER_MINUTE * READ_RATE_FACTOR,
@@ -204,7 +218,8 @@ export async function createContainer(
       paceOf: paces.of,
     },
     jobs,
-    prices: { sources: market.sources, clock },
+    prices,
+    news: news.deps,
     models: { remote: remote.look, neural, local: [lexical], checks, read },
     info: {
       version,
@@ -223,7 +238,7 @@ export async function createContainer(
       sources: () => checkSources(market.sources, clock),
       stores: () =>
         checkStores(
-          describeStores({ redis, files: [budget.look(), ...figures.files()], jobs: jobs.store() }),
+          describeStores({ redis, files: [budget.look(), ...figures.files()], jobs: jobs.store(), news: news.store() }),
           clock.now(),
         ),
     },
@@ -254,6 +269,7 @@ export async function createContainer(
       // A job of an earlier process is best read by the models, but not for want of one that takes minutes to fetch.
       await Promise.race([loaded, setTimeout(JOBS_WAIT_MS, undefined, { ref: false })]);
       await jobs.start();
+      news.start();
       await loaded;
     },
     flushSync() {
@@ -264,7 +280,7 @@ export async function createContainer(
       prober.stop();
       watched.close();
       // First: what a closing model no longer reads is not to be read by the next one instead.
-      await jobs.close();
+      await Promise.all([jobs.close(), news.close()]);
       readers.close();
       await Promise.all([budget.close(), figures.close(), remote.close(), market.close()]);
       redis?.close();

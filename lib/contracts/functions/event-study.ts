@@ -81,7 +81,7 @@ export const eventStudy = defineFunction({
   method: "GET",
   path: "/api/ai/data/news/study",
   input: z.strictObject({
-    symbol: symbolSchema.default("BTC"),
+    symbol: symbolSchema.default("BTC").meta({ description: "A coin: BTC, bitcoin, ETH-USD." }),
     timeframe: z.enum(studyTimeframes).default("1h").meta({ description: "Horizons are counted in these." }),
     against: z
       .enum(benchmarks)
@@ -91,8 +91,8 @@ export const eventStudy = defineFunction({
       .enum(studyClocks)
       .default("first_seen")
       .meta({ description: "published: what sources say, for archives; nobody here knew of them then." }),
-    from: moment.optional(),
-    to: moment.optional(),
+    from: moment.optional().meta({ description: "First day or time of stories, UTC where it says no more." }),
+    to: moment.optional().meta({ description: "Stories before it; a day counts whole." }),
   }),
   output: eventStudySchema,
   examples: [

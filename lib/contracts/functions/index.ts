@@ -7,6 +7,9 @@ import { jobEvents } from "./job-events";
 import { jobResults } from "./job-results";
 import { jobStatus } from "./job-status";
 import { models } from "./models";
+import { news } from "./news";
+import { newsMood } from "./news-mood";
+import { newsStory } from "./news-story";
 import { prices } from "./prices";
 import { pricesQuick } from "./prices-quick";
 import { sentiment } from "./sentiment";
@@ -26,6 +29,9 @@ export const functions = [
   jobEvents,
   prices,
   pricesQuick,
+  news,
+  newsMood,
+  newsStory,
   datasets,
   models,
   info,

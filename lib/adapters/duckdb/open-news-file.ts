@@ -1,0 +1,121 @@
+import { mkdir, rename, stat } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { newsTables, SCHEMA } from "./news-schema";
+import { createNewsSession, type ListParam, type NewsSession } from "./news-session";
+import { literal } from "./sql";
+
+/** An archive that is open. */
+export interface NewsFile {
+  /** The latest version's. */
+  readonly lastSeq: number;
+  session(): Promise<NewsSession>;
+  /** What waits in the log is put in its place first. */
+  close(): Promise<void>;
+}
+
+export interface NewsFileOptions {
+  readonly path: string;
+  readonly threads: number;
+  readonly memoryMb: number;
+}
+
+/** Rows that are written together: the latest portion is written anew with its neighbours when the log is emptied. */
+const ROWS_A_GROUP = 16_384;
+
+// Locks of files are the process's own: it would not keep itself out.
+const key = Symbol.for("barometer.news-files");
+const shared: typeof globalThis & { [key]?: Set<string> } = globalThis;
+shared[key] ??= new Set();
+const held = shared[key];
+
+/** Opens an archive, and makes it where there is none. Throws errors of the database and of the disk. */
+export async function openNewsFile({ path, threads, memoryMb }: NewsFileOptions): Promise<NewsFile> {
+  const inMemory = path === ":memory:";
+  const file = inMemory ? path : resolve(/* turbopackIgnore: true */ path);
+  if (!inMemory) {
+    if (held.has(file)) throw new Error("already open in this process");
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    held.add(file);
+  }
+  try {
+    const opened = await open(file, threads, memoryMb);
+    return {
+      ...opened,
+      close: () => opened.close().finally(() => held.delete(file)),
+    };
+  } catch (cause) {
+    held.delete(file);
+    throw cause;
+  }
+}
+
+async function open(file: string, threads: number, memoryMb: number): Promise<NewsFile> {
+  // Loaded here: a server that is never asked for news is spared the library.
+  const { BIGINT, BOOLEAN, DuckDBInstance, INTEGER, LIST, VARCHAR } = await import("@duckdb/node-api");
+  const types = {
+    INTEGER: LIST(INTEGER),
+    BIGINT: LIST(BIGINT),
+    BOOLEAN: LIST(BOOLEAN),
+    VARCHAR: LIST(VARCHAR),
+  } satisfies Record<ListParam["of"], unknown>;
+  const instance = await DuckDBInstance.create(":memory:", {
+    threads: String(threads),
+    memory_limit: `${memoryMb}MB`,
+    // Nothing is fetched or loaded, and nothing spills to where the program was started.
+    autoinstall_known_extensions: "false",
+    autoload_known_extensions: "false",
+    allow_community_extensions: "false",
+    temp_directory: "",
+  });
+  const session = async (): Promise<NewsSession> => {
+    const connection = await instance.connect();
+    await connection.run("USE news");
+    return createNewsSession(connection, types);
+  };
+  try {
+    const connection = await instance.connect();
+    await connection.run(`ATTACH ${literal(file)} AS news (ROW_GROUP_SIZE ${ROWS_A_GROUP})`);
+    connection.closeSync();
+    const first = await session();
+    try {
+      await makeTables(first);
+      const [last] = await first.rows("SELECT coalesce(max(seq), 0) FROM versions");
+      return {
+        lastSeq: Number(last?.[0] ?? 0),
+        session,
+        async close() {
+          try {
+            const connection = await instance.connect();
+            await connection.run("DETACH news").finally(() => connection.closeSync());
+          } catch {
+            // The log is there, and is read the next time.
+          } finally {
+            instance.closeSync();
+          }
+        },
+      };
+    } finally {
+      first.close();
+    }
+  } catch (cause) {
+    instance.closeSync();
+    throw cause;
+  }
+}
+
+async function makeTables(session: NewsSession): Promise<void> {
+  await session.rows("BEGIN");
+  for (const table of newsTables) await session.rows(table);
+  const [about] = await session.rows("SELECT schema FROM about");
+  if (about === undefined) await session.rows(`INSERT INTO about VALUES (${SCHEMA})`);
+  else if (about[0] !== SCHEMA) throw new Error("its tables are of another version number");
+  await session.rows("COMMIT");
+}
+
+/** Moves an archive that cannot be read out of the way, its log with it. Returns the name that it has now. */
+export async function setNewsFileAside(path: string, wall: number): Promise<void> {
+  const time = new Date(wall).toISOString().replaceAll(/[:.]/g, "-");
+  for (const end of ["", ".wal"]) {
+    if (await stat(`${path}${end}`).catch(() => null)) await rename(`${path}${end}`, `${path}.damaged-${time}${end}`);
+  }
+}

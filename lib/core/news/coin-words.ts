@@ -1,0 +1,29 @@
+const listOf = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+
+/** Words that only a text about coins has, in small letters. */
+export const cryptoWords = listOf(`
+  crypto cryptos cryptocurrency cryptocurrencies blockchain blockchains token tokens tokenized tokenised tokenization tokenomics coin coins
+  altcoin altcoins alt alts memecoin memecoins stablecoin stablecoins defi nft nfts airdrop airdrops staking staked restaking stakers mainnet testnet
+  dapp dapps dex dexs web3 onchain hodl hodlers validator validators rollup rollups ico icos ido dao daos metaverse binance coinbase
+  kraken bitfinex kucoin okx upbit bybit bithumb huobi coinmarketcap coingecko satoshi vitalik evm zk zkevm gamefi p2e tvl whale whales crosschain
+  bitcoiners ethereum bitcoin btc eth xrp криптовалют крипто криптовалюта криптовалюты токен токенов блокчейн کریپتو رمزارز توکن بلاکچین`);
+
+/** What stands behind the name of a coin: the thing itself, or a part of it. */
+export const coinNouns = listOf(`
+  token tokens coin coins price prices holder holders whale whales network blockchain blockchains protocol mainnet testnet ecosystem airdrop
+  staking stakers staker validators validator chain chains bulls bears foundation labs dao dex tokenomics tvl nft nfts dapps defi subnet subnets
+  ledger memecoin stablecoin stablecoins rollup wallet wallets bridge ico node nodes masternode masternodes hodlers whitepaper
+  cryptocurrency superchain zkevm evm cdk sdk etf etfs etp futures perpetuals miners mining supply`);
+
+/** What is told of prices, behind a symbol in capitals or not far from it. */
+export const marketWords = listOf(`
+  price prices rally rallies rallied rallying surge surges surged surging soar soars soared jump jumps jumped gain gains gained drop drops dropped fall
+  falls fell falling plunge plunges plunged tumble tumbles tumbled slide slides slid sinks sank climb climbs climbed rise rises rose rising pump
+  pumps pumped dump dumps dumped crash crashes crashed spike spikes spiked rebound rebounds rebounded trade trades traded trading breakout
+  bullish bearish bulls bears support resistance outperform outperforms outperformed outperforming longs shorts liquidations moon
+  holders hodlers token tokens coin coins altcoin altcoins slips dips dipped eyes hits reclaims tests targets up down higher lower`);
+
+/** What is done with an amount of a coin, before its symbol. */
+export const dealWords = listOf(
+  "buy buys bought buying sell sells sold selling hold holds holding stake stakes staked hodl",
+);
