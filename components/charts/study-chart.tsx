@@ -13,29 +13,21 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
+import type { StudyChart as Drawn, StudyPoint } from "@/lib/core/charts/prepare-study";
 
 const LABEL = { fill: "var(--muted)", fontSize: 11, fontFamily: "var(--font-mono)" };
 
-interface StudyPoint {
-  /** Candles since the event. */
-  readonly bar: number;
-  /** Shares: 0.01 is one per cent. */
-  readonly mean: number;
-  readonly placebo_low: number | null;
-  readonly placebo_high: number | null;
-}
-
 interface StudyChartProps {
-  readonly points: readonly StudyPoint[];
+  readonly drawn: Drawn;
   /** Candles after which the table has numbers: they bear a dot. */
   readonly marked: readonly number[];
   /** "h", "d": what is counted along the axis. */
   readonly unit: string;
-  readonly format: (share: number) => string;
 }
 
 /** The mean return since the events with the band of random times around zero. */
-export default function StudyChart({ points, marked, unit, format }: StudyChartProps) {
+export default function StudyChart({ drawn, marked, unit }: StudyChartProps) {
+  const { points, domain, ticks, decimals } = drawn;
   const last = points.at(-1)?.bar ?? 0;
   return (
     <ResponsiveContainer width="100%" height="100%">
@@ -46,7 +38,7 @@ export default function StudyChart({ points, marked, unit, format }: StudyChartP
           dataKey="bar"
           domain={[0, last]}
           ticks={[0, ...marked].filter((bar) => bar <= last)}
-          tickFormatter={(bar: number) => (bar === 0 ? "t0" : `+${bar} ${unit}`)}
+          tickFormatter={(bar: number) => barWords(bar, unit)}
           tick={LABEL}
           interval="preserveStartEnd"
           minTickGap={8}
@@ -56,15 +48,17 @@ export default function StudyChart({ points, marked, unit, format }: StudyChartP
         />
         <YAxis
           orientation="right"
-          domain={["auto", "auto"]}
-          tickFormatter={format}
+          domain={[...domain]}
+          ticks={[...ticks]}
+          interval={0}
+          tickFormatter={(value: number) => percent(value, decimals)}
           tick={LABEL}
           tickLine={false}
           axisLine={false}
           width={60}
         />
         <Area
-          dataKey={bandOf}
+          dataKey={({ band }: StudyPoint) => [...band]}
           stroke="var(--field-line)"
           strokeDasharray="2 3"
           fill="var(--raised)"
@@ -74,7 +68,7 @@ export default function StudyChart({ points, marked, unit, format }: StudyChartP
         />
         <ReferenceLine y={0} stroke="var(--label)" strokeWidth={1} />
         <Tooltip
-          content={(props: TooltipContentProps) => <PointNote {...props} unit={unit} format={format} />}
+          content={(props: TooltipContentProps) => <PointNote {...props} unit={unit} />}
           cursor={{ stroke: "var(--field-line)", strokeDasharray: "4 3" }}
           isAnimationActive={false}
         />
@@ -91,9 +85,13 @@ export default function StudyChart({ points, marked, unit, format }: StudyChartP
   );
 }
 
-/** Null where there is none: a gap. */
-const bandOf = ({ placebo_low: low, placebo_high: high }: StudyPoint): [number, number] | null =>
-  low === null || high === null ? null : [low, high];
+const barWords = (bar: number, unit: string): string => (bar === 0 ? "t0" : `+${bar} ${unit}`);
+
+/** What is shown as none has no sign. */
+function percent(value: number, decimals: number): string {
+  const digits = Math.abs(value).toFixed(decimals);
+  return `${Number(digits) === 0 ? "" : value > 0 ? "+" : "−"}${digits}%`;
+}
 
 function MarkedDot({ cx, cy, payload, index, marked }: DotItemDotProps & { marked: readonly number[] }) {
   const point: StudyPoint = payload;
@@ -101,24 +99,17 @@ function MarkedDot({ cx, cy, payload, index, marked }: DotItemDotProps & { marke
   return <circle key={index} data-dot cx={cx} cy={cy} r={4} fill="var(--accent)" />;
 }
 
-interface NoteProps extends TooltipContentProps {
-  readonly unit: string;
-  readonly format: (share: number) => string;
-}
-
-function PointNote({ active, payload, unit, format }: NoteProps) {
+function PointNote({ active, payload, unit }: TooltipContentProps & { unit: string }) {
   const point: StudyPoint | undefined = payload?.[0]?.payload;
   if (!active || !point) return null;
-  const { bar, mean, placebo_low: low, placebo_high: high } = point;
+  const { bar, mean, band } = point;
   return (
     <div className="rounded-block border border-line bg-block px-2.5 py-1.5 font-mono text-xs">
-      <p>{bar === 0 ? "t0" : `+${bar} ${unit}`}</p>
-      <p>mean {format(mean)}</p>
-      {low === null || high === null ? null : (
-        <p className="text-muted">
-          random {format(low)} to {format(high)}
-        </p>
-      )}
+      <p>{barWords(bar, unit)}</p>
+      <p>mean {percent(mean, 2)}</p>
+      <p className="text-muted">
+        random {percent(band[0], 2)} to {percent(band[1], 2)}
+      </p>
     </div>
   );
 }

@@ -18,7 +18,7 @@ export function StudyMethod({ study }: { study: EventStudyAnswer }) {
         <BlockTitle>How it is made</BlockTitle>
         <p>
           A story counts from t0, the open of the first {candle} that began after it was{" "}
-          {clock === "first_seen" ? "first seen here" : "published"}. From there on its return is that of {study.symbol}
+          {clock === "first_seen" ? "first seen here" : "published"}. From there on its (log) return is that of {study.symbol}
           , {againstWords(study.against, study.basket)}. The band is where the mean of as many random times like theirs
           lies, 95 times in 100 ({formatCount(study.draws)} draws). It is called an effect where q, which is p after
           Benjamini and Hochberg over all numbers here, is below 0.05; fewer than {TOO_FEW_EVENTS} stories are too few

@@ -8,10 +8,10 @@ import { Button } from "@/components/ui/button";
 import { Tabs } from "@/components/ui/tabs";
 import type { ApiError } from "@/lib/browser/parse-problem";
 import type { EventStudyAnswer } from "@/lib/contracts/functions/event-study";
+import { describeStudy } from "@/lib/core/charts/describe-study";
 import { MoreStories } from "./more-stories";
 import { StudyMethod } from "./study-method";
 import { StudyResult } from "./study-result";
-import { studySentence } from "./study-sentence";
 import { StudyToolbar } from "./study-toolbar";
 import { moods, type StudyView } from "./study-view";
 import { useStudy } from "./use-study";
@@ -33,15 +33,7 @@ export function StudyPanel() {
       {problem && !asking ? (
         <StudyProblem error={problem} onRetry={retry} onSymbol={(symbol) => change({ symbol })} />
       ) : null}
-      {study && study.prices.sample !== study.archive.sample ? (
-        <Note tone="warn">
-          <span role="status">
-            {study.prices.sample
-              ? "Not studied: the news is real, and the prices that can be had of this coin are sample data. Made-up prices tell nothing about news."
-              : "Not studied: the prices are real, and only sample news has come in so far. Made-up news tells nothing about prices."}
-          </span>
-        </Note>
-      ) : study ? (
+      {study ? (
         <Studied study={study} view={view} onChange={change} />
       ) : asking ? (
         <Skeleton symbol={view.symbol} />
@@ -59,7 +51,7 @@ interface StudiedProps {
 function Studied({ study, view, onChange }: StudiedProps) {
   const group = study.groups.find(({ label }) => label === view.label);
   if (!group) return null;
-  const sentence = studySentence(study, group);
+  const sentence = describeStudy(study, view.label);
   const isTooFew = group.cells.every(({ verdict }) => verdict === "too_few");
   const nOf = (label: string): number => study.groups.find((one) => one.label === label)?.cells[0]?.n ?? 0;
   return (

@@ -1,10 +1,12 @@
 "use client";
 
 import dynamic from "next/dynamic";
+import { useMemo } from "react";
 import type { EventStudyAnswer } from "@/lib/contracts/functions/event-study";
 import { type StudyTimeframe, studyHorizons } from "@/lib/contracts/news-words";
+import { prepareStudy } from "@/lib/core/charts/prepare-study";
 import { StudyTable } from "./study-table";
-import { formatShare, horizonWords, type StudyGroup } from "./study-words";
+import { horizonWords, type StudyGroup } from "./study-words";
 
 const StudyChart = dynamic(() => import("@/components/charts/study-chart"), {
   ssr: false,
@@ -21,10 +23,11 @@ interface StudyResultProps {
 
 /** The curve of one label with its band, and the same as a table. */
 export function StudyResult({ study, group, sentence }: StudyResultProps) {
+  const drawn = useMemo(() => prepareStudy(study, group.label), [study, group.label]);
   const longest = horizonWords(Math.max(...studyHorizons), study.timeframe);
   return (
     <>
-      {group.curve.length > 0 ? (
+      {drawn.points.length > 0 ? (
         <figure className="px-3 pt-2">
           <figcaption className="flex flex-wrap gap-x-5 gap-y-1 text-xs text-muted">
             <span className="flex items-center gap-1.5">
@@ -46,12 +49,7 @@ export function StudyResult({ study, group, sentence }: StudyResultProps) {
             className="h-64 wide:h-72"
             data-testid="study-chart"
           >
-            <StudyChart
-              points={group.curve}
-              marked={studyHorizons}
-              unit={axisUnits[study.timeframe]}
-              format={formatShare}
-            />
+            <StudyChart drawn={drawn} marked={studyHorizons} unit={axisUnits[study.timeframe]} />
           </div>
         </figure>
       ) : null}
