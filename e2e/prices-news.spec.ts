@@ -76,7 +76,7 @@ test("by keyboard: the counts of a candle are read, Enter lists its stories, Esc
   const day = words.slice(0, 10);
   const link = list.getByRole("link", { name: /page of news/ });
   const href = new URL((await link.getAttribute("href")) ?? "", "http://here");
-  expect([href.pathname, href.searchParams.get("symbol"), href.searchParams.get("from")]).toEqual([
+  expect([href.pathname, href.searchParams.get("coin"), href.searchParams.get("from")]).toEqual([
     "/news",
     "BTC",
     `${day}T00:00:00.000Z`,

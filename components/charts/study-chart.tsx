@@ -28,7 +28,8 @@ interface StudyChartProps {
 /** The mean return since the events with the band of random times around zero. */
 export default function StudyChart({ drawn, marked, unit }: StudyChartProps) {
   const { points, domain, ticks, decimals } = drawn;
-  const last = points.at(-1)?.bar ?? 0;
+  // A mean of too few is not drawn: the axis goes on, and what is missing is a gap.
+  const last = Math.max(...marked);
   return (
     <ResponsiveContainer width="100%" height="100%">
       <ComposedChart data={[...points]} margin={{ top: 12, right: 8, bottom: 0, left: 12 }} accessibilityLayer={false}>
@@ -37,7 +38,7 @@ export default function StudyChart({ drawn, marked, unit }: StudyChartProps) {
           type="number"
           dataKey="bar"
           domain={[0, last]}
-          ticks={[0, ...marked].filter((bar) => bar <= last)}
+          ticks={[0, ...marked]}
           tickFormatter={(bar: number) => barWords(bar, unit)}
           tick={LABEL}
           interval="preserveStartEnd"

@@ -28,7 +28,7 @@ export function StoryReaction({ coins, firstSeenAt, publishedAt, sample }: Story
   if (shown.length === 0) return null;
   const isLate = publishedAt !== null && seenAt - Date.parse(publishedAt) > DAY_MS;
   return (
-    <section aria-label="Prices after it" data-testid="story-reaction">
+    <div data-testid="story-reaction">
       <BlockTitle className="mb-1">
         Prices after it was first seen, from{" "}
         <span className="font-mono text-xs">{words(new Date(entryOf(seenAt)).toISOString())}</span>
@@ -45,7 +45,7 @@ export function StoryReaction({ coins, firstSeenAt, publishedAt, sample }: Story
         {coins.length > MOST ? `The first ${MOST} of ${coins.length} coins. ` : ""}
         One story tells nothing: prices move without news too.
       </p>
-    </section>
+    </div>
   );
 }
 

@@ -18,11 +18,11 @@ export function StudyMethod({ study }: { study: EventStudyAnswer }) {
         <BlockTitle>How it is made</BlockTitle>
         <p>
           A story counts from t0, the open of the first {candle} that began after it was{" "}
-          {clock === "first_seen" ? "first seen here" : "published"}. From there on its (log) return is that of {study.symbol}
-          , {againstWords(study.against, study.basket)}. The band is where the mean of as many random times like theirs
-          lies, 95 times in 100 ({formatCount(study.draws)} draws). It is called an effect where q, which is p after
-          Benjamini and Hochberg over all numbers here, is below 0.05; fewer than {TOO_FEW_EVENTS} stories are too few
-          to say. It looks back only. Not financial advice.
+          {clock === "first_seen" ? "first seen here" : "published"}. From there on its (log) return is that of{" "}
+          {study.symbol}, {againstWords(study.against, study.basket)}. The band is where the mean of as many random
+          times like theirs lies, 95 times in 100 ({formatCount(study.draws)} draws). It is called an effect where q,
+          which is p after Benjamini and Hochberg over all numbers here, is below 0.05; fewer than {TOO_FEW_EVENTS}{" "}
+          stories are too few to say. It looks back only. Not financial advice.
         </p>
       </section>
       <section>
@@ -37,8 +37,8 @@ export function StudyMethod({ study }: { study: EventStudyAnswer }) {
         <p className="wrap-anywhere">
           Prices: {prices.dataset} ({prices.source}), {countOf(study.candles, "candle")}
           {study.from && study.to ? `, ${study.from.slice(0, 10)} to ${study.to.slice(0, 10)}` : ""}
-          {prices.sample ? ", sample data" : ""}. News: {formatCount(archive.items)} items of{" "}
-          {countOf(archive.sources, "source")}
+          {prices.sample ? ", sample data" : ""}. News: {countOf(archive.items, "item")}
+          {archive.sample ? "" : ` of ${countOf(archive.sources, "source")}`}
           {archive.first && archive.last ? `, ${archive.first.slice(0, 10)} to ${archive.last.slice(0, 10)}` : ""}
           {archive.sample ? ", sample news" : ""}.
         </p>

@@ -34,7 +34,7 @@ export function BarStories({ symbol, from, to, timeframe, zone, byKey, onClose }
   }, [byKey]);
   const when = formatMoment(from, timeframe, zone);
   const query = new URLSearchParams({
-    symbol,
+    coin: symbol,
     from: new Date(from).toISOString(),
     to: new Date(to).toISOString(),
   });
@@ -73,7 +73,7 @@ export function BarStories({ symbol, from, to, timeframe, zone, byKey, onClose }
         <>
           <ul className="divide-y divide-line">
             {result.value.items.map((item) => (
-              <Story key={item.id} item={item} zone={zone} />
+              <Story key={item.id} item={item} zone={zone} href={`/news?${query}&story=${item.id}`} />
             ))}
           </ul>
           {result.value.items.length === 0 ? <p className="text-label">They are gone from the list by now.</p> : null}
@@ -94,8 +94,8 @@ export function BarStories({ symbol, from, to, timeframe, zone, byKey, onClose }
   );
 }
 
-function Story({ item, zone }: { item: NewsRow; zone: Zone }) {
-  const { title, url, outlet, sentiment, story, published_at, first_seen_at } = item;
+function Story({ item, zone, href }: { item: NewsRow; zone: Zone; href: string }) {
+  const { title, outlet, sentiment, story, published_at, first_seen_at } = item;
   const heading = sentiment ? headingOf(sentiment) : "unsure";
   const at = Date.parse(published_at ?? first_seen_at);
   return (
@@ -103,13 +103,9 @@ function Story({ item, zone }: { item: NewsRow; zone: Zone }) {
       <Sign of={heading} className="mt-1 size-3" />
       <p className="min-w-0">
         <span className="sr-only">{sentiment ? headingWords[heading] : "Not read"}: </span>
-        {url ? (
-          <a href={url} target="_blank" rel="noopener noreferrer" className={`wrap-anywhere ${link}`}>
-            <bdi>{title}</bdi>
-          </a>
-        ) : (
-          <bdi className="wrap-anywhere">{title}</bdi>
-        )}
+        <Link href={href} prefetch={false} className={`wrap-anywhere ${link}`}>
+          <bdi>{title}</bdi>
+        </Link>
         <span className="block text-xs text-muted">
           {sentiment ? headingWords[heading] : "Not read"} · <bdi>{outlet}</bdi> · {formatMoment(at, "1h", zone)}
           {published_at === null ? " first seen" : ""}

@@ -75,7 +75,8 @@ export function ChartBlock(props: ChartBlockProps) {
   const area = useRef<HTMLDivElement>(null);
   const closeStories = () => {
     setOpened(null);
-    if (opened?.byKey) area.current?.querySelector<HTMLElement>('[role="application"]')?.focus();
+    const chart = area.current?.querySelector<HTMLElement>('[role="application"]');
+    chart?.focus({ preventScroll: opened?.byKey !== true });
   };
   const last = (frame?.candles.time.length ?? 0) - 1;
   const at = crossed.time === null || !times ? last : Math.min(last, placeOf(times, crossed.time));
