@@ -29,7 +29,7 @@ import type { SentimentDeps } from "../services/analyze-sentiment";
 import type { QuickDeps } from "../services/analyze-sentiment-quick";
 import { checkNeural } from "../services/check-neural";
 import { checkRemote } from "../services/check-remote";
-import { checkSources } from "../services/check-sources";
+import { checkNewsSources, checkSources } from "../services/check-sources";
 import { checkStores } from "../services/check-stores";
 import type { PricesDeps } from "../services/find-series";
 import type { HealthDeps } from "../services/get-health";
@@ -193,7 +193,7 @@ export async function createContainer(
     // Its own tiers: what people ask shall find the budget of the remote one untouched.
     sentiment: { ...sentiment, tiers: [...(local ? [local.tier] : []), ...quick], silent: [], answered: undefined },
     symbols: () => market.sources.flatMap((source) => source.known().map(({ symbol }) => symbol)),
-    datasets: [],
+    datasets: market.newsDatasets,
   });
   const perMinute = {
     sentiment: env.RATE_LIMIT_PER_MINUTE,
@@ -235,7 +235,7 @@ export async function createContainer(
       clock,
       startedAt,
       checks,
-      sources: () => checkSources(market.sources, clock),
+      sources: () => new Map([...checkSources(market.sources, clock), ...checkNewsSources(news.deps.sources, clock)]),
       stores: () =>
         checkStores(
           describeStores({ redis, files: [budget.look(), ...figures.files()], jobs: jobs.store(), news: news.store() }),

@@ -1,12 +1,14 @@
 import { createCandleFolder } from "../adapters/candle-folder/create-candle-folder";
 import { createCandleFiles } from "../adapters/duckdb/create-candle-files";
 import { createLinxySource } from "../adapters/hf-datasets/create-linxy-source";
+import { createNewsDatasets } from "../adapters/hf-datasets/create-news-datasets";
 import { createSebdgSource } from "../adapters/hf-datasets/create-sebdg-source";
 import { createWinkingFaceSource } from "../adapters/hf-datasets/create-winkingface-source";
 import { type HubMarket, openHubMarket } from "../adapters/hf-datasets/open-hub-market";
 import type { CandleSource } from "../core/market/candle-source";
 import { createSeriesCache } from "../core/market/create-series-cache";
 import { createSampleMarket } from "../core/market/sample/create-sample-market";
+import type { NewsSource } from "../core/news/news-source";
 import type { Clock, Report } from "../core/ports";
 import type { Env } from "./env";
 
@@ -16,6 +18,8 @@ export interface Market {
   /** The Hub, for others who bring datasets from it, and why it is not asked; null where it is. */
   readonly hub: HubMarket;
   readonly hubOff: string | null;
+  /** Archives of news on the Hub, whose files come the same way. */
+  readonly newsDatasets: readonly NewsSource[];
   close(): Promise<void>;
 }
 
@@ -49,6 +53,7 @@ export function createMarket(deps: { readonly env: Env; readonly clock: Clock; r
     ],
     hub,
     hubOff: why,
+    newsDatasets: createNewsDatasets(hub, { wanted: env.NEWS_DATASETS, off: why, warn }),
     async close() {
       await hub.close();
       files.close();

@@ -10,12 +10,12 @@ import type { Outcome } from "../core/failure";
 import { coinName } from "../core/market/coin-name";
 import { createNewsRounds } from "../core/news/create-news-rounds";
 import { createStandingArchive } from "../core/news/create-standing-archive";
+import { createStoryFinder } from "../core/news/create-story-finder";
 import type { ArchiveCounts, NewsArchive } from "../core/news/news-archive";
 import type { NewsItem } from "../core/news/news-item";
 import type { NewsSource } from "../core/news/news-source";
 import { noRelay } from "../core/news/no-relay";
 import { createSampleNews } from "../core/news/sample/create-sample-news";
-import type { StoryFinder } from "../core/news/story-finder";
 import { createCoinTagger } from "../core/news/tag-coins";
 import type { Clock, Report, StoreLook } from "../core/ports";
 import type { SentimentDeps } from "../services/analyze-sentiment";
@@ -80,6 +80,7 @@ export async function createNews(options: NewsOptions): Promise<News> {
   const realRoom = room(real, (items) => void relay.publish(items));
   const sampleRoom = room(openArchive(":memory:"), () => {});
 
+  let latest: ReadonlyMap<string, number> | null = null;
   let sampleAt: number | null = null;
   let filling: Promise<Outcome<unknown>> | null = null;
   /** Made up to this hour, once; who asks meanwhile waits only where there is nothing yet. */
@@ -114,13 +115,17 @@ export async function createNews(options: NewsOptions): Promise<News> {
       symbols: () => tagger.now().symbols,
       clock,
       siteUrl: env.SITE_URL?.replace(/\/$/, "") ?? `http://${env.HOST}:${env.PORT}`,
+      kept: () => latest,
       async room() {
         const counts = await realRoom.counts();
         if (!counts.ok) return counts;
+        latest = counts.value.bySource;
         if (counts.value.items > 0) return { ok: true, value: { archive: real, sample: false, counts: counts.value } };
         await fillSample();
         const made = await sampleRoom.counts();
-        return made.ok ? { ok: true, value: { archive: sampleRoom.archive, sample: true, counts: made.value } } : made;
+        if (!made.ok) return made;
+        latest = made.value.bySource;
+        return { ok: true, value: { archive: sampleRoom.archive, sample: true, counts: made.value } };
       },
     },
     store: real.store,
@@ -165,7 +170,7 @@ function createRoom(
   options: Pick<IngestDeps, "archive" | "tag" | "clock" | "warn" | "kept"> & { readonly sentiment: SentimentDeps },
 ) {
   const { archive, clock } = options;
-  const stories: StoryFinder = { add() {}, find: () => null };
+  const stories = createStoryFinder();
   let counts: Promise<Outcome<ArchiveCounts>> | null = null;
   let remembered: Promise<void> | null = null;
   const forget = (): void => {

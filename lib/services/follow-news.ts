@@ -1,7 +1,8 @@
 import type { Outcome } from "../core/failure";
+import type { StoryFinder } from "../core/news/create-story-finder";
 import type { NewsArchive } from "../core/news/news-archive";
 import type { NewsRelay } from "../core/news/news-relay";
-import type { StoryFinder } from "../core/news/story-finder";
+import { isDated } from "../core/news/sort-at";
 
 /** Under which the archive keeps how far it has followed. */
 const KEY = "relay";
@@ -10,7 +11,7 @@ const KEY = "relay";
 export async function followNews(deps: {
   readonly relay: NewsRelay;
   readonly archive: NewsArchive;
-  readonly stories: StoryFinder;
+  readonly stories: Pick<StoryFinder, "add">;
   readonly kept: () => void;
   readonly signal: AbortSignal;
 }): Promise<Outcome<number>> {
@@ -23,7 +24,7 @@ export async function followNews(deps: {
   for (const { at, items } of news.value.portions) {
     const appended = await archive.append({ items, states: new Map([[KEY, at]]) });
     if (!appended.ok) return appended;
-    for (const item of items) if (item.version === 1) stories.add(item);
+    for (const item of items) if (item.version === 1) stories.add({ ...item, isDated: isDated(item.published) });
     count += items.length;
     kept();
   }

@@ -2,10 +2,10 @@ import { afterEach, describe, expect, it } from "vitest";
 import { createNewsArchive } from "../adapters/duckdb/create-news-archive";
 import { ok } from "../core/errors";
 import { failed } from "../core/failure";
+import type { StoryFinder } from "../core/news/create-story-finder";
 import type { NewsArchive } from "../core/news/news-archive";
 import type { FoundItem, NewsItem } from "../core/news/news-item";
 import type { Harvest, NewsSource } from "../core/news/news-source";
-import type { StoryFinder } from "../core/news/story-finder";
 import { type IngestDeps, ingestNews } from "./ingest-news";
 
 const never = new AbortController().signal;
@@ -67,7 +67,7 @@ function sourceOf(script: () => Script | null) {
 }
 
 /** Stories by equal titles: what a real finder thinks alike is tested beside it. */
-function byTitle(): StoryFinder {
+function byTitle(): Pick<StoryFinder, "add" | "find"> {
   const stories = new Map<string, string>();
   return {
     add: ({ title, story }) => void stories.set(title, stories.get(title) ?? story),

@@ -1,11 +1,11 @@
 import type { Result } from "../core/errors";
 import type { Outcome } from "../core/failure";
+import type { StoryFinder } from "../core/news/create-story-finder";
 import { itemIdentity } from "../core/news/item-identity";
-import type { KnownItem, NewsArchive } from "../core/news/news-archive";
+import type { NewsArchive } from "../core/news/news-archive";
 import { type CoinMention, type FoundItem, type NewsItem, textOf } from "../core/news/news-item";
 import type { NewsSource } from "../core/news/news-source";
-import { sortAt } from "../core/news/sort-at";
-import type { StoryFinder } from "../core/news/story-finder";
+import { isDated, sortAt } from "../core/news/sort-at";
 import type { Clock, Report } from "../core/ports";
 import type { ScoredText } from "./score-news";
 
@@ -16,7 +16,7 @@ export interface IngestDeps {
   readonly archive: NewsArchive;
   readonly tag: (text: string) => readonly CoinMention[];
   readonly score: (texts: readonly string[], signal: AbortSignal) => Promise<Result<readonly ScoredText[]>>;
-  readonly stories: StoryFinder;
+  readonly stories: Pick<StoryFinder, "add" | "find">;
   readonly clock: Clock;
   /** Told of what was kept, before anything else happens. */
   readonly kept: (items: readonly NewsItem[]) => void;
@@ -123,20 +123,15 @@ async function judge(
       // A clock that was set back does not make a version older than the item.
       versionAt: Math.max(now, firstSeenAt),
       sortAt: placed,
-      story: storyOf(deps.stories, { id, ...item, sortAt: placed }, before),
+      // A changed item stays in its story: what it tells now was told there first.
+      story:
+        before?.story ?? deps.stories.find({ id, ...item, sortAt: placed, isDated: isDated(item.published) }) ?? id,
       coins: deps.tag(textOf(item)),
       language: scored.value[at]?.language ?? null,
       verdict: scored.value[at]?.verdict ?? null,
     };
-    if (!before) deps.stories.add(made);
+    if (!before) deps.stories.add({ ...made, isDated: isDated(item.published) });
     items.push(made);
   }
   return { ok: true, value: items };
 }
-
-/** A changed item stays in its story: what it tells now was told there first. */
-const storyOf = (
-  stories: StoryFinder,
-  item: { readonly id: string; readonly title: string; readonly lead: string; readonly sortAt: number },
-  before: KnownItem | undefined,
-): string => before?.story ?? stories.find(item) ?? item.id;

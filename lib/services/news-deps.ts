@@ -12,6 +12,8 @@ export interface NewsRoom {
 
 export interface NewsDeps {
   room(): Promise<Outcome<NewsRoom>>;
+  /** Items of each source, by key, as far as somebody has looked; null before. Opens nothing. */
+  kept(): ReadonlyMap<string, number> | null;
   readonly sources: readonly NewsSource[];
   /** Symbols that news is tagged with. */
   readonly symbols: () => readonly string[];

@@ -15,7 +15,9 @@ let deps: Container;
 beforeAll(async () => {
   const own = { DATA_DIR: scratchDir(), LOG_LEVEL: "silent", RATE_LIMIT_PER_MINUTE: "100000", EMBEDDED_MODEL: "off" };
   deps = await createContainer(parseEnv({ ...own, USE_HF_DATASETS: "false", USE_NEWS_FEEDS: "false" }));
-});
+  // The first one to ask waits until the sample is made.
+  expect((await deps.news.room()).ok).toBe(true);
+}, 60_000);
 afterAll(() => deps.close());
 
 const get = (path: string, headers: Record<string, string> = {}): Promise<Response> =>

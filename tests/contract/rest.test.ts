@@ -34,7 +34,7 @@ beforeAll(async () => {
   jobId = made.id;
   const listed = news.output.parse(await (await send(exampleRequest(news, { limit: 1 }))).json());
   itemId = listed.items[0]?.id ?? "";
-});
+}, 60_000);
 afterAll(async () => {
   await deps.close();
   rmSync(DATA_DIR, { recursive: true, force: true });

@@ -1,6 +1,7 @@
 import { readdir, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { createNewsDataset } from "../../lib/adapters/hf-datasets/create-news-dataset";
 import { createNewsDatasets } from "../../lib/adapters/hf-datasets/create-news-datasets";
 import type { HubMarket } from "../../lib/adapters/hf-datasets/open-hub-market";
 import type { FoundItem } from "../../lib/core/news/news-item";
@@ -182,5 +183,24 @@ describe("datasets of news", () => {
       ok: false,
       error: { code: "cancelled" },
     });
+  });
+
+  test("a dataset of something else, without tables or behind a gate says what it is", async () => {
+    const double = await kit.double();
+    const hub = kit.open(double);
+    const of = (dataset: string) =>
+      createNewsDataset(hub, { key: "dataset-x", name: "x", dataset, licence: null, layout: "x", note: null });
+    const prices = of("WinkingFace/CryptoLM-Bitcoin-BTC-USDT");
+    const taken = await take(prices);
+    expect(taken).toMatchObject({ items: [], unusable: 3_000 });
+    expect(prices.look()).toMatchObject({
+      state: "failed",
+      detail: "none of its rows (3000) has a title or a text",
+    });
+    expect(await ask(of("sebdg/crypto_data"))).toMatchObject({
+      ok: false,
+      error: { code: "bad_files", detail: "it holds no file of rows that can be read" },
+    });
+    expect(await ask(of("double/gated-news"))).toMatchObject({ ok: false, error: { code: "gated" } });
   });
 });

@@ -6,7 +6,7 @@ export interface HeadlineRow {
 }
 
 /** How many of each origin are drawn: 2018, 2021 to 2024, 2025 and 2026 all have their part. */
-export const shares: readonly (readonly [origin: string, count: number])[] = [
+const shares: readonly (readonly [origin: string, count: number])[] = [
   ["ccn_2018_headlines", 55],
   ["bitcoin_news_21_24", 65],
   ["oliviervha_cryptonews", 10],

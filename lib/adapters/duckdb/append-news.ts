@@ -1,193 +1,95 @@
 import { setImmediate } from "node:timers/promises";
+import type { IndexRow } from "../../core/news/create-news-index";
 import type { NewsItem } from "../../core/news/news-item";
-import { bigintOf } from "./news-conditions";
-import { moodNumber, toMore, weighWords, wellFormed, writable } from "./news-row";
+import { bigintOf } from "./bigint-of";
+import { toMore, weighWords, wellFormed, writable } from "./news-row";
 import type { ListParam, NewsSession } from "./news-session";
+import { packPosting } from "./pack-postings";
+import { type PlacedItem, placeNews } from "./place-news";
 
 /** Versions of one statement, and those that are made ready between two turns of the event loop. */
 const ROWS_A_STATEMENT = 1_000;
 const ROWS_A_TURN = 100;
 
-/** What is there already of items that come. */
-interface There {
-  readonly item: number;
-  readonly storyNo: number;
-  readonly story: string;
-  readonly firstOfSource: boolean;
-  readonly versions: Set<number>;
-  /** The latest version, and its `seq`. */
-  top: number;
-  topSeq: number;
+/** What was added, for the index. */
+export interface Appended {
+  readonly rows: readonly IndexRow[];
+  readonly superseded: readonly (readonly [old: number, newer: number])[];
 }
 
-interface Story {
-  readonly no: number;
-  readonly sources: Set<string>;
-}
-
-interface Row {
-  readonly seq: number;
-  readonly item: number;
-  readonly storyNo: number;
-  readonly firstOfSource: boolean;
-  readonly story: string;
-  readonly from: NewsItem;
-}
-
-/** Adds versions that are not there yet. Gives the new last `seq` and how many items came new; throws errors of the database. */
+/** Adds versions that are not there yet, in the transaction of the session. Throws errors of the database. */
 export async function appendNews(
   session: NewsSession,
   portion: { readonly items: readonly NewsItem[]; readonly states: ReadonlyMap<string, string> },
   lastSeq: number,
   keptAt: number,
-): Promise<number> {
-  let seq = lastSeq;
+): Promise<Appended> {
+  const rows: IndexRow[] = [];
+  const all: (readonly [number, number])[] = [];
   for (let from = 0; from < portion.items.length; from += ROWS_A_STATEMENT) {
     const items = portion.items.slice(from, from + ROWS_A_STATEMENT).map(writable);
-    seq = await appendSome(session, items, seq, keptAt);
+    const { placed, superseded } = await placeNews(session, items, lastSeq + rows.length, keptAt);
+    if (placed.length > 0) for (const row of await insertVersions(session, placed)) rows.push(row);
+    if (superseded.length > 0) {
+      await session.rows("INSERT INTO superseded SELECT unnest(?), unnest(?)", [
+        list("INTEGER", superseded, ([old]) => old),
+        list("INTEGER", superseded, ([, newer]) => newer),
+      ]);
+    }
+    all.push(...superseded);
   }
   await keepStates(session, portion.states);
-  return seq;
+  return { rows, superseded: all };
 }
 
-async function appendSome(
-  session: NewsSession,
-  items: readonly NewsItem[],
-  lastSeq: number,
-  keptAt: number,
-): Promise<number> {
-  const there = await findItems(session, items);
-  const stories = await findStories(session, items);
-  const rows: Row[] = [];
-  const superseded: [old: number, by: number][] = [];
-  let seq = lastSeq;
-  for (const from of items) {
-    const known = there.get(from.id);
-    if (known === undefined) {
-      seq += 1;
-      const story = stories.get(from.story) ?? { no: seq, sources: new Set<string>() };
-      const place = { item: seq, storyNo: story.no, story: from.story, firstOfSource: !story.sources.has(from.source) };
-      stories.set(from.story, story);
-      story.sources.add(from.source);
-      there.set(from.id, { ...place, versions: new Set([from.version]), top: from.version, topSeq: seq });
-      rows.push({ seq, ...place, from });
-    } else if (!known.versions.has(from.version)) {
-      seq += 1;
-      // A later version stands where its first one stands.
-      rows.push({ seq, ...known, from });
-      known.versions.add(from.version);
-      const newer = from.version > known.top;
-      superseded.push([newer ? known.topSeq : seq, seq]);
-      if (newer) Object.assign(known, { top: from.version, topSeq: seq });
-    }
-  }
-  if (rows.length === 0) return seq;
-  await insertVersions(session, rows, keptAt);
-  if (superseded.length > 0) {
-    await session.rows("INSERT INTO superseded SELECT unnest(?), unnest(?)", [
-      list("INTEGER", superseded, ([old]) => old),
-      list("INTEGER", superseded, ([, by]) => by),
-    ]);
-  }
-  return seq;
-}
-
-async function findItems(session: NewsSession, items: readonly NewsItem[]): Promise<Map<string, There>> {
-  const rows = await session.rows(
-    `SELECT id, min(item), min(story_no), min(story), bool_or(first_of_source), list(version), max(version), arg_max(seq, version)
-    FROM versions WHERE id IN (SELECT unnest(?)) GROUP BY id`,
-    [list("VARCHAR", items, ({ id }) => id)],
-  );
-  return new Map(
-    rows.map(([id, item, storyNo, story, first, versions, top, topSeq]) => [
-      String(id),
-      {
-        item: Number(item),
-        storyNo: Number(storyNo),
-        story: String(story),
-        firstOfSource: first === true,
-        versions: new Set(versions instanceof Object && "items" in versions ? (versions.items as number[]) : []),
-        top: Number(top),
-        topSeq: Number(topSeq),
-      },
-    ]),
-  );
-}
-
-async function findStories(session: NewsSession, items: readonly NewsItem[]): Promise<Map<string, Story>> {
-  const rows = await session.rows(
-    "SELECT DISTINCT story, story_no, source FROM versions WHERE item = seq AND story IN (SELECT unnest(?))",
-    [list("VARCHAR", items, ({ story }) => story)],
-  );
-  const stories = new Map<string, Story>();
-  for (const [id, no, source] of rows) {
-    const story = stories.get(String(id)) ?? { no: Number(no), sources: new Set<string>() };
-    stories.set(String(id), story);
-    story.sources.add(String(source));
-  }
-  return stories;
-}
-
-async function insertVersions(session: NewsSession, rows: readonly Row[], keptAt: number): Promise<void> {
-  const more: string[] = [];
-  const lengths: number[] = [];
-  const postings: string[] = [];
-  for (const [index, { from }] of rows.entries()) {
+async function insertVersions(session: NewsSession, placed: readonly PlacedItem[]): Promise<readonly IndexRow[]> {
+  const postings = new Map<number, string>();
+  const places: IndexRow[] = [];
+  for (const [index, { place, from }] of placed.entries()) {
     const { weights, words } = weighWords(from);
-    more.push(toMore(from));
-    lengths.push(words);
-    postings.push([...weights].map(([term, weight]) => `${term}:${weight}`).join(" "));
+    places.push({ ...place, words });
+    for (const [term, weight] of weights) postings.set(term, (postings.get(term) ?? "") + packPosting(index, weight));
     if (index % ROWS_A_TURN === ROWS_A_TURN - 1) await setImmediate();
   }
+  const seqs = list("INTEGER", places, ({ seq }) => seq);
   const columns: readonly ListParam[] = [
-    list("INTEGER", rows, ({ seq }) => seq),
-    list("INTEGER", rows, ({ item }) => item),
-    list("INTEGER", rows, ({ storyNo }) => storyNo),
-    list("BOOLEAN", rows, ({ firstOfSource }) => firstOfSource),
-    list("VARCHAR", rows, ({ from }) => from.id),
-    list("INTEGER", rows, ({ from }) => from.version),
-    list("VARCHAR", rows, ({ from }) => from.digest),
-    list("VARCHAR", rows, ({ story }) => story),
-    list("VARCHAR", rows, ({ from }) => from.source),
-    list("VARCHAR", rows, ({ from }) => from.outlet),
-    list("VARCHAR", rows, ({ from }) => from.language?.toLowerCase() ?? null),
-    list("INTEGER", rows, ({ from }) => moodNumber(from)),
-    list("VARCHAR", rows, ({ from }) => symbolsOf(from)),
-    list("BIGINT", rows, ({ from }) => (from.published ? bigintOf(from.published.at) : null)),
-    list("VARCHAR", rows, ({ from }) => from.published?.precision ?? null),
-    list("BIGINT", rows, ({ from }) => bigintOf(from.firstSeenAt)),
-    list("BIGINT", rows, ({ from }) => bigintOf(from.versionAt)),
-    list("BIGINT", rows, ({ from }) => bigintOf(from.sortAt)),
-    list("BIGINT", rows, ({ from }) => (from.verdict ? bigintOf(from.verdict.scoredAt) : null)),
-    list("VARCHAR", rows, ({ from }) => from.verdict?.model ?? null),
-    list("VARCHAR", rows, ({ from }) => from.verdict?.modelRevision ?? null),
-    list("BIGINT", rows, () => bigintOf(keptAt)),
-    list("INTEGER", lengths, (words) => words),
-    list("VARCHAR", rows, ({ from }) => from.title),
-    list("VARCHAR", rows, ({ from }) => from.lead),
-    list("VARCHAR", more, (text) => text),
+    list("VARCHAR", places, ({ symbols }) => (symbols.length === 0 ? null : symbols.join(" "))),
+    seqs,
+    list("INTEGER", places, ({ item }) => item),
+    list("INTEGER", places, ({ storyNo }) => storyNo),
+    list("BOOLEAN", places, ({ firstOfSource }) => firstOfSource),
+    list("VARCHAR", places, ({ id }) => id),
+    list("INTEGER", placed, ({ from }) => from.version),
+    list("VARCHAR", placed, ({ from }) => wellFormed(from.digest)),
+    list("VARCHAR", placed, ({ story }) => story),
+    list("VARCHAR", places, ({ source }) => source),
+    list("VARCHAR", places, ({ outlet }) => outlet),
+    list("VARCHAR", places, ({ language }) => language),
+    list("INTEGER", places, ({ mood }) => mood),
+    list("BIGINT", placed, ({ from }) => (from.published ? bigintOf(from.published.at) : null)),
+    list("VARCHAR", placed, ({ from }) => from.published?.precision ?? null),
+    list("BIGINT", placed, ({ from }) => bigintOf(from.firstSeenAt)),
+    list("BIGINT", placed, ({ from }) => bigintOf(from.versionAt)),
+    list("BIGINT", places, ({ sortAt }) => bigintOf(sortAt)),
+    list("BIGINT", placed, ({ from }) => (from.verdict ? bigintOf(from.verdict.scoredAt) : null)),
+    list("VARCHAR", placed, ({ from }) => from.verdict?.model ?? null),
+    list("VARCHAR", placed, ({ from }) => from.verdict?.modelRevision ?? null),
+    list("BIGINT", places, ({ keptAt }) => bigintOf(keptAt)),
+    list("INTEGER", places, ({ words }) => words),
+    list("VARCHAR", placed, ({ from }) => from.title),
+    list("VARCHAR", placed, ({ from }) => from.lead),
+    list("VARCHAR", placed, ({ from }) => toMore(from)),
   ];
-  const values = columns.map((_, at) => (at === SYMBOLS ? "string_split(unnest(?), ' ')" : "unnest(?)")).join(", ");
-  await session.rows(`INSERT INTO versions SELECT ${values}`, columns);
-  await session.rows(
-    `INSERT INTO postings SELECT split_part(word, ':', 1)::INTEGER, seq, split_part(word, ':', 2)::SMALLINT, words::SMALLINT
-    FROM (SELECT seq, words, unnest(string_split(all_words, ' ')) AS word
-      FROM (SELECT unnest(?) AS seq, unnest(?) AS words, unnest(?) AS all_words)) WHERE word <> ''`,
-    [
-      list("INTEGER", rows, ({ seq }) => seq),
-      list("INTEGER", lengths, (words) => words),
-      list("VARCHAR", postings, (text) => text),
-    ],
-  );
-}
-
-/** Its place among the columns. */
-const SYMBOLS = 12;
-
-/** Coins once each, with spaces between; null without any. */
-function symbolsOf({ coins }: NewsItem): string | null {
-  const symbols = new Set(coins.map(({ symbol }) => wellFormed(symbol).replaceAll(" ", "")));
-  return symbols.size === 0 ? null : [...symbols].join(" ");
+  const [, ...others] = columns.map(() => "unnest(?)");
+  await session.rows(`INSERT INTO versions SELECT string_split(unnest(?), ' '), ${others.join(", ")}`, columns);
+  const terms = [...postings];
+  const first = places[0]?.seq ?? 0;
+  await session.rows("INSERT INTO postings SELECT unnest(?), unnest(?), unnest(?)", [
+    list("INTEGER", terms, ([term]) => term),
+    list("INTEGER", terms, () => first),
+    list("VARCHAR", terms, ([, held]) => held),
+  ]);
+  return places;
 }
 
 async function keepStates(session: NewsSession, states: ReadonlyMap<string, string>): Promise<void> {

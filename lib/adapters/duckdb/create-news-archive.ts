@@ -1,16 +1,17 @@
-import type { Outcome } from "../../core/failure";
-import type { ArchiveCounts, KnownItem, NewsArchive, NewsPage, NewsQuery } from "../../core/news/news-archive";
+import { countNews } from "../../core/news/count-news";
+import type { NewsIndex } from "../../core/news/create-news-index";
+import { moodOfNews } from "../../core/news/mood-of-news";
+import type { KnownItem, NewsArchive, NewsPage, NewsQuery } from "../../core/news/news-archive";
+import { pageOfNews } from "../../core/news/page-of-news";
+import { rankNews } from "../../core/news/rank-news";
 import { appendNews } from "./append-news";
+import { bigintOf } from "./bigint-of";
 import { createNewsDatabase, type NewsDatabaseOptions } from "./create-news-database";
-import { listNewsRows } from "./list-news-rows";
-import { bigintOf } from "./news-conditions";
+import { findPostings } from "./find-postings";
 import { fromNewsRow, itemColumns } from "./news-row";
 import type { NewsSession } from "./news-session";
-import { readCounts } from "./read-counts";
 import { readEvents } from "./read-events";
 import { readListed } from "./read-listed";
-import { readMood } from "./read-mood";
-import { type Collection, searchNewsRows } from "./search-news-rows";
 
 export interface NewsArchiveOptions extends NewsDatabaseOptions {
   /** Items beyond which nothing is added. */
@@ -18,62 +19,56 @@ export interface NewsArchiveOptions extends NewsDatabaseOptions {
 }
 
 const MOST_STORY = 200;
-/** Figures of lists that are kept: they hold for ever, as of what the archive held. */
-const KEPT_FIGURES = 500;
+/** Totals of lists that are kept: they hold for ever, as of what the archive held. */
+const KEPT_TOTALS = 500;
+const WARN_EVERY_MS = 60_000;
 
-/** News in a DuckDB file of its own, or in memory (`:memory:`), held by one process. Nothing is opened before the first call. */
+const isLatest = "NOT EXISTS (SELECT 1 FROM superseded s WHERE s.old = v.seq)";
+
+/**
+ * News in a DuckDB file of its own, or in memory (`:memory:`), held by one process. Nothing is opened before the first call. What lists are made
+ * from is read into memory then (lib/core/news/create-news-index.ts); texts and the places of words stay in the file.
+ */
 export function createNewsArchive({ maxItems, ...options }: NewsArchiveOptions): NewsArchive {
   const { clock, warn } = options;
   const database = createNewsDatabase(options);
-  const totals = keep<number>(KEPT_FIGURES);
-  const collections = keep<Collection>(20);
-  const counted = keep<ArchiveCounts>(2);
-  const live = { fullAt: 0 };
+  const totals = new Map<string, number>();
+  const live = { fullAt: -Infinity };
 
-  const countsAt = async (session: NewsSession, seq: number): Promise<ArchiveCounts> =>
-    counted.get(String(seq)) ?? counted.set(String(seq), await readCounts(session, seq));
-
-  const collectionAt = async (session: NewsSession, seq: number): Promise<Collection> => {
-    const known = collections.get(String(seq));
-    if (known) return known;
-    const [row = []] = await session.rows(
-      `SELECT count(*)::INTEGER, coalesce(avg(v.words), 0) FROM versions v
-      WHERE v.seq <= ? AND NOT EXISTS (SELECT 1 FROM superseded s WHERE s.old = v.seq AND s.newer <= ?)`,
-      [seq, seq],
-    );
-    return collections.set(String(seq), { items: Number(row[0] ?? 0), meanWords: Math.max(1, Number(row[1] ?? 1)) });
-  };
-
-  const list = async (session: NewsSession, query: NewsQuery, lastSeq: number): Promise<NewsPage> => {
-    const asOf = Math.min(lastSeq, query.after?.asOf ?? lastSeq);
+  const totalOf = (index: NewsIndex, query: NewsQuery, asOf: number): number => {
     const name = nameOf(query, asOf);
     const known = totals.get(name);
-    const page =
-      query.q === null
-        ? await listNewsRows(session, query, asOf, known === undefined)
-        : await searchNewsRows(session, { ...query, q: query.q }, asOf, await collectionAt(session, asOf));
-    const total = known ?? totals.set(name, page.total ?? 0);
-    const rows = page.rows.slice(0, query.limit);
-    const last = rows.at(-1);
-    return {
-      items: await readListed(session, rows, asOf),
-      next: last && page.rows.length > query.limit ? { at: last.at, id: last.id, asOf } : null,
-      total,
-    };
+    if (known !== undefined) return known;
+    const [oldest] = totals.keys();
+    if (totals.size >= KEPT_TOTALS && oldest !== undefined) totals.delete(oldest);
+    const total = countNews(index, query, asOf, query.folded);
+    totals.set(name, total);
+    return total;
+  };
+
+  const list = async (session: NewsSession, query: NewsQuery, index: NewsIndex): Promise<NewsPage> => {
+    const asOf = Math.min(index.lastSeq(), query.after?.asOf ?? Infinity);
+    if (query.q === null) {
+      const { seqs, next } = pageOfNews(index, query, asOf);
+      const total = totalOf(index, query, asOf);
+      return { items: await readListed(session, index, seqs, asOf), next, total };
+    }
+    const { postings, terms } = await findPostings(session, query.q, asOf);
+    const { seqs, next, total } = rankNews(index, postings, terms, query, asOf);
+    return { items: await readListed(session, index, seqs, asOf), next, total };
   };
 
   return {
     known: (ids, signal) => database.read(signal, (session) => readKnown(session, ids)),
-    append: (portion) =>
-      database.write(async (session, lastSeq) => {
-        const { items } = await countsAt(session, lastSeq);
-        if (items + portion.items.length > maxItems && clock.now() >= live.fullAt) {
-          live.fullAt = clock.now() + 60_000;
-          warn("news_archive_full", { items, most: maxItems });
+    append: ({ items, states }) =>
+      database.write((session, index) => {
+        const there = index.counts().items;
+        if (there + items.length > maxItems && clock.now() >= live.fullAt) {
+          live.fullAt = clock.now() + WARN_EVERY_MS;
+          warn("news_archive_full", { items: there, most: maxItems });
         }
-        const room = items < maxItems ? portion.items : [];
-        const seq = await appendNews(session, { ...portion, items: room }, lastSeq, clock.wall());
-        return { lastSeq: seq, value: null };
+        const room = items.slice(0, Math.max(0, maxItems - there));
+        return appendNews(session, { items: room, states }, index.lastSeq(), clock.wall());
       }),
     stateOf: (key, signal) =>
       database.read(signal, async (session) => {
@@ -81,12 +76,11 @@ export function createNewsArchive({ maxItems, ...options }: NewsArchiveOptions):
         return row === undefined ? null : String(row[0]);
       }),
     members: (since, most, signal) =>
-      database.read(signal, async (session, seq) => {
+      database.read(signal, async (session) => {
         const rows = await session.rows(
-          `SELECT v.id, v.story, v.title, v.lead, v.sort_at::DOUBLE FROM versions v
-          WHERE v.seq <= ? AND v.sort_at >= ? AND NOT EXISTS (SELECT 1 FROM superseded s WHERE s.old = v.seq AND s.newer <= ?)
+          `SELECT v.id, v.story, v.title, v.lead, v.sort_at::DOUBLE FROM versions v WHERE v.sort_at >= ? AND ${isLatest}
           ORDER BY v.sort_at DESC, v.id LIMIT ?`,
-          [seq, bigintOf(since), seq, most],
+          [bigintOf(since), most],
         );
         return rows.map(([id, story, title, lead, sortAt]) => ({
           id: String(id),
@@ -96,31 +90,25 @@ export function createNewsArchive({ maxItems, ...options }: NewsArchiveOptions):
           sortAt: Number(sortAt),
         }));
       }),
-    list: (query, signal) => database.read(signal, (session, seq) => list(session, query, seq)),
+    list: (query, signal) => database.read(signal, (session, index) => list(session, query, index)),
     versions: (id, signal) =>
       database.read(signal, async (session) => {
-        const rows = await session.rows(`SELECT ${itemColumns} FROM versions v WHERE v.id = ? ORDER BY v.version`, [
-          id,
-        ]);
-        return rows.map(fromNewsRow);
+        const sql = `SELECT ${itemColumns} FROM versions v WHERE v.id = ? ORDER BY v.version`;
+        return (await session.rows(sql, [id])).map(fromNewsRow);
       }),
     story: (id, signal) =>
-      database.read(signal, async (session, seq) => {
-        const rows = await session.rows(
-          `SELECT ${itemColumns} FROM versions v WHERE v.story = ? AND v.seq <= ?
-          AND NOT EXISTS (SELECT 1 FROM superseded s WHERE s.old = v.seq AND s.newer <= ?) ORDER BY v.item LIMIT ${MOST_STORY}`,
-          [id, seq, seq],
-        );
-        return rows.map(fromNewsRow);
+      database.read(signal, async (session) => {
+        const sql = `SELECT ${itemColumns} FROM versions v WHERE v.story = ? AND ${isLatest} ORDER BY v.item LIMIT ${MOST_STORY}`;
+        return (await session.rows(sql, [id])).map(fromNewsRow);
       }),
-    mood: (query, signal) => database.read(signal, (session, seq) => readMood(session, query, seq)),
-    events: (query, signal) => database.read(signal, (session, seq) => readEvents(session, query, seq)),
-    counts: async (signal): Promise<Outcome<ArchiveCounts>> => {
-      const counts = await database.read(signal, countsAt);
-      if (!counts.ok || counts.value.keptAt === null) return counts;
-      // A clock that was put back makes nothing newer than now.
-      return { ok: true, value: { ...counts.value, keptAt: Math.min(counts.value.keptAt, clock.wall()) } };
-    },
+    mood: (query, signal) => database.read(signal, async (_, index) => moodOfNews(index, query)),
+    events: (query, signal) => database.read(signal, (session, index) => readEvents(session, query, index.lastSeq())),
+    counts: (signal) =>
+      database.read(signal, async (_, index) => {
+        const counts = index.counts();
+        // A clock that was put back makes nothing newer than now.
+        return counts.keptAt === null ? counts : { ...counts, keptAt: Math.min(counts.keptAt, clock.wall()) };
+      }),
     close: () => database.close(),
   };
 }
@@ -142,17 +130,3 @@ async function readKnown(session: NewsSession, ids: readonly string[]): Promise<
 /** What a total depends on. */
 const nameOf = ({ q, folded, symbol, label, sources, language, from, to }: NewsQuery, asOf: number): string =>
   JSON.stringify([asOf, q, folded, symbol, label, sources, language, from, to] satisfies unknown[]);
-
-/** The latest few of what was worked out. */
-function keep<T>(most: number): { get(name: string): T | undefined; set(name: string, value: T): T } {
-  const kept = new Map<string, T>();
-  return {
-    get: (name) => kept.get(name),
-    set(name, value) {
-      const [oldest] = kept.keys();
-      if (kept.size >= most && oldest !== undefined) kept.delete(oldest);
-      kept.set(name, value);
-      return value;
-    },
-  };
-}

@@ -1,18 +1,17 @@
 import { failed, type Outcome } from "../../core/failure";
+import type { NewsIndex } from "../../core/news/create-news-index";
 import type { Clock } from "../../core/ports";
 import { createTurns } from "../../core/resilience/create-turns";
+import type { Appended } from "./append-news";
 import type { NewsSession } from "./news-session";
 import { type NewsFile, openNewsFile, setNewsFileAside } from "./open-news-file";
 import { saysClosed, saysDamaged, toArchiveFailure } from "./to-archive-failure";
 
 /** The database of an archive, opened when it is first needed, and anew after it broke. */
 export interface NewsDatabase {
-  /** Reads what was there when it began. */
-  read<T>(signal: AbortSignal, work: (session: NewsSession, lastSeq: number) => Promise<T>): Promise<Outcome<T>>;
-  /** One at a time, in one transaction: what throws has changed nothing. Gives the new last `seq` and what the work gives. */
-  write<T>(
-    work: (session: NewsSession, lastSeq: number) => Promise<{ lastSeq: number; value: T }>,
-  ): Promise<Outcome<T>>;
+  read<T>(signal: AbortSignal, work: (session: NewsSession, index: NewsIndex) => Promise<T>): Promise<Outcome<T>>;
+  /** One at a time, in one transaction: what throws has changed nothing. What was added stands in the index afterwards. */
+  write(work: (session: NewsSession, index: NewsIndex) => Promise<Appended>): Promise<Outcome<null>>;
   close(): Promise<void>;
 }
 
@@ -22,6 +21,8 @@ export interface NewsDatabaseOptions {
   readonly warn: (event: string, fields: Record<string, unknown>) => void;
   readonly threads?: number;
   readonly memoryMb?: number;
+  /** Megabytes of the log after which it is put in its place. */
+  readonly logMb?: number;
   /** Queries at once. */
   readonly atOnce?: number;
   /** Queries that may wait; who comes then is refused with `busy`. */
@@ -35,14 +36,14 @@ const WARN_EVERY_MS = 60_000;
 interface Opened {
   readonly file: NewsFile;
   readonly idle: NewsSession[];
-  lastSeq: number;
   broken: boolean;
   /** Sessions that are at work. */
   busy: number;
 }
 
 export function createNewsDatabase(options: NewsDatabaseOptions): NewsDatabase {
-  const { path, clock, warn, threads = 2, memoryMb = 256, atOnce = 2, waiting = 256, retryMs = 5_000 } = options;
+  const { path, clock, warn, threads = 2, memoryMb = 256, logMb = 16 } = options;
+  const { atOnce = 2, waiting = 256, retryMs = 5_000 } = options;
   const readers = createTurns({ atOnce, waiting });
   const writers = createTurns({ atOnce: 1, waiting: 64 });
   const never = new AbortController().signal;
@@ -61,7 +62,7 @@ export function createNewsDatabase(options: NewsDatabaseOptions): NewsDatabase {
   };
 
   const openFile = async (): Promise<NewsFile> => {
-    const wanted = { path, threads, memoryMb };
+    const wanted = { path, threads, memoryMb, logMb };
     try {
       return await openNewsFile(wanted);
     } catch (cause) {
@@ -79,7 +80,7 @@ export function createNewsDatabase(options: NewsDatabaseOptions): NewsDatabase {
       .then(openFile)
       .then((file) => {
         live.refused = null;
-        return { file, idle: [], lastSeq: file.lastSeq, broken: false, busy: 0 };
+        return { file, idle: [], broken: false, busy: 0 };
       })
       .catch((cause: unknown) => {
         live.opening = null;
@@ -151,7 +152,7 @@ export function createNewsDatabase(options: NewsDatabaseOptions): NewsDatabase {
   return {
     read: (signal, work) =>
       turnOf(
-        readers.take(signal, () => withSession(signal, (session, opened) => work(session, opened.lastSeq))),
+        readers.take(signal, () => withSession(signal, (session, opened) => work(session, opened.file.index))),
         signal,
       ),
     write: (work) =>
@@ -160,10 +161,10 @@ export function createNewsDatabase(options: NewsDatabaseOptions): NewsDatabase {
           withSession(never, async (session, opened) => {
             await session.rows("BEGIN");
             try {
-              const { lastSeq, value } = await work(session, opened.lastSeq);
+              const { rows, superseded } = await work(session, opened.file.index);
               await session.rows("COMMIT");
-              opened.lastSeq = lastSeq;
-              return value;
+              opened.file.index.add(rows, superseded);
+              return null;
             } catch (cause) {
               await session.rows("ROLLBACK").catch(() => {});
               throw cause;

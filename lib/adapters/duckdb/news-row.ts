@@ -1,7 +1,7 @@
+import { moodNumbers } from "../../core/news/create-news-index";
 import { type NewsItem, textOf } from "../../core/news/news-item";
 import { searchWords } from "../../core/news/search-words";
 import { hashWord } from "./hash-word";
-import { moodNumbers } from "./news-schema";
 
 /** How much a word of the title counts beside one of the lead. */
 const TITLE_COUNTS = 2;

@@ -12,13 +12,19 @@ export interface ListParam {
 /** A connection with its statements, planned once each. One caller at a time. */
 export interface NewsSession {
   rows(sql: string, params?: readonly Param[]): Promise<DuckDBValue[][]>;
+  /** The same a chunk (2,048 rows at the most) at a time, with a way to its cells. */
+  chunks(
+    sql: string,
+    params: readonly Param[],
+    see: (rows: number, cell: (column: number, row: number) => DuckDBValue, columns: number) => void,
+  ): Promise<void>;
   interrupt(): void;
   close(): void;
 }
 
 const MOST_STATEMENTS = 64;
-/** Rows between two turns of the event loop. */
-const ROWS_A_TURN = 4_096;
+/** Chunks between two turns of the event loop. */
+const CHUNKS_A_TURN = 4;
 
 export function createNewsSession(
   connection: DuckDBConnection,
@@ -49,20 +55,26 @@ export function createNewsSession(
     else if (typeof value === "boolean") statement.bindBoolean(at, value);
     else statement.bindList(at, value.values, types[value.of]);
   };
+  const chunks: NewsSession["chunks"] = async (sql, params, see) => {
+    const statement = await plan(sql);
+    for (const [index, value] of params.entries()) bind(statement, index + 1, value);
+    const result = await statement.run();
+    for (let turn = 1; ; turn += 1) {
+      const chunk = await result.fetchChunk();
+      if (chunk === null || chunk.rowCount === 0) return;
+      const columns = Array.from({ length: chunk.columnCount }, (_, at) => chunk.getColumnVector(at));
+      see(chunk.rowCount, (column, row) => columns[column]?.getItem(row) ?? null, columns.length);
+      if (turn % CHUNKS_A_TURN === 0) await setImmediate();
+    }
+  };
   return {
+    chunks,
     async rows(sql, params = []) {
-      const statement = await plan(sql);
-      for (const [index, value] of params.entries()) bind(statement, index + 1, value);
-      const result = await statement.run();
       const rows: DuckDBValue[][] = [];
-      for (let turn = ROWS_A_TURN; ; ) {
-        const chunk = await result.fetchChunk();
-        if (chunk === null || chunk.rowCount === 0) return rows;
-        for (const row of chunk.getRows()) rows.push(row);
-        if (rows.length < turn) continue;
-        turn += ROWS_A_TURN;
-        await setImmediate();
-      }
+      await chunks(sql, params, (count, cell, columns) => {
+        for (let row = 0; row < count; row += 1) rows.push(Array.from({ length: columns }, (_, at) => cell(at, row)));
+      });
+      return rows;
     },
     interrupt: () => connection.interrupt(),
     close() {

@@ -1,13 +1,14 @@
 import { mkdir, rename, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
+import type { NewsIndex } from "../../core/news/create-news-index";
 import { newsTables, SCHEMA } from "./news-schema";
 import { createNewsSession, type ListParam, type NewsSession } from "./news-session";
+import { readIndex } from "./read-index";
 import { literal } from "./sql";
 
 /** An archive that is open. */
 export interface NewsFile {
-  /** The latest version's. */
-  readonly lastSeq: number;
+  readonly index: NewsIndex;
   session(): Promise<NewsSession>;
   /** What waits in the log is put in its place first. */
   close(): Promise<void>;
@@ -17,6 +18,8 @@ export interface NewsFileOptions {
   readonly path: string;
   readonly threads: number;
   readonly memoryMb: number;
+  /** Megabytes of the log after which it is put in its place. */
+  readonly logMb: number;
 }
 
 /** Rows that are written together: the latest portion is written anew with its neighbours when the log is emptied. */
@@ -29,7 +32,7 @@ shared[key] ??= new Set();
 const held = shared[key];
 
 /** Opens an archive, and makes it where there is none. Throws errors of the database and of the disk. */
-export async function openNewsFile({ path, threads, memoryMb }: NewsFileOptions): Promise<NewsFile> {
+export async function openNewsFile({ path, ...limits }: NewsFileOptions): Promise<NewsFile> {
   const inMemory = path === ":memory:";
   const file = inMemory ? path : resolve(/* turbopackIgnore: true */ path);
   if (!inMemory) {
@@ -38,7 +41,7 @@ export async function openNewsFile({ path, threads, memoryMb }: NewsFileOptions)
     held.add(file);
   }
   try {
-    const opened = await open(file, threads, memoryMb);
+    const opened = await open(file, limits);
     return {
       ...opened,
       close: () => opened.close().finally(() => held.delete(file)),
@@ -49,7 +52,7 @@ export async function openNewsFile({ path, threads, memoryMb }: NewsFileOptions)
   }
 }
 
-async function open(file: string, threads: number, memoryMb: number): Promise<NewsFile> {
+async function open(file: string, { threads, memoryMb, logMb }: Omit<NewsFileOptions, "path">): Promise<NewsFile> {
   // Loaded here: a server that is never asked for news is spared the library.
   const { BIGINT, BOOLEAN, DuckDBInstance, INTEGER, LIST, VARCHAR } = await import("@duckdb/node-api");
   const types = {
@@ -61,6 +64,7 @@ async function open(file: string, threads: number, memoryMb: number): Promise<Ne
   const instance = await DuckDBInstance.create(":memory:", {
     threads: String(threads),
     memory_limit: `${memoryMb}MB`,
+    checkpoint_threshold: `${logMb}MB`,
     // Nothing is fetched or loaded, and nothing spills to where the program was started.
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
@@ -79,9 +83,8 @@ async function open(file: string, threads: number, memoryMb: number): Promise<Ne
     const first = await session();
     try {
       await makeTables(first);
-      const [last] = await first.rows("SELECT coalesce(max(seq), 0) FROM versions");
       return {
-        lastSeq: Number(last?.[0] ?? 0),
+        index: await readIndex(first),
         session,
         async close() {
           try {

@@ -1,7 +1,7 @@
 import { labels } from "../../contracts/verdict";
+import { moodNumbers } from "../../core/news/create-news-index";
 import type { NewsEvent } from "../../core/news/news-archive";
-import { bigintOf } from "./news-conditions";
-import { moodNumbers } from "./news-schema";
+import { bigintOf } from "./bigint-of";
 import type { NewsSession } from "./news-session";
 
 const labelOf = new Map(labels.map((label) => [moodNumbers[label] as number, label]));

@@ -34,7 +34,9 @@ export function createFeedGate(privateHosts: readonly string[]): FeedGate {
       if (url.port !== "")
         return refused("only the usual port is read, and others where NEWS_PRIVATE_HOSTS names the host");
       const host = bare(url.hostname);
-      if (isIP(host) !== 0 && judgeAddress(host) !== "public") return refused("its address is not a public one");
+      // A name without a dot is one of one's own network.
+      const isPublic = isIP(host) === 0 ? /[.][^.]+$/.test(host) : judgeAddress(host) === "public";
+      if (!isPublic) return refused("its address is not a public one");
       return { ok: true, value: url };
     },
   };

@@ -9,19 +9,19 @@ import type { FeedGate } from "./create-feed-gate";
 import { createFeedHealth } from "./create-feed-health";
 import { decodeFeed } from "./decode-feed";
 import type { FeedEntry } from "./feed-entry";
-import { digestOf, type FeedState, readFeedState, writeFeedState } from "./feed-state";
+import { type FeedState, readFeedState, writeFeedState } from "./feed-state";
 import { fetchFeed } from "./fetch-feed";
 import { parseFeed } from "./parse-feed";
+import { shortDigest } from "./short-digest";
 
 const DEADLINE_MS = 5_000;
-const PORTION = 20;
 
 interface Reading {
   readonly entries: number;
   readonly harvest: Harvest;
 }
 
-/** A feed as a source of news. Entries are cleaned while portions are taken, so that no long stretch of work holds up the rest. */
+/** A feed as a source of news. Entries are cleaned when they are taken, with a pause after each, so that nothing else is held up. */
 export function createFeedSource({
   entry,
   fetch,
@@ -47,7 +47,7 @@ export function createFeedSource({
     if (!fetched.ok) return fetched;
     if (fetched.value === "unchanged") return { ok: true, value: null };
     const { bytes, contentType, etag, modified } = fetched.value;
-    const digest = digestOf(bytes);
+    const digest = shortDigest(bytes);
     if (digest === known.digest) return { ok: true, value: null };
     const parsed = await parseFeed(decodeFeed(bytes, contentType), () => clock.pause());
     if (!parsed.ok) return parsed;
@@ -58,17 +58,14 @@ export function createFeedSource({
   const harvestOf = (raw: readonly RawItem[], state: string): Harvest => {
     let unusable = 0;
     const portions = async function* (): AsyncGenerator<readonly FoundItem[]> {
-      let portion: FoundItem[] = [];
+      const items: FoundItem[] = [];
       for (const one of raw) {
         await clock.pause();
         const item = makeFoundItem({ ...one, outlet: one.outlet ?? entry.name }, { name: entry.name, base: home });
         if (item === null) unusable++;
-        else portion.push(item);
-        if (portion.length < PORTION) continue;
-        yield portion;
-        portion = [];
+        else items.push(item);
       }
-      if (portion.length > 0) yield portion;
+      if (items.length > 0) yield items;
     };
     return { portions: portions(), state: () => state, unusable: () => unusable };
   };

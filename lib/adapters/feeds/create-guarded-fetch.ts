@@ -53,7 +53,7 @@ export function createGuardedFetch({
     const literal = hostname.replace(/^\[|\]$/g, "");
     const family = isIP(literal);
     if (family !== 0) go([{ address: literal, family }]);
-    else resolve(hostname).then(go, (error: Error) => callback(error, null));
+    else resolve(hostname, isOwn).then(go, (error: Error) => callback(error, null));
   };
   const agent = new Agent({
     connections: CONNECTIONS,

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import type { FeedVersion } from "./fetch-feed";
+import { shortDigest } from "./short-digest";
 
 /** Raised when what is made of a feed changes: everything is read anew then. */
 const EDITION = 1;
@@ -13,7 +13,7 @@ const NONE: FeedState = { etag: null, modified: null, digest: null };
 
 /** A state as text; it holds for the address that it is of. */
 export const writeFeedState = (url: string, { etag, modified, digest }: FeedState): string =>
-  JSON.stringify({ edition: EDITION, of: digestOf(url), etag, modified, digest });
+  JSON.stringify({ edition: EDITION, of: shortDigest(url), etag, modified, digest });
 
 /** What was kept; nothing where it is of another address, of another edition, or unreadable. */
 export function readFeedState(url: string, text: string | null): FeedState {
@@ -25,12 +25,9 @@ export function readFeedState(url: string, text: string | null): FeedState {
       const value: unknown = Reflect.get(kept, name);
       return typeof value === "string" && value.length <= 500 && /^[\x20-\x7e]*$/.test(value) ? value : null;
     };
-    if (Reflect.get(kept, "edition") !== EDITION || field("of") !== digestOf(url)) return NONE;
+    if (Reflect.get(kept, "edition") !== EDITION || field("of") !== shortDigest(url)) return NONE;
     return { etag: field("etag"), modified: field("modified"), digest: field("digest") };
   } catch {
     return NONE;
   }
 }
-
-/** SHA-256, 32 hexadecimal digits of it. */
-export const digestOf = (of: string | Uint8Array): string => createHash("sha256").update(of).digest("hex").slice(0, 32);

@@ -26,7 +26,10 @@ export async function parseFeed(text: string, pause: () => Promise<void>): Promi
   if (document.value.items === 0) return { ok: true, value: [] };
   await pause();
   try {
-    return { ok: true, value: withOwnNames(itemsOf(document.value)) };
+    const items = withOwnNames(itemsOf(document.value));
+    // The parser leaves out what has nothing in it; it counts all the same.
+    const empty = Array.from({ length: Math.max(0, document.value.items - items.length) }, () => ({}));
+    return { ok: true, value: [...items, ...empty] };
   } catch {
     // What it throws holds words of the document.
     return failed("bad_answer", { detail: "it is a feed that cannot be read" });

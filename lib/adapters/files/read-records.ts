@@ -1,5 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import type { FileHandle } from "node:fs/promises";
+import { UPPER_HALF } from "../../core/news/windows-1252";
 import type { RecordEnds } from "./find-record-end";
 
 /** Longer than any item of news with its whole text. */
@@ -64,10 +65,8 @@ export async function* readRecords(
   }
 }
 
-/** The signs of Windows-1252 from 0x80 on; some versions of Node.js give control characters in their place. */
-const SIGNS = [..."€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ"];
-
+/** Some versions of Node.js decode Windows-1252 as Latin-1. */
 const decode = (bytes: Buffer): string =>
   isUtf8(bytes)
     ? bytes.toString("utf8")
-    : bytes.toString("latin1").replace(/[\u0080-\u009f]/g, (sign) => SIGNS[sign.charCodeAt(0) - 0x80] ?? sign);
+    : bytes.toString("latin1").replace(/[\u0080-\u009f]/g, (sign) => UPPER_HALF[sign.charCodeAt(0) - 0x80] ?? sign);

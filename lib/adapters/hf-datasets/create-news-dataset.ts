@@ -170,10 +170,20 @@ function harvest({
     unusable += 1;
   };
   async function* portions(): AsyncGenerator<readonly FoundItem[]> {
+    let usable = 0;
     for (const shelved of files) {
       const { path } = shelved.about;
       try {
-        yield* readNewsRows({ file: shelved.file, path, name: about.name, signal, unusable: count });
+        for await (const items of readNewsRows({
+          file: shelved.file,
+          path,
+          name: about.name,
+          signal,
+          unusable: count,
+        })) {
+          usable += items.length;
+          yield items;
+        }
       } catch (cause) {
         signal.throwIfAborted();
         told(failure("bad_files", { detail: `${path} cannot be read`, cause }));
@@ -182,6 +192,7 @@ function harvest({
         throw cause;
       }
     }
+    if (usable === 0) told(failure("bad_files", { detail: `none of its rows (${unusable}) has a title or a text` }));
   }
   const state = (): string => JSON.stringify({ version: 1, tags: Object.fromEntries(tags) });
   return { portions: portions(), state, unusable: () => unusable };

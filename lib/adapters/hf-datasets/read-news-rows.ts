@@ -1,8 +1,13 @@
 import { open } from "node:fs/promises";
+import { setImmediate } from "node:timers/promises";
 import type { FoundItem } from "../../core/news/news-item";
 import { isNewsColumn, rowToItem } from "../../core/news/row-to-item";
 import { type RowCells, readRows, rowFormatOf } from "../files/read-rows";
 import { readParquetRows } from "./read-parquet-rows";
+
+const PORTION = 1_000;
+/** Rows between two turns of the event loop. */
+const ROWS_A_TURN = 100;
 
 interface ReadNews {
   /** Where the file is here, and what it is called there. */
@@ -17,12 +22,13 @@ interface ReadNews {
 export async function* readNewsRows(job: ReadNews): AsyncGenerator<readonly FoundItem[]> {
   for await (const rows of job.path.endsWith(".parquet") ? parquetRows(job) : textRows(job)) {
     const items: FoundItem[] = [];
-    for (const cells of rows) {
+    for (const [at, cells] of rows.entries()) {
+      if (at % ROWS_A_TURN === ROWS_A_TURN - 1) await setImmediate();
       const item = cells === null ? null : rowToItem(cells, job);
       if (item === null) job.unusable();
       else items.push(item);
     }
-    for (let at = 0; at < items.length; at += 1_000) yield items.slice(at, at + 1_000);
+    for (let at = 0; at < items.length; at += PORTION) yield items.slice(at, at + PORTION);
   }
 }
 

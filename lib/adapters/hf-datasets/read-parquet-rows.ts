@@ -5,7 +5,7 @@ import { decompressGzip, decompressZstd } from "hyparquet-compressors";
 import { failed, type Outcome } from "../../core/failure";
 
 /** Rows of one portion. */
-const PORTION = 1_000;
+const PORTION = 500;
 /** One column of one row group, packed or not: larger ones would take the memory of all else. */
 const MOST_CHUNK_BYTES = 64_000_000;
 /** Chunks that are kept at hand while the rows of their group are read. */
@@ -19,12 +19,12 @@ type Cells = readonly (readonly [name: string, value: unknown])[];
 export interface ParquetRows {
   readonly columns: readonly string[];
   readonly rows: number;
-  /** Cells of the named columns, in portions of a thousand rows. A file that cannot be unpacked throws. */
+  /** Cells of the named columns, in portions. A file that cannot be unpacked throws. */
   portions(columns: readonly string[], signal: AbortSignal): AsyncGenerator<readonly Cells[]>;
   close(): Promise<void>;
 }
 
-/** Opens a Parquet file, of which a column of a thousand rows is unpacked at a time, so that others have their turn between. */
+/** Opens a Parquet file, of which one column of some hundred rows is unpacked at a time, so that others have their turn between. */
 export async function readParquetRows(path: string): Promise<Outcome<ParquetRows>> {
   const handle = await open(path, "r");
   try {

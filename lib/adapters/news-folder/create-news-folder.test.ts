@@ -298,4 +298,27 @@ describe("createNewsFolder", () => {
     expect(Buffer.byteLength(taken?.state ?? "")).toBeLessThan(64_000);
     expect(source.look().detail).toContain("more files");
   });
+
+  test("a large file takes no more memory than a small one", async () => {
+    const path = join(dir, "large.jsonl");
+    await write("large.jsonl", Array.from({ length: 1_500 }, (_, at) => line(`item ${at}`)).join(""));
+    // A hole stands for a line of 250 MB, and takes no room on the disk.
+    await truncate(path, 250e6);
+    await appendFile(path, `\n${line("behind it")}`);
+    const before = process.memoryUsage().rss;
+    let most = 0;
+    const watching = setInterval(() => {
+      most = Math.max(most, process.memoryUsage().rss - before);
+    }, 20);
+    const started = performance.now();
+    const taken = await take(open());
+    clearInterval(watching);
+    console.log(
+      `250 MB: ${(performance.now() - started).toFixed(0)} ms, ${(most / 1e6).toFixed(0)} MB of memory more than before`,
+    );
+    expect(taken?.titles).toHaveLength(1_501);
+    expect(taken?.titles.at(-1)).toBe("behind it");
+    expect(taken?.unusable).toBe(1);
+    expect(most).toBeLessThan(100e6);
+  }, 60_000);
 });

@@ -13,7 +13,7 @@ const MOST_FILES = 500;
 const DEEPEST = 3;
 const PORTION = 1_000;
 const EVERY_MS = 60_000;
-/** A file that could not be read is tried again after so long, or when it changes. */
+/** A file that the system would not let us read is tried again after so long; one with nothing in it to read, when it changes. */
 const RETRY_MS = 600_000;
 const MOST_NAMED = 3;
 
@@ -21,7 +21,7 @@ const SCAN = { names: /\.(?:jsonl|ndjson|json|csv|tsv)$/i, deepest: DEEPEST, mos
 
 interface Refused {
   readonly mark: string;
-  readonly reason: string;
+  readonly because: Failure;
   readonly at: number;
 }
 
@@ -46,17 +46,19 @@ export function createNewsFolder({
     isCut: false,
   };
 
-  const refuse = (file: FoundFile, reason: string): void => {
-    if (refused.get(file.path)?.mark !== markOf(file)) warn("news_file_not_read", { file: file.path, reason });
-    refused.set(file.path, { mark: markOf(file), reason, at: clock.now() });
+  const refuse = (file: FoundFile, because: Failure): void => {
+    if (refused.get(file.path)?.mark !== markOf(file))
+      warn("news_file_not_read", { file: file.path, reason: because.detail });
+    refused.set(file.path, { mark: markOf(file), because, at: clock.now() });
   };
   const isRefused = (file: FoundFile): boolean => {
     const known = refused.get(file.path);
-    return known !== undefined && known.mark === markOf(file) && clock.now() - known.at < RETRY_MS;
+    if (known === undefined || known.mark !== markOf(file)) return false;
+    return known.because.code === "bad_files" || clock.now() - known.at < RETRY_MS;
   };
 
   return {
-    key: "folder",
+    key: "news-folder",
     name: NAME,
     kind: "folder",
     home: null,
@@ -102,7 +104,7 @@ function harvest({
   readonly changed: readonly FoundFile[];
   readonly marks: Map<string, FileMark>;
   readonly refused: Map<string, Refused>;
-  readonly refuse: (file: FoundFile, reason: string) => void;
+  readonly refuse: (file: FoundFile, because: Failure) => void;
   readonly signal: AbortSignal;
 }): Harvest {
   let unusable = 0;
@@ -118,7 +120,7 @@ function harvest({
           unusable = known + tally.unusable;
           if (step.done) {
             if (step.value.ok) refused.delete(file.path);
-            else refuse(file, step.value.error.detail);
+            else refuse(file, step.value.error);
             break;
           }
           for (const item of step.value) {
@@ -165,7 +167,7 @@ function lookOf(
     };
   const named = [...refused]
     .slice(0, MOST_NAMED)
-    .map(([path, { reason }]) => `${path.replace(/\p{C}/gu, "?").slice(0, 100)}: ${reason}`);
+    .map(([path, { because }]) => `${path.replace(/\p{C}/gu, "?").slice(0, 100)}: ${because.detail}`);
   const words = [
     `${live.files} ${live.files === 1 ? "file" : "files"}`,
     ...(refused.size > 0 ? [`${refused.size} not read`] : []),

@@ -69,10 +69,11 @@ export async function* readNewsFile(
     return { ok: true, value: null };
   } catch (cause) {
     signal.throwIfAborted();
+    // What the system says may pass by itself; what is in a file stays until somebody changes it.
     const code = errorCode(cause);
-    if (code === "ENOENT") return failed("bad_files", { detail: "it is gone", cause });
-    if (code === "EACCES" || code === "EPERM") return failed("bad_files", { detail: "it may not be read", cause });
-    return failed("bad_files", { detail: `it could not be read (${code})`, cause });
+    if (code === "ENOENT") return failed("unavailable", { detail: "it is gone", cause });
+    if (code === "EACCES" || code === "EPERM") return failed("unavailable", { detail: "it may not be read", cause });
+    return failed("unavailable", { detail: `it could not be read (${code})`, cause });
   } finally {
     await handle?.close();
   }

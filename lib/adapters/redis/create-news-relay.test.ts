@@ -90,33 +90,33 @@ describe.skipIf(!hasRedis())("createNewsRelay (skipped without redis-server)", (
 
   it("gives the turn to one, who prolongs it; the other follows", async () => {
     const { one, other } = await two();
-    expect(await one.takeTurn(400)).toBe(true);
-    expect(await other.takeTurn(400)).toBe(false);
+    expect(await one.takeTurn(1_500)).toBe(true);
+    expect(await other.takeTurn(1_500)).toBe(false);
     for (let again = 0; again < 4; again += 1) {
-      await wait(200);
-      expect(await one.takeTurn(400)).toBe(true);
-      expect(await other.takeTurn(400)).toBe(false);
+      await wait(600);
+      expect(await one.takeTurn(1_500)).toBe(true);
+      expect(await other.takeTurn(1_500)).toBe(false);
     }
     // It is not the other's to end.
     await other.endTurn();
-    expect(await other.takeTurn(400)).toBe(false);
+    expect(await other.takeTurn(1_500)).toBe(false);
     await one.endTurn();
-    expect(await other.takeTurn(400)).toBe(true);
-    expect(await one.takeTurn(400)).toBe(false);
+    expect(await other.takeTurn(1_500)).toBe(true);
+    expect(await one.takeTurn(1_500)).toBe(false);
   });
 
   it("gives the turn of a process that has gone to the other after its lease, and not before", async () => {
     const { one, other, link } = await two();
-    expect(await one.takeTurn(700)).toBe(true);
+    expect(await one.takeTurn(1_500)).toBe(true);
     link.close();
     const before = performance.now();
-    expect(await other.takeTurn(700)).toBe(false);
-    await expect.poll(() => other.takeTurn(700), { interval: 20, timeout: 5_000 }).toBe(true);
+    expect(await other.takeTurn(1_500)).toBe(false);
+    await expect.poll(() => other.takeTurn(1_500), { interval: 20, timeout: 5_000 }).toBe(true);
     const after = performance.now() - before;
-    console.log(`a turn of 700 ms without its process: free after ${after.toFixed(0)} ms`);
-    expect(after).toBeGreaterThan(400);
+    console.log(`a turn of 1,500 ms without its process: free after ${after.toFixed(0)} ms`);
+    expect(after).toBeGreaterThan(1_000);
     // Whoever comes back asks himself: the link is closed.
-    expect(await one.takeTurn(700)).toBe(true);
+    expect(await one.takeTurn(1_500)).toBe(true);
   });
 
   it("gives one turn to one of two who ask at once, whatever stands there", async () => {

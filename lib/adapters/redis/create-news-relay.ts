@@ -10,8 +10,9 @@ import { relayedItemSchema } from "./relayed-item-schema";
 /** Portions that are kept, and bytes of one: 16 MB in all, some more with what Redis needs itself. */
 const MOST_PORTIONS = 1_000;
 const MOST_BYTES = 16_000;
-/** Portions of one command: as much as Redis takes in a few milliseconds. */
-const PORTIONS_AT_ONCE = 16;
+/** Portions that are told in one command, and read in one: as much as Redis, and who reads them, does in some milliseconds. */
+const TOLD_AT_ONCE = 16;
+const READ_AT_ONCE = 64;
 /** Servers that nobody has told anything for so long have other news to bring. */
 const KEPT_MS = 7 * 86_400_000;
 const TURN = "barometer:news:turn";
@@ -79,8 +80,8 @@ export function createNewsRelay(link: RedisLink): NewsRelay {
     },
     async publish(items) {
       const portions = toPortions(items);
-      for (let at = 0; at < portions.length; at += PORTIONS_AT_ONCE) {
-        const some = portions.slice(at, at + PORTIONS_AT_ONCE);
+      for (let at = 0; at < portions.length; at += TOLD_AT_ONCE) {
+        const some = portions.slice(at, at + TOLD_AT_ONCE);
         if ((await tell(link, [ITEMS], [MOST_PORTIONS, KEPT_MS, ...some])) !== 1)
           return failed("unavailable", { detail: "Redis does not answer: the other servers were not told" });
       }
@@ -90,7 +91,7 @@ export function createNewsRelay(link: RedisLink): NewsRelay {
       const next = after === null ? "" : nextOf(after);
       // A place that is none is like one that is gone.
       const [from, to] = next === null ? ["", ""] : [after ?? "", next];
-      const answer = readSchema.safeParse(await read(link, [ITEMS], [from, to, PORTIONS_AT_ONCE]));
+      const answer = readSchema.safeParse(await read(link, [ITEMS], [from, to, READ_AT_ONCE]));
       if (!answer.success) return failed("unavailable", { detail: "Redis does not answer" });
       const [lost, entries] = answer.data;
       const portions = entries.map(([at, fields]) => ({ at, items: toItems(fields) }));

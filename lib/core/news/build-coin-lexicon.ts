@@ -25,7 +25,7 @@ export interface NameNode {
   entry: Entry | null;
 }
 
-export interface Ticker {
+interface Ticker {
   readonly symbol: string;
   readonly kind: TickerKind;
   /** Older letters of it, or those of a wrapped form: wBTC, stETH. */

@@ -3,9 +3,10 @@ const JOINING = "Arab Syrc Nkoo Mong Deva Beng Guru Gujr Orya Taml Telu Knda Mly
   .split(" ")
   .map((script) => `\\p{scx=${script}}`)
   .join("");
-/** Joiners that a script or an emoji needs: between two of its signs. */
-const NEEDED = `(?<=[${JOINING}])[\\u200c\\u200d](?=[${JOINING}])|(?<=[\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\ufe0f])\\u200d(?=\\p{Extended_Pictographic})`;
-const joiners = new RegExp(`(${NEEDED})|[\\u200c\\u200d]`, "gu");
+const endsJoining = new RegExp(`[${JOINING}]$`, "u");
+const beginsJoining = new RegExp(`^[${JOINING}]`, "u");
+const endsEmoji = /(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)$/u;
+const beginsEmoji = /^\p{Extended_Pictographic}/u;
 
 /** Format characters that are seen: number signs and the like of Arabic, Syriac and Kaithi. */
 const SEEN = "\\u0600-\\u0605\\u06dd\\u070f\\u0890\\u0891\\u08e2\\u{110bd}\\u{110cd}";
@@ -26,10 +27,21 @@ export function dropHidden(text: string): string {
   return text
     .replace(blanks, " ")
     .replace(hidden, "")
-    .replace(joiners, "$1")
+    .replace(/[\u200c\u200d]/g, (joiner, at: number, line: string) => (isNeeded(joiner, at, line) ? joiner : ""))
     .replace(/([\ufe0e\ufe0f])[\ufe0e\ufe0f]+/g, "$1")
     .replace(/(\p{M}{4})\p{M}+/gu, "$1")
     .normalize("NFC")
     .replace(/ {2,}/g, " ")
     .trim();
+}
+
+/** Whether a joiner stands between two signs of a script, or of an emoji, that need it. */
+function isNeeded(joiner: string, at: number, line: string): boolean {
+  const last = line.charCodeAt(at - 1);
+  // Neither script nor emoji begins below; joiners in a row join nothing.
+  if (!(last >= 0x600) || last === 0x200c || last === 0x200d) return false;
+  const before = line.slice(Math.max(0, at - 2), at);
+  const behind = line.slice(at + 1, at + 3);
+  if (endsJoining.test(before)) return beginsJoining.test(behind);
+  return joiner === "\u200d" && endsEmoji.test(before) && beginsEmoji.test(behind);
 }

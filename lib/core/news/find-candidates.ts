@@ -104,7 +104,9 @@ function readName(text: string, words: readonly Word[], at: number, word: Word, 
     return { found: [{ ...spot, symbol: ticker.symbol, ticker: ticker.kind, name }], to };
   }
   const symbol = match?.entry.symbol ?? null;
-  if (match === null || symbol === null) return { found: [], to };
+  // In small letters a word is a word.
+  const isWord = match?.entry.kind !== "own" && word.shape !== "capital" && word.shape !== "upper";
+  if (match === null || symbol === null || isWord) return { found: [], to };
   return { found: [{ ...spot, symbol, ticker: null, name: match.entry.kind }], to };
 }
 

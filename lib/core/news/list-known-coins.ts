@@ -1,7 +1,7 @@
 import { coinName } from "../market/coin-name";
 import { coins } from "../market/symbols";
 import type { TaggedCoin } from "./build-coin-lexicon";
-import { otherTickers, quotes } from "./coin-tickers";
+import { otherTickers } from "./coin-tickers";
 
 /** More than any source of prices has. */
 const MOST = 5_000;
@@ -9,10 +9,11 @@ const MOST = 5_000;
 /** Dollars that are news by themselves, though nobody lists a price of them in dollars. */
 const alwaysDollars = ["USDT", "USDC"];
 
-const moneyOfStates: ReadonlySet<string> = new Set([
-  ...[...quotes].filter((quote) => quote.length === 3).map((quote) => quote.toUpperCase()),
-  ..."RUB UAH ZAR NGN PLN RON ARS MXN COP CZK CHF CAD CNY IDR VND PHP THB SGD HKD AED".split(" "),
-]);
+const moneyOfStates: ReadonlySet<string> = new Set(
+  "USD EUR GBP JPY KRW TRY AUD INR BRL RUB UAH ZAR NGN PLN ARS MXN COP CZK CHF CAD CNY IDR VND PHP THB SGD HKD AED".split(
+    " ",
+  ),
+);
 
 /** Stakes on a coin's rise or fall that some exchanges list beside it: BTCUP, ETHBEAR, XRP3L. */
 const stakes = /^(.{2,})(?:UP|DOWN|BULL|BEAR|[2-5][LS])$/;
@@ -30,8 +31,8 @@ export function listKnownCoins(listed: readonly string[]): readonly TaggedCoin[]
     if (known.size >= MOST) break;
     const coin = stakes.exec(symbol)?.[1];
     const isOther = otherTickers.has(symbol) || (coin !== undefined && all.has(coin));
-    const isMoney = moneyOfStates.has(symbol) && !always.includes(symbol);
-    if (/^[A-Z\d]{1,20}$/.test(symbol) && !/^\d+$/.test(symbol) && !isOther && !isMoney) known.add(symbol);
+    if (/^[A-Z\d]{1,20}$/.test(symbol) && !/^\d+$/.test(symbol) && !isOther && !moneyOfStates.has(symbol))
+      known.add(symbol);
   }
   return [...known].map((symbol) => ({ symbol, name: coinName(symbol) }));
 }

@@ -3,7 +3,7 @@ import type { NamedCoin } from "./named-coins";
 /** Smaller coins and tokens of protocols, games and communities, of the first few hundred by worth from 2018 to 2026. */
 export const namedTokens: readonly NamedCoin[] = [
   { symbol: "AAVE", names: ["Aave"] },
-  { symbol: "MKR", names: ["MakerDAO"], commons: ["Maker"] },
+  { symbol: "MKR", names: ["MakerDAO"] },
   { symbol: "SKY", names: ["Sky Protocol"] },
   { symbol: "COMP", names: ["Compound Finance", "Compound Labs"], commons: ["Compound"] },
   { symbol: "SNX", words: ["Synthetix"] },

@@ -6,6 +6,8 @@ Bitcoin Rush|Bitcoin Dogs|Bitcoin Bull Token|BTC Bull|BTC Bull Token|Bitcoin Gre
 BTC Markets|BTC China|BTC e|BTC Turk|BTC Digital|BTC Inc|BTC Media|BTC Bear
 Ethereum Max|Ethereum PoW|Ethereum Fair|Ether Zero|Ethereum Gold|ETH Zurich|ETH Denver|ETH Max
 Litecoin Cash|Litecoin Plus|Dogecoin Cash|Doge Uprising|Monero Classic|Monero Original|Cardano Rush
-Ripple Effect|Ripple Effects|Tron Ares|Tron Legacy|Colorado Avalanche|Terra Firma|Terra Nova|Terra Virtua|Cosmos Holdings`;
+Ripple Effect|Ripple Effects|Tron Ares|Tron Legacy|Colorado Avalanche|Terra Firma|Terra Nova|Terra Virtua|Cosmos Holdings|ETC Group|Nano Labs|Nano Dimension|Ledger Nano|Mercado Bitcoin
+Stellar Performance|Stellar Gains|Stellar Year|Stellar Quarter|Stellar Results|Stellar Returns|Stellar Run|Stellar Growth|Stellar Rally|Stellar Rise
+Stellar Week|Stellar Month|Stellar Start|Stellar Debut`;
 
 export const notCoins: readonly string[] = phrases.split(/[|\n]/).filter((phrase) => phrase !== "");

@@ -3,7 +3,7 @@ import { countsInSmall, dollarTickers, quotes } from "./coin-tickers";
 import type { Word } from "./split-words";
 
 /** A coin of a pair with its span, and how many words it takes. */
-export interface PairPart {
+interface PairPart {
   readonly symbol: string;
   readonly start: number;
   readonly end: number;

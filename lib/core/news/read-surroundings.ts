@@ -23,7 +23,7 @@ const LOUD_REACH = 3;
 const TITLE_REACH = 8;
 
 const isPlain = ({ key, shape }: Word): boolean => {
-  if (shape === "other" || key.length < 2) return false;
+  if (shape === "other" || key.length < 4) return false;
   const kind = shape === "upper" ? kindOfTicker(key.toUpperCase()) : "strict";
   return kind !== "clear" && kind !== "usual";
 };

@@ -3,6 +3,9 @@ import type { Moment } from "./news-item";
 /** Told to the day at least: what is coarser says nothing of the order. */
 const PLACED: ReadonlySet<Moment["precision"]> = new Set(["second", "minute", "day"]);
 
+/** Whether a day is told. */
+export const isDated = (published: Moment | null): boolean => published !== null && PLACED.has(published.precision);
+
 /** Archives tell only the year of what is old: it belongs there all the same, not among today's. */
 const OLD_MS = 400 * 86_400_000;
 
@@ -12,5 +15,5 @@ const OLD_MS = 400 * 86_400_000;
  */
 export function sortAt(published: Moment | null, firstSeenAt: number): number {
   if (published === null || published.at > firstSeenAt) return firstSeenAt;
-  return PLACED.has(published.precision) || firstSeenAt - published.at > OLD_MS ? published.at : firstSeenAt;
+  return isDated(published) || firstSeenAt - published.at > OLD_MS ? published.at : firstSeenAt;
 }

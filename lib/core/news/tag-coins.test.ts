@@ -1,6 +1,8 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { bestOf } from "../../../scripts/lib/best-of";
 import { everyCoin } from "../../../tests/news/every-coin";
+import { timeOf } from "../../../tests/news/time-of";
 import { listKnownCoins } from "./list-known-coins";
 import { namedCoins } from "./named-coins";
 import { namedTokens } from "./named-tokens";
@@ -161,6 +163,39 @@ describe("spans", () => {
   });
 });
 
+describe("any text", () => {
+  const parts = fc.constantFrom(
+    ..."Bitcoin Cash SV ETH /USD USDT $ @ # ( ) , and . NEAR Near ONE Harmony crypto price 61,000 بیت کوین 比特币 \u200c \\x \ud835 e\u0301 ：//".split(
+      " ",
+    ),
+    " ",
+    "\n",
+  );
+  const anyText = fc.oneof(
+    fc.string({ unit: "binary", maxLength: 200 }),
+    fc.array(parts, { maxLength: 40 }).map((list) => list.join("")),
+    fc.array(parts, { maxLength: 40 }).map((list) => list.join(" ")),
+  );
+
+  it("gives each coin once, in order, with the words that stand there, and the same again", () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const mentions = tag(text);
+        expect(new Set(mentions.map(({ symbol }) => symbol)).size).toBe(mentions.length);
+        let last = 0;
+        for (const { start, end, text: said } of mentions) {
+          expect(start).toBeGreaterThanOrEqual(last);
+          expect(end).toBeGreaterThan(start);
+          expect(said).toBe(text.slice(start, end));
+          last = end;
+        }
+        expect(tag(text)).toEqual(mentions);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});
+
 describe("what a tagger is made from", () => {
   it("finds nothing but the coins that it was given", () => {
     const few = createCoinTagger([{ symbol: "BTC", name: "Bitcoin" }]);
@@ -176,6 +211,17 @@ describe("what a tagger is made from", () => {
     expect(own("Zyx Nine Coin is new").map(({ symbol }) => symbol)).toEqual(["ZYX"]);
     expect(own("Quickly done")).toEqual([]);
     expect(own("The Quickly token").map(({ text }) => text)).toEqual(["Quickly"]);
+  });
+
+  it("reads letters that it knows nothing of only beside words of coins", () => {
+    const unknown = createCoinTagger(["JOE", "HIVE", "FOR", "W"].map((symbol) => ({ symbol, name: null })));
+    const found = (text: string): string =>
+      unknown(text)
+        .map(({ symbol }) => symbol)
+        .join(" ");
+    expect(found("JOE price jumps, HIVE token follows, $FOR and W/USDT too")).toBe("JOE HIVE FOR W");
+    expect(found("Joe Biden on crypto: a hive of activity for miners, W. said. JOE said no")).toBe("");
+    expect(found("JOE BUYS A HIVE FOR CRYPTO TOKEN FANS")).toBe("");
   });
 
   it("is not led astray by names of what objects have", () => {
@@ -228,11 +274,7 @@ describe("hostile texts", () => {
     ["escapes", fill("\\x")],
   ];
   it.each(texts)("of %s take time in proportion", async (name, text) => {
-    const took = await bestOf(async () => {
-      const started = performance.now();
-      tag(text);
-      return performance.now() - started;
-    }, 50);
+    const took = await bestOf(async () => timeOf(() => tag(text)), 50);
     console.log(`${LENGTH} characters of ${name}: ${took.toFixed(1)} ms`);
     expect(took).toBeLessThan(50);
   });

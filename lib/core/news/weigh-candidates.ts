@@ -1,4 +1,4 @@
-import { coinNouns, dealWords, marketWords } from "./coin-words";
+import { articles, coinNouns, dealWords, helpers, kinds, linkWords, marketWords, owners } from "./coin-words";
 import type { Candidate } from "./find-candidates";
 import { readSurroundings, type Surroundings } from "./read-surroundings";
 import type { Word } from "./split-words";
@@ -17,6 +17,7 @@ const AFTER_HYPHEN: ReadonlySet<string> = new Set([
   "denominated",
   "linked",
   "compatible",
+  "focused",
 ]);
 const LIST_SIGN = /^\s*(?:,|&|\/|\+|\||,?\s*(?:and|or|vs\.?|und|y|و|и))\s*$/i;
 const LONGEST_LIST_SIGN = 8;
@@ -53,6 +54,10 @@ const startsSentence = (text: string, words: readonly Word[], at: number): boole
 
 const isCapital = ({ shape }: Word): boolean => shape === "capital" || shape === "upper";
 
+/** Whether what stands behind makes it a coin: its token, its network; something based on it. */
+const isPart = (text: string, behind: Word): boolean =>
+  coinNouns.has(behind.key) || (text.charAt(behind.start - 1) === "-" && AFTER_HYPHEN.has(behind.key));
+
 function tickerHolds(
   text: string,
   words: readonly Word[],
@@ -66,29 +71,34 @@ function tickerHolds(
   if (ticker === "sole" || look.isLoud(from)) return false;
   if (isBracketed && look.speaksOfCoins(from, to, SAME_TEXT) && !isSpeltOut(words, from)) return true;
   const behind = wordBehind(text, words, to);
-  if (behind !== undefined && (coinNouns.has(behind.key) || marketWords.has(behind.key))) return true;
+  if (behind !== undefined && (isPart(text, behind) || marketWords.has(behind.key))) return true;
+  if (helpers.has(behind?.key ?? "") && marketWords.has(words[to + 1]?.key ?? "")) return true;
   const before = words[from - 1];
   const isAmount =
     before !== undefined &&
     text.slice(before.end, word.start).trim() === "" &&
-    (dealWords.has(before.key) || (AMOUNT.test(before.key) && !YEAR.test(before.key)));
+    (dealWords.has(before.key) ||
+      (before.key === "of" && words[from - 2]?.key === "worth") ||
+      (AMOUNT.test(before.key) && !YEAR.test(before.key)));
   if (isAmount && look.speaksOfCoins(from, to, SAME_TEXT)) return true;
-  if (ticker !== "usual") return false;
+  // A word in capitals for emphasis stands among its articles: a LINK, NEAR the exit.
+  if (ticker !== "usual" || articles.has(before?.key ?? "") || owners.has(behind?.key ?? "")) return false;
   if (look.speaksOfCoins(from, to, SAME_TEXT)) return true;
-  return words.slice(Math.max(0, from - 3), to + 3).some(({ key }) => marketWords.has(key));
+  return words.slice(Math.max(0, from - SAME_PHRASE), to + SAME_PHRASE).some(({ key }) => marketWords.has(key));
 }
 
 function nameHolds(text: string, words: readonly Word[], { from, to, name }: Candidate, look: Surroundings): boolean {
   const word = words[from];
   if (word === undefined || !isCapital(word)) return false;
-  if (name === "proper") return true;
   const behind = wordBehind(text, words, to);
-  if (behind !== undefined) {
-    if (coinNouns.has(behind.key)) return true;
-    if (text.charAt(behind.start - 1) === "-" && AFTER_HYPHEN.has(behind.key)) return true;
-  }
-  if (name !== "word" || look.isLoud(from)) return false;
-  const isShown = !look.isTitled(from) && !startsSentence(text, words, from);
+  if (behind !== undefined && isPart(text, behind)) return true;
+  if (look.isLoud(from)) return false;
+  const before = words[from - 1];
+  const isTitled = look.isTitled(from);
+  const isShown = !isTitled && !startsSentence(text, words, from);
+  if (isShown && before !== undefined && kinds.has(before.key) && before.end + 1 === word.start) return true;
+  if (name === "common")
+    return isShown && behind !== undefined && marketWords.has(behind.key) && look.speaksOfCoins(from, to, SAME_PHRASE);
   return look.speaksOfCoins(from, to, isShown ? SAME_TEXT : SAME_PHRASE);
 }
 
@@ -105,7 +115,7 @@ function pairUp(text: string, words: readonly Word[], found: readonly Candidate[
       earlier !== undefined &&
       candidate.from - earlier.to <= reach &&
       words[earlier.from]?.key !== word.key &&
-      (earlier.name === null) !== (candidate.name === null) &&
+      (earlier.ticker === null) !== (candidate.ticker === null) &&
       (!look.isLoud(candidate.from) || /^\s*[([]$/.test(text.slice(earlier.end, candidate.start)))
     ) {
       earlier.sure = true;
@@ -124,7 +134,9 @@ function fitsList(text: string, words: readonly Word[], candidate: Candidate, lo
   const behind = words[candidate.to];
   if (behind === undefined) return true;
   const gap = text.slice(candidate.end, Math.min(behind.start, candidate.end + 3));
-  return /[,:;.)&/!?|\n]/.test(gap) || behind.key === "and" || marketWords.has(behind.key) || coinNouns.has(behind.key);
+  return (
+    /[,:;.)&/!?|\n]/.test(gap) || linkWords.has(behind.key) || marketWords.has(behind.key) || coinNouns.has(behind.key)
+  );
 }
 
 /** In a list of coins one bears out the next. */
@@ -145,11 +157,9 @@ function passOn(text: string, words: readonly Word[], found: readonly Candidate[
 
 /** Makes those candidates sure that what stands around them bears out. */
 export function weighCandidates(text: string, words: readonly Word[], found: readonly Candidate[]): void {
-  const spoken = new Set<number>();
-  for (const candidate of found) {
-    candidate.sure ||= candidate.name === "own" || candidate.ticker === "clear";
-    if (candidate.sure) spoken.add(candidate.from);
-  }
+  for (const candidate of found)
+    candidate.sure ||= candidate.name === "own" || candidate.name === "proper" || candidate.ticker === "clear";
+  const spoken = new Set(found.filter(({ sure }) => sure).map(({ from }) => from));
   if (found.every(({ sure }) => sure)) return;
   const look = readSurroundings(words, spoken);
   for (const candidate of found)

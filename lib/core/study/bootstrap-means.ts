@@ -2,11 +2,13 @@ import { cutBlocks } from "./cut-blocks";
 
 /** Fewer blocks than that tell nothing of how far they scatter. */
 const LEAST_BLOCKS = 5;
+/** More would cost time and tell no more: neighbours are joined. */
+const MOST_BLOCKS = 500;
 
 /**
- * Means of events drawn anew in blocks, as many as there are, so that events whose windows overlap stay together: a block bootstrap (Künsch
- * 1989) whose blocks are cut in the pauses between events (see cutBlocks), since stories come in bursts. None with fewer than five
- * blocks. `breathe` is asked between; null: the caller has left.
+ * Means of events drawn anew in blocks, as many as there are: a block bootstrap (Künsch 1989) whose blocks are cut in the pauses between
+ * events (cutBlocks), since stories come in bursts and their windows overlap. Very many short blocks are joined to neighbours; with fewer
+ * than five there are no means. `breathe` is asked between; null: the caller has left.
  */
 export async function bootstrapMeans(
   { places, values, horizon }: { readonly places: Int32Array; readonly values: Float64Array; readonly horizon: number },
@@ -14,17 +16,22 @@ export async function bootstrapMeans(
   random: () => number,
   breathe: () => Promise<boolean>,
 ): Promise<Float64Array | null> {
-  const blocks = cutBlocks(places, horizon);
-  if (blocks.length < LEAST_BLOCKS) return new Float64Array(0);
-  const sums = Float64Array.from(blocks, ({ from, to }) =>
-    values.subarray(from, to).reduce((sum, one) => sum + one, 0),
-  );
-  const counts = Float64Array.from(blocks, ({ from, to }) => to - from);
+  const cut = cutBlocks(places, horizon);
+  if (cut.length < LEAST_BLOCKS) return new Float64Array(0);
+  const joined = Math.ceil(cut.length / MOST_BLOCKS);
+  const blocks = Math.ceil(cut.length / joined);
+  const sums = new Float64Array(blocks);
+  const counts = new Float64Array(blocks);
+  for (const [at, { from, to }] of cut.entries()) {
+    const block = Math.floor(at / joined);
+    for (let event = from; event < to; event++) sums[block] = (sums[block] ?? 0) + (values[event] ?? 0);
+    counts[block] = (counts[block] ?? 0) + to - from;
+  }
   const means = new Float64Array(draws);
   for (let draw = 0; draw < draws; draw++) {
     let [sum, n] = [0, 0];
-    for (let drawn = 0; drawn < blocks.length; drawn++) {
-      const block = Math.floor(random() * blocks.length);
+    for (let drawn = 0; drawn < blocks; drawn++) {
+      const block = Math.floor(random() * blocks);
       sum += sums[block] ?? 0;
       n += counts[block] ?? 0;
     }
