@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { SampleChip } from "@/components/blocks/sample-chip";
 import { useMarkSample } from "@/components/blocks/sample-store";
+import { useComeBack } from "@/components/blocks/use-come-back";
 import type { CandleChartHandle } from "@/components/charts/candle-chart";
 import { cn } from "@/components/ui/cn";
 import type { PricesAnswer } from "@/lib/contracts/functions/prices";
@@ -23,7 +24,6 @@ import type { Range } from "./prices-view";
 import { toWindow } from "./range-window";
 import { RETRY_S, retryInS } from "./retry-in-s";
 import { TakeAway } from "./take-away";
-import { useComeBack } from "./use-come-back";
 import { useComparison } from "./use-comparison";
 import { useDatasets } from "./use-datasets";
 import { usePrices } from "./use-prices";
