@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
+import { toMoodInput, toNewsInput } from "@/components/features/news/news-input";
 import { parseNewsView } from "@/components/features/news/news-view";
+import { readFirstNews } from "@/lib/server/read-first-news";
 import { NewsTabs } from "./news-tabs";
 
 type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -20,11 +22,35 @@ export const metadata: Metadata = {
 };
 
 export default async function NewsPage({ searchParams }: { searchParams: Promise<Query> }) {
-  parseNewsView(readerOf(await searchParams));
+  const view = parseNewsView(readerOf(await searchParams));
+  const at = Date.now();
+  const wish = toNewsInput(view);
+  const moodWish = (last: string | null) => toMoodInput(view, last === null ? null : Date.parse(last), at);
+  const read = await readFirstNews(wish, ({ archive }) => moodWish(archive.last));
+  const first = read && {
+    ...read,
+    at,
+    newsKey: JSON.stringify(wish),
+    moodKey: JSON.stringify(moodWish(read.news.archive.last)),
+  };
   return (
     <>
       <h1 className="sr-only">News</h1>
-      <NewsTabs first={null} />
+      <noscript>
+        <p className="mt-5 rounded-block border border-warn-line bg-warn-soft px-3 py-2 text-warn">
+          Without JavaScript these are the newest stories as they were when the page was made; filters and the rest come
+          from the{" "}
+          <a href="/api/ai/data/news?format=rss" className="underline underline-offset-4">
+            feed
+          </a>{" "}
+          and the{" "}
+          <a href="/api/ai/data/news" className="underline underline-offset-4">
+            API
+          </a>
+          .
+        </p>
+      </noscript>
+      <NewsTabs first={first} />
     </>
   );
 }

@@ -1,9 +1,11 @@
 "use client";
 
 import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
+import { Note } from "@/components/blocks/note";
 import { SampleChip } from "@/components/blocks/sample-chip";
 import { useMarkSample } from "@/components/blocks/sample-store";
 import { useComeBack } from "@/components/blocks/use-come-back";
+import { useOnline } from "@/components/blocks/use-online";
 import type { NewsAnswer } from "@/lib/contracts/functions/news";
 import type { NewsMoodAnswer } from "@/lib/contracts/functions/news-mood";
 import type { NewsRow } from "@/lib/contracts/news";
@@ -64,6 +66,7 @@ export function NewsPanel({ first, reaction = undefined }: NewsPanelProps) {
   }, [retry, retryMood]);
   const left = useComeBack(retryInS(problem ?? mood.problem), retryAll);
 
+  const isOnline = useOnline();
   const told = fresh ? `(${freshWords(fresh).split(" ")[0]}) ` : "";
   useEffect(() => {
     document.title = `${fresh?.isOther ? "" : told}News · Barometer`;
@@ -89,6 +92,14 @@ export function NewsPanel({ first, reaction = undefined }: NewsPanelProps) {
     <>
       {sample ? <SampleChip of="news" className="mt-1 -mb-4 wide:hidden" /> : null}
       <NewsToolbar view={view} choices={choices} onChange={change} />
+      {isOnline ? null : (
+        <Note className="mb-3">
+          <span role="status" data-testid="offline">
+            There is no connection. {list ? "What was loaded stays, and can be read. " : ""}The page goes on by itself
+            when it is back.
+          </span>
+        </Note>
+      )}
       {problem ? (
         <NewsProblem
           error={problem}

@@ -43,7 +43,7 @@ export function StoryBody({ item, reaction, onClose }: StoryBodyProps) {
       </section>
       <Words item={item} />
       {item.coins.length > 0 ? (
-        <section aria-label="Coins">
+        <section aria-label="Coins of this story">
           <BlockTitle className="mb-1.5">Coins</BlockTitle>
           <ul className="grid gap-1">
             {item.coins.map(({ symbol, text }) => (
