@@ -115,7 +115,7 @@ export default function MoodStrip({ plot, label, at, chosen, onPoint, onChoose }
             />
             {/* Only its cursor shows: the numbers stand in a line above, where they cover nothing. */}
             <Tooltip content={() => null} cursor={{ fill: "var(--raised)" }} isAnimationActive={false} />
-            {pointed ? <ReferenceArea {...area([pointed])} fill="var(--raised)" fillOpacity={1} zIndex={-1} /> : null}
+            {pointed ? <ReferenceArea {...area([pointed])} fill="var(--raised)" fillOpacity={1} zIndex={-60} /> : null}
             {layers.map((layer) => (
               <Bar
                 key={layer}
@@ -135,6 +135,7 @@ export default function MoodStrip({ plot, label, at, chosen, onPoint, onChoose }
                       className="pointer-events-none"
                       fill="var(--block)"
                       fillOpacity={0.72}
+                      zIndex={350}
                     />
                   ))
               : null}

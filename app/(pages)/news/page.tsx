@@ -22,11 +22,13 @@ export const metadata: Metadata = {
 };
 
 export default async function NewsPage({ searchParams }: { searchParams: Promise<Query> }) {
-  const view = parseNewsView(readerOf(await searchParams));
+  const query = readerOf(await searchParams);
+  const view = parseNewsView(query);
   const at = Date.now();
   const wish = toNewsInput(view);
   const moodWish = (last: string | null) => toMoodInput(view, last === null ? null : Date.parse(last), at);
-  const read = await readFirstNews(wish, ({ archive }) => moodWish(archive.last));
+  // What another tab shows it asks for itself.
+  const read = query.get("tab") === null ? await readFirstNews(wish, ({ archive }) => moodWish(archive.last)) : null;
   const first = read && {
     ...read,
     at,

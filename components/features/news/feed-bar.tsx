@@ -10,17 +10,20 @@ interface FeedBarProps {
   readonly total: number | null;
   readonly isSearch: boolean;
   readonly copies: boolean;
+  readonly sample: boolean;
   readonly fresh: Fresh | null;
   readonly onShow: () => void;
 }
 
 /** How many stories there are, and how many came since: it stays in view, and keeps its height whatever it says. */
-export function FeedBar({ total, isSearch, copies, fresh, onShow }: FeedBarProps) {
+export function FeedBar({ total, isSearch, copies, sample, fresh, onShow }: FeedBarProps) {
   const thing = copies ? (total === 1 ? "item" : "items") : total === 1 ? "story" : "stories";
   return (
     <div className="sticky top-0 z-2 flex h-12 items-center justify-between gap-3 bg-page">
       <p className="truncate text-[13px] text-label" data-testid="feed-count">
-        {total === null ? "" : `${formatCount(total)} ${thing}, ${isSearch ? "best match first" : "newest first"}`}
+        {total === null
+          ? ""
+          : `${formatCount(total)} ${sample ? "sample " : ""}${thing}, ${isSearch ? "best match first" : "newest first"}`}
       </p>
       <p role="status" className="sr-only">
         {fresh ? freshWords(fresh) : ""}

@@ -124,6 +124,7 @@ export function NewsPanel({ first, reaction = undefined }: NewsPanelProps) {
             total={isEarlier || !list ? null : list.first.total}
             isSearch={view.q.trim() !== ""}
             copies={view.copies}
+            sample={sample}
             fresh={fresh}
             onShow={show}
           />

@@ -15,16 +15,10 @@ export function useNewsView(): readonly [NewsView, ChangeView] {
   const view = useMemo(() => parseNewsView(query), [query]);
   const change = useCallback<ChangeView>((wish, how = "step") => {
     // From the address itself: two changes in one turn must not undo each other.
-    const here = new URLSearchParams(location.search);
-    const now = parseNewsView(here);
-    const next = new URLSearchParams(formatNewsView({ ...now, ...wish }));
-    // What is not of this panel stays: which tab is open.
-    const tab = here.get("tab");
-    if (tab !== null) next.set("tab", tab);
-    const text = next.toString().replaceAll("%2C", ",").replaceAll("%3A", ":");
-    const to = text === "" ? "" : `?${text}`;
-    if (to === location.search) return;
-    const address = `${location.pathname}${to}`;
+    const now = parseNewsView(new URLSearchParams(location.search));
+    const next = formatNewsView({ ...now, ...wish });
+    if (next === formatNewsView(now)) return;
+    const address = `${location.pathname}${next}`;
     if (how === "quiet") history.replaceState(null, "", address);
     else history.pushState(null, "", address);
   }, []);
