@@ -32,6 +32,29 @@ test("nothing found is said first and plainly, with its curve, its band and its 
   expect(words).not.toMatch(/predict|forecast|will (rise|fall)|signal to/i);
 });
 
+test("the server's own study of sample news: every label has its numbers, and too few is said", async ({ page }) => {
+  test.setTimeout(60_000);
+  await page.goto(`${STUDY}&clock=published&candles=1d`);
+  await expect(sentence(page)).toContainText("All of it is sample data.", { timeout: 30_000 });
+  for (const label of ["Bullish", "Neutral", "Bearish"]) {
+    await page.getByRole("tab", { name: new RegExp(`^${label}`) }).click();
+    await expect(rows(page)).toHaveCount(3);
+    for (const row of await rows(page).allTextContents())
+      expect(row).toMatch(/too few \(\d+ of 20\)|no effect found|effect/);
+  }
+  await expectNoAxeFaults(page);
+});
+
+test("an open story says what the price of its coins did after it was seen here, or that it is too soon", async ({
+  page,
+}) => {
+  await page.goto("/news?coin=BTC");
+  await page.getByRole("article").first().press("Enter");
+  const reaction = page.getByTestId("story-reaction");
+  await expect(reaction).toContainText(/BTC.*\+1 h.*\+4 h.*\+24 h/);
+  await expect(reaction).toContainText(/not yet|no candle|%/);
+});
+
 test("an effect is named as one, in the past, with q", async ({ page }) => {
   await answerWithStudy(page, { ...made, effect: 0.02 });
   await page.goto(`${STUDY}&coin=ETH`);

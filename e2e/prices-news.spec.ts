@@ -105,6 +105,23 @@ test("a press on a candle with stories lists them, one on another does nothing",
   await expect(page.getByTestId("bar-stories")).toHaveCount(0);
 });
 
+test("the server's own sample: marks, counts and the stories of a candle, which lead to the page of news", async ({
+  page,
+}) => {
+  await open(page, "?news=1");
+  // The first question of all has the server read its sample news.
+  await expect.poll(() => marks(page), { timeout: 20_000 }).toBeGreaterThan(3);
+  await expect(told(page)).toContainText(/News: [\d,]+ stories: /);
+  const words = await goToStories(page);
+  await page.keyboard.press("Enter");
+  const list = page.getByTestId("bar-stories");
+  await expect(list.getByRole("listitem").first()).toBeVisible();
+  const many = Number(/(\d+) stor/.exec(words)?.[1]);
+  await expect(list.getByRole("listitem")).toHaveCount(Math.min(5, many));
+  await list.getByRole("link", { name: /page of news/ }).click();
+  await expect(page).toHaveURL(/\/news\?coin=BTC&from=/);
+});
+
 test("real news is not drawn on sample prices, and says why", async ({ page }) => {
   await answerWithNews(page, false);
   await open(page, "?news=1");

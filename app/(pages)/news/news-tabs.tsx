@@ -1,12 +1,34 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useSearchParams } from "next/navigation";
-import type { ComponentType } from "react";
 import { type FirstNewsPage, NewsPanel } from "@/components/features/news/news-panel";
 import { Tabs } from "@/components/ui/tabs";
+import type { NewsRow } from "@/lib/contracts/news";
 
-/** Panels beside the stories; each brings its tab, and its script when it is opened. */
-const others: { readonly study?: ComponentType } = {};
+/** What stands beside the stories brings its script when it is opened. */
+const StudyPanel = dynamic(
+  () => import("@/components/features/news-study/study-panel").then((file) => file.StudyPanel),
+  {
+    ssr: false,
+    loading: () => <div className="min-h-[46rem]" />,
+  },
+);
+const StoryReaction = dynamic(
+  () => import("@/components/features/news-study/story-reaction").then((file) => file.StoryReaction),
+  { ssr: false, loading: () => <div className="min-h-20" /> },
+);
+
+/** What prices of its coins did after a story, told once it is open. */
+const reaction = ({ coins, first_seen_at, published_at, sample }: NewsRow) =>
+  coins.length === 0 ? null : (
+    <StoryReaction
+      coins={coins.map(({ symbol }) => symbol)}
+      firstSeenAt={first_seen_at}
+      publishedAt={published_at}
+      sample={sample}
+    />
+  );
 
 const tabs = [
   { key: "stories", label: "Stories" },
@@ -17,9 +39,6 @@ type Key = (typeof tabs)[number]["key"];
 /** Stories, and what stands beside them; which one is open stands in the address. */
 export function NewsTabs({ first }: { first: FirstNewsPage | null }) {
   const asked = useSearchParams().get("tab");
-  const { study: Study } = others;
-  const stories = <NewsPanel first={first} />;
-  if (!Study) return stories;
   const selected: Key = asked === "study" ? "study" : "stories";
   const select = (key: Key) => {
     const address = new URL(location.href);
@@ -30,7 +49,7 @@ export function NewsTabs({ first }: { first: FirstNewsPage | null }) {
   return (
     <div className="mt-4">
       <Tabs label="News" tabs={tabs} selected={selected} onSelect={select}>
-        {selected === "study" ? <Study /> : stories}
+        {selected === "study" ? <StudyPanel /> : <NewsPanel first={first} reaction={reaction} />}
       </Tabs>
     </div>
   );

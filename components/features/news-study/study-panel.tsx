@@ -24,6 +24,7 @@ export function StudyPanel() {
   const [view, change] = useStudyView();
   const { study, problem, asking, retry } = useStudy(view);
   useMarkSample(study?.prices.sample === true);
+  useMarkSample(study?.archive.sample === true, "news");
   return (
     <>
       <p className="mb-3 max-w-[84ch] text-pretty text-label">

@@ -4,6 +4,7 @@ import dynamic from "next/dynamic";
 import { type Ref, useCallback, useMemo, useRef, useState } from "react";
 import { Block } from "@/components/blocks/block";
 import { formatCount } from "@/components/blocks/count-of";
+import { useMarkSample } from "@/components/blocks/sample-store";
 import { useStateOf } from "@/components/blocks/use-state-of";
 import type { CandleChartHandle } from "@/components/charts/candle-chart";
 import { Button } from "@/components/ui/button";
@@ -55,6 +56,7 @@ export function ChartBlock(props: ChartBlockProps) {
     sample: plain?.sample === true,
   });
   const frame = useMemo(() => (plain && news.bars ? withNews(plain, news.bars) : plain), [plain, news.bars]);
+  useMarkSample(news.bars !== null && news.sample, "news");
   const series = prices ? `${prices.answer.symbol} ${prices.answer.timeframe}` : "";
   const [crossed, setCrossed] = useStateOf<{ readonly time: number | null; readonly byKey: boolean }>(series, nowhere);
   // By its time: older candles that come before it give it another place.

@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { listCoins } from "@/components/blocks/coin-list";
 import { SampleChip } from "@/components/blocks/sample-chip";
-import { useMarkSample } from "@/components/blocks/sample-store";
+import { useMarkSample, useSampleOnScreen } from "@/components/blocks/sample-store";
 import { useComeBack } from "@/components/blocks/use-come-back";
 import type { CandleChartHandle } from "@/components/charts/candle-chart";
 import { cn } from "@/components/ui/cn";
@@ -56,6 +56,7 @@ export function PricesPanel({ first }: { first: FirstPrices | null }) {
   const chart = useRef<CandleChartHandle>(null);
   const sample = (isComparing && comparison.compared?.sample) || prices?.answer.provenance.sample === true;
   useMarkSample(sample);
+  const onScreen = useSampleOnScreen();
 
   const window = useMemo(() => (prices ? toWindow(prices, view.range) : null), [prices, view.range]);
   const missing = isEarlier || olderFailed ? 0 : (window?.missing ?? 0);
@@ -95,7 +96,7 @@ export function PricesPanel({ first }: { first: FirstPrices | null }) {
 
   return (
     <>
-      {sample ? <SampleChip className="mt-1 -mb-4 wide:hidden" /> : null}
+      {sample ? <SampleChip of={onScreen ?? "prices"} className="mt-1 -mb-4 wide:hidden" /> : null}
       <PriceToolbar
         view={view}
         symbol={named}
