@@ -111,11 +111,12 @@ export function drawCandles(
     paintMark();
   };
   const markNews = () => news?.show(frame?.news ? { news: frame.news, slots: frame.slots } : null, look);
-  const fill = () => {
+  const fill = (isSame = false) => {
     if (!frame) return;
     // Without points of another axis of time the library need not join the two.
     lines.clear(frame.slots);
-    candles.setData(toBars(frame, look));
+    // Of many candles this takes longest: news that comes to them leaves them alone.
+    if (!isSame) candles.setData(toBars(frame, look));
     volume?.fill(frame);
     lines.fill(frame.slots);
     markNews();
@@ -205,11 +206,12 @@ export function drawCandles(
       const changed = frame?.timeframe !== next.timeframe || frame.symbol !== next.symbol;
       // Older candles before it push a candle on to another place.
       const at = held === null || changed ? undefined : frame?.candles.time[held];
+      const isSame = frame?.slots === next.slots;
       frame = next;
       held = at === undefined ? null : placeOf(next.candles.time, at);
       lines.plan(next.plan, look);
       paintMark();
-      fill();
+      fill(isSame);
     },
     /** Brings the last `places` into view; more than there are leave room for those that are still to come. */
     view(places: number): void {

@@ -13,7 +13,6 @@ import { describeNews } from "@/lib/core/charts/describe-news";
 import { describePrices } from "@/lib/core/charts/describe-prices";
 import { placeOf, sliceCandles } from "@/lib/core/market/candles";
 import { formatPrice } from "@/lib/core/market/format-price";
-import { BarStories } from "./bar-stories";
 import { toFrame, withNews } from "./chart-frame";
 import { ChartSkeleton } from "./chart-skeleton";
 import { candleWords, LegendLine } from "./legend-line";
@@ -28,6 +27,8 @@ const CandleChart = dynamic(() => import("@/components/charts/candle-chart"), {
   ssr: false,
   loading: () => <ChartSkeleton />,
 });
+
+const BarStories = dynamic(() => import("./bar-stories").then((file) => file.BarStories), { ssr: false });
 
 interface ChartBlockProps {
   readonly ref?: Ref<CandleChartHandle>;
