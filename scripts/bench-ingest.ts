@@ -42,7 +42,7 @@ let rss = 0;
 const isDone = async (): Promise<boolean> => {
   const room = await container.news.room();
   if (!room.ok || room.value.sample) return false;
-  const state = await room.value.archive.stateOf("folder", never);
+  const state = await room.value.archive.stateOf("news-folder", never);
   return state.ok && state.value !== null;
 };
 while (!(await isDone())) {

@@ -19,6 +19,7 @@ function fakeApi(answers: ((texts: readonly unknown[]) => Result<unknown>)[]) {
       prices_quick: route,
       news: route,
       news_mood: route,
+      event_study: route,
       news_story: route,
       datasets: route,
       job_create: route,

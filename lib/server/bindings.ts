@@ -8,6 +8,7 @@ import { analyzeSentimentBulk } from "../services/analyze-sentiment-bulk";
 import { analyzeSentimentQuick } from "../services/analyze-sentiment-quick";
 import { cancelJob } from "../services/cancel-job";
 import { createJob } from "../services/create-job";
+import { getEventStudy } from "../services/get-event-study";
 import { getHealth } from "../services/get-health";
 import { getInfo } from "../services/get-info";
 import { getJob } from "../services/get-job";
@@ -40,6 +41,7 @@ export const bindings: { readonly [Name in FunctionName]: Binding<Name> } = {
     getPrices({ deps: deps.prices, input: { ...input, indicators: splitNames(indicators) }, call }),
   news: (deps, input, call) => listNews({ deps: deps.news, input, call }),
   news_mood: (deps, input, call) => getNewsMood({ deps: deps.news, input, call }),
+  event_study: (deps, input, call) => getEventStudy({ deps: deps.study, input, call }),
   news_story: (deps, input, call) => getNewsStory({ deps: deps.news, input, call }),
   datasets: async ({ prices, news }) => listDatasets({ deps: { sources: prices.sources, news } }),
   models: (deps) => listModels({ deps: deps.models }),

@@ -25,6 +25,7 @@ import { type PolicySettings, policySettings } from "../core/resilience/policy-s
 import { createLastTier } from "../core/sentiment/create-last-tier";
 import { createPaces } from "../core/stats/create-paces";
 import type { StatsRecorder } from "../core/stats/create-stats-book";
+import { createStudyShelf } from "../core/study/create-study-shelf";
 import type { SentimentDeps } from "../services/analyze-sentiment";
 import type { QuickDeps } from "../services/analyze-sentiment-quick";
 import { checkNeural } from "../services/check-neural";
@@ -32,6 +33,7 @@ import { checkRemote } from "../services/check-remote";
 import { checkNewsSources, checkSources } from "../services/check-sources";
 import { checkStores } from "../services/check-stores";
 import type { PricesDeps } from "../services/find-series";
+import type { StudyDeps } from "../services/get-event-study";
 import type { HealthDeps } from "../services/get-health";
 import type { InfoDeps } from "../services/get-info";
 import type { StatsDeps } from "../services/get-stats";
@@ -78,6 +80,7 @@ export interface Container {
   readonly models: ModelsDeps;
   readonly prices: PricesDeps;
   readonly news: NewsDeps;
+  readonly study: StudyDeps;
   readonly info: InfoDeps;
   readonly health: HealthDeps;
   readonly stats: StatsDeps;
@@ -220,6 +223,7 @@ export async function createContainer(
     jobs,
     prices,
     news: news.deps,
+    study: { ...news.study, prices, studies: createStudyShelf(), clock },
     models: { remote: remote.look, neural, local: [lexical], checks, read },
     info: {
       version,

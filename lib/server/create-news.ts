@@ -7,10 +7,10 @@ import { createNewsFolder } from "../adapters/news-folder/create-news-folder";
 import { createNewsRelay } from "../adapters/redis/create-news-relay";
 import type { RedisLink } from "../adapters/redis/open-redis";
 import type { Outcome } from "../core/failure";
-import { coinName } from "../core/market/coin-name";
 import { createNewsRounds } from "../core/news/create-news-rounds";
 import { createStandingArchive } from "../core/news/create-standing-archive";
 import { createStoryFinder } from "../core/news/create-story-finder";
+import { listKnownCoins } from "../core/news/list-known-coins";
 import type { ArchiveCounts, NewsArchive } from "../core/news/news-archive";
 import type { NewsItem } from "../core/news/news-item";
 import type { NewsSource } from "../core/news/news-source";
@@ -19,7 +19,9 @@ import { createSampleNews } from "../core/news/sample/create-sample-news";
 import { createCoinTagger } from "../core/news/tag-coins";
 import type { Clock, Report, StoreLook } from "../core/ports";
 import type { SentimentDeps } from "../services/analyze-sentiment";
+import { describeArchive } from "../services/describe-archive";
 import { followNews } from "../services/follow-news";
+import type { StudyDeps } from "../services/get-event-study";
 import { type IngestDeps, ingestNews } from "../services/ingest-news";
 import type { NewsDeps } from "../services/news-deps";
 import { scoreNews } from "../services/score-news";
@@ -30,9 +32,13 @@ const HOUR_MS = 60 * MINUTE_MS;
 /** Stories that are still told: their members are remembered from before a restart. */
 const REMEMBERED_MS = 10 * 24 * HOUR_MS;
 const MOST_REMEMBERED = 50_000;
+const MOST_SYMBOLS = 10_000;
+/** How often it looks whether there are more. */
+const LOOK_MS = 5_000;
 
 export interface News {
   readonly deps: NewsDeps;
+  readonly study: Pick<StudyDeps, "newsNow">;
   readonly store: () => StoreLook;
   start(): void;
   close(): Promise<void>;
@@ -57,7 +63,7 @@ export async function createNews(options: NewsOptions): Promise<News> {
   const folder = env.NEWS_DIR === undefined ? [] : [createNewsFolder({ dir: env.NEWS_DIR, clock, warn })];
   const sources = [...(feeds?.sources ?? []), ...folder, ...options.datasets];
 
-  const tagger = createTagger(options.symbols);
+  const tagger = createTagger(options.symbols, clock);
 
   const openArchive = (path: string): NewsArchive =>
     createNewsArchive({ path, maxItems: env.NEWS_MAX_ITEMS, clock, warn });
@@ -109,23 +115,32 @@ export async function createNews(options: NewsOptions): Promise<News> {
     warn,
   });
 
+  const deps: NewsDeps = {
+    sources: [...sources, sample],
+    symbols: () => tagger.now().symbols,
+    clock,
+    siteUrl: env.SITE_URL?.replace(/\/$/, "") ?? `http://${env.HOST}:${env.PORT}`,
+    kept: () => latest,
+    async room() {
+      const counts = await realRoom.counts();
+      if (!counts.ok) return counts;
+      latest = counts.value.bySource;
+      if (counts.value.items > 0) return { ok: true, value: { archive: real, sample: false, counts: counts.value } };
+      await fillSample();
+      const made = await sampleRoom.counts();
+      if (!made.ok) return made;
+      latest = made.value.bySource;
+      return { ok: true, value: { archive: sampleRoom.archive, sample: true, counts: made.value } };
+    },
+  };
   return {
-    deps: {
-      sources: [...sources, sample],
-      symbols: () => tagger.now().symbols,
-      clock,
-      siteUrl: env.SITE_URL?.replace(/\/$/, "") ?? `http://${env.HOST}:${env.PORT}`,
-      kept: () => latest,
-      async room() {
-        const counts = await realRoom.counts();
-        if (!counts.ok) return counts;
-        latest = counts.value.bySource;
-        if (counts.value.items > 0) return { ok: true, value: { archive: real, sample: false, counts: counts.value } };
-        await fillSample();
-        const made = await sampleRoom.counts();
-        if (!made.ok) return made;
-        latest = made.value.bySource;
-        return { ok: true, value: { archive: sampleRoom.archive, sample: true, counts: made.value } };
+    deps,
+    study: {
+      async newsNow() {
+        const now = await deps.room();
+        return now.ok
+          ? { ok: true, value: { archive: now.value.archive, row: describeArchive(deps, now.value) } }
+          : now;
       },
     },
     store: real.store,
@@ -148,18 +163,22 @@ async function openFeeds({ env, clock, warn }: NewsOptions) {
   return createFeedSources({ feeds: feeds.value, privateHosts: env.NEWS_PRIVATE_HOSTS, clock, warn, intervalMs });
 }
 
-/** Knows the coins of which there are prices. Their sources may come to know more. */
-function createTagger(symbolsNow: () => readonly string[]) {
-  const make = (symbols: readonly string[]) => ({
-    key: symbols.join(" "),
-    symbols,
-    tag: createCoinTagger(symbols.map((symbol) => ({ symbol, name: coinName(symbol) }))),
-  });
-  let made = make([]);
+/** Knows the coins of which there are prices. Their sources may come to know more; what was known is not forgotten while one is away. */
+function createTagger(symbolsNow: () => readonly string[], clock: Pick<Clock, "now">) {
+  const seen = new Set<string>();
+  const make = () => {
+    const coins = listKnownCoins([...seen]);
+    return { symbols: coins.map(({ symbol }) => symbol), tag: createCoinTagger(coins) };
+  };
+  let made = make();
+  let lookedAt = Number.NEGATIVE_INFINITY;
   return {
     now() {
-      const symbols = [...new Set(symbolsNow())];
-      if (symbols.join(" ") !== made.key) made = make(symbols);
+      if (clock.now() - lookedAt < LOOK_MS) return made;
+      lookedAt = clock.now();
+      const count = seen.size;
+      for (const symbol of symbolsNow()) if (seen.size < MOST_SYMBOLS) seen.add(symbol);
+      if (seen.size > count) made = make();
       return made;
     },
   };

@@ -110,7 +110,9 @@ async function judge(
   // Items of one portion may be copies of each other: each is put to its story before the next one is looked at.
   const items: NewsItem[] = [];
   for (const [at, { id, item, digest, before }] of fresh.entries()) {
-    const firstSeenAt = before?.firstSeenAt ?? now;
+    // The sample is made as if somebody had been here all the time.
+    const seenAt = source.sample ? (item.published?.at ?? now) : now;
+    const firstSeenAt = before?.firstSeenAt ?? seenAt;
     const placed = sortAt(item.published, firstSeenAt);
     const made: NewsItem = {
       ...item,

@@ -31,16 +31,25 @@ function start(path: string) {
   });
   children.push(child);
   const said: string[] = [];
+  const live = { ended: false, tell: (): void => undefined };
   const lines = createInterface({ input: child.stdout });
-  lines.on("line", (line) => said.push(line));
+  lines.on("line", (line) => {
+    said.push(line);
+    live.tell();
+  });
+  const drained = once(lines, "close").then(() => {
+    live.ended = true;
+    live.tell();
+  });
   const until = async (word: string, times = 1): Promise<void> => {
-    for (;;) {
-      if (said.filter((line) => line.startsWith(word)).length >= times) return;
-      if (child.exitCode !== null) throw new Error(`it ended: ${said.join("; ")}`);
-      await Promise.race([once(lines, "line"), once(child, "exit")]);
+    while (said.filter((line) => line.startsWith(word)).length < times) {
+      if (live.ended) throw new Error(`it ended: ${said.join("; ")}`);
+      await new Promise<void>((resolve) => {
+        live.tell = resolve;
+      });
     }
   };
-  return { child, said, until, drained: once(lines, "close") };
+  return { child, said, until, drained };
 }
 
 /** Figures of `found 123 123 45`. */

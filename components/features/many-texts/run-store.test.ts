@@ -14,6 +14,7 @@ const serverOf = (answer: () => Promise<Result<never>>): ApiClient => ({
     prices_quick: route,
     news: route,
     news_mood: route,
+    event_study: route,
     news_story: route,
     datasets: route,
     job_create: route,

@@ -130,7 +130,8 @@ export function createNewsDatabase(options: NewsDatabaseOptions): NewsDatabase {
       whole = signal.aborted && !saysClosed(cause);
       if (opened !== null && !signal.aborted) {
         tell("news_archive_failed", cause);
-        if (saysClosed(cause) || saysDamaged(cause)) leave(opened);
+        // One that could only be read may be written to by now.
+        if (saysClosed(cause) || saysDamaged(cause) || opened.file.readOnly) leave(opened);
       }
       return { ok: false, error: toArchiveFailure(cause, signal) };
     } finally {

@@ -1,14 +1,18 @@
 import { mkdir, rename, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
+import type { DuckDBConnection } from "@duckdb/node-api";
 import type { NewsIndex } from "../../core/news/create-news-index";
 import { newsTables, SCHEMA } from "./news-schema";
 import { createNewsSession, type ListParam, type NewsSession } from "./news-session";
 import { readIndex } from "./read-index";
 import { literal } from "./sql";
+import { saysForbidden } from "./to-archive-failure";
 
 /** An archive that is open. */
 export interface NewsFile {
   readonly index: NewsIndex;
+  /** Where it may not be written to, what is there can be read all the same. */
+  readonly readOnly: boolean;
   session(): Promise<NewsSession>;
   /** What waits in the log is put in its place first. */
   close(): Promise<void>;
@@ -37,10 +41,10 @@ export async function openNewsFile({ path, ...limits }: NewsFileOptions): Promis
   const file = inMemory ? path : resolve(/* turbopackIgnore: true */ path);
   if (!inMemory) {
     if (held.has(file)) throw new Error("already open in this process");
-    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
     held.add(file);
   }
   try {
+    if (!inMemory) await mkdir(dirname(file), { recursive: true, mode: 0o700 });
     const opened = await open(file, limits);
     return {
       ...opened,
@@ -78,13 +82,13 @@ async function open(file: string, { threads, memoryMb, logMb }: Omit<NewsFileOpt
   };
   try {
     const connection = await instance.connect();
-    await connection.run(`ATTACH ${literal(file)} AS news (ROW_GROUP_SIZE ${ROWS_A_GROUP})`);
-    connection.closeSync();
+    const readOnly = await attach(connection, file).finally(() => connection.closeSync());
     const first = await session();
     try {
-      await makeTables(first);
+      await (readOnly ? checkTables(first) : makeTables(first));
       return {
         index: await readIndex(first),
+        readOnly,
         session,
         async close() {
           try {
@@ -106,13 +110,30 @@ async function open(file: string, { threads, memoryMb, logMb }: Omit<NewsFileOpt
   }
 }
 
+/** Tells whether it can only be read. */
+async function attach(connection: DuckDBConnection, file: string): Promise<boolean> {
+  try {
+    await connection.run(`ATTACH ${literal(file)} AS news (ROW_GROUP_SIZE ${ROWS_A_GROUP})`);
+    return false;
+  } catch (cause) {
+    if (!saysForbidden(cause) || !(await stat(file).catch(() => null))) throw cause;
+    await connection.run(`ATTACH ${literal(file)} AS news (READ_ONLY)`);
+    return true;
+  }
+}
+
 async function makeTables(session: NewsSession): Promise<void> {
   await session.rows("BEGIN");
   for (const table of newsTables) await session.rows(table);
   const [about] = await session.rows("SELECT schema FROM about");
   if (about === undefined) await session.rows(`INSERT INTO about VALUES (${SCHEMA})`);
-  else if (about[0] !== SCHEMA) throw new Error("its tables are of another version number");
+  await checkTables(session);
   await session.rows("COMMIT");
+}
+
+async function checkTables(session: NewsSession): Promise<void> {
+  const [about] = await session.rows("SELECT schema FROM about");
+  if (about?.[0] !== SCHEMA) throw new Error("its tables are of another version number");
 }
 
 /** Moves an archive that cannot be read out of the way, its log with it. Returns the name that it has now. */

@@ -12,6 +12,9 @@ export const saysDamaged = (cause: unknown): boolean =>
     wordsOf(cause),
   );
 
+export const saysForbidden = (cause: unknown): boolean =>
+  forbidden.has(errorCode(cause)) || /Permission denied|Read-only file system|read-only mode/i.test(wordsOf(cause));
+
 /** Whether the database takes no more questions until it is opened anew. */
 export const saysClosed = (cause: unknown): boolean =>
   /FATAL|invalidated|INTERNAL Error|Connection Error|closed/i.test(wordsOf(cause));
@@ -22,15 +25,16 @@ export function toArchiveFailure(cause: unknown, signal?: AbortSignal): Failure 
     const late = signal.reason instanceof Error && signal.reason.name === "TimeoutError";
     return failure(late ? "timed_out" : "cancelled");
   }
-  return failure("unavailable", { detail: detailOf(errorCode(cause), wordsOf(cause)), cause });
+  return failure("unavailable", { detail: detailOf(cause), cause });
 }
 
-function detailOf(code: string, words: string): string {
+function detailOf(cause: unknown): string {
+  const [code, words] = [errorCode(cause), wordsOf(cause)];
   if (full.has(code) || /No space left|disk quota/i.test(words)) return "the disk is full";
   if (/Could not set lock|Conflicting lock|already attached|already open/i.test(words)) {
     return "another process holds the archive of news";
   }
-  if (forbidden.has(code) || /Permission denied|Read-only file system|read-only mode/i.test(words)) {
+  if (saysForbidden(cause)) {
     return "the folder of the archive of news may not be written to";
   }
   if (/^Out of Memory/i.test(words)) return "this machine has too little memory left for it";

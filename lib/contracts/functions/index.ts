@@ -1,4 +1,5 @@
 import { datasets } from "./datasets";
+import { eventStudy } from "./event-study";
 import { health } from "./health";
 import { info } from "./info";
 import { jobCancel } from "./job-cancel";
@@ -31,6 +32,7 @@ export const functions = [
   pricesQuick,
   news,
   newsMood,
+  eventStudy,
   newsStory,
   datasets,
   models,

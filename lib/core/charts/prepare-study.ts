@@ -2,7 +2,7 @@ import type { EventStudyAnswer } from "../../contracts/functions/event-study";
 import type { Label } from "../../contracts/verdict";
 
 /** Per cent. */
-export interface StudyPoint {
+interface StudyPoint {
   readonly bar: number;
   readonly mean: number;
   /** Of the band that random times give, from and to. */

@@ -29,7 +29,10 @@ const source = (key: string, everyMs: number | null, look: () => NewsSourceLook 
 });
 
 /** Rounds over a clock that goes as it is told. */
-function open(sources: readonly NewsSource[], more: { readonly mine?: () => boolean; readonly stuck?: string } = {}) {
+function open(
+  sources: readonly NewsSource[],
+  more: { readonly mine?: () => boolean; readonly stuck?: string; readonly lost?: () => boolean } = {},
+) {
   let now = 0;
   let timer: { at: number; work: () => void } | null = null;
   const asked: string[] = [];
@@ -56,7 +59,7 @@ function open(sources: readonly NewsSource[], more: { readonly mine?: () => bool
     },
     async follow() {
       turns.followed += 1;
-      return { ok: true, value: null };
+      return { ok: true, value: { lost: more.lost?.() ?? false } };
     },
     clock: { now: () => now, wall: () => now, pause: async () => {} },
     after(ms, work) {
@@ -129,5 +132,20 @@ describe("rounds of news", () => {
     await rounds.stop();
     await until(10);
     expect([asked.length, turns.ended]).toEqual([1, 1]);
+  });
+
+  it("asks for itself, once, when it has missed what another one brought", async () => {
+    let looks = 0;
+    const { rounds, asked, until } = open([source("one", null), source("two", null)], {
+      mine: () => false,
+      lost() {
+        looks += 1;
+        return looks === 2;
+      },
+    });
+    rounds.start();
+    await until(5);
+    expect(asked.map((one) => one.split("@")[0])).toEqual(["one", "two"]);
+    await rounds.stop();
   });
 });

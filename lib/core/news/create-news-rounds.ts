@@ -16,7 +16,7 @@ export interface NewsRoundsOptions {
   /** Asks a source and keeps what it brings. */
   readonly ingest: (source: NewsSource, signal: AbortSignal) => Promise<Outcome<unknown>>;
   /** Takes in what another server brought. */
-  readonly follow: (signal: AbortSignal) => Promise<Outcome<unknown>>;
+  readonly follow: (signal: AbortSignal) => Promise<Outcome<{ readonly lost: boolean }>>;
   readonly clock: Clock;
   /** Calls back after so many milliseconds, without keeping the process alive; gives what takes it back. */
   readonly after: (ms: number, work: () => void) => () => void;
@@ -73,8 +73,11 @@ export function createNewsRounds(options: NewsRoundsOptions): NewsRounds {
   const look = async (): Promise<void> => {
     try {
       // Nobody waits for the slow ones: the next look begins all the same.
-      if (await relay.takeTurn(TURN_MS)) for (const source of sources.filter(isDue)) busy.set(source.key, ask(source));
-      else await options.follow(ending.signal);
+      const mine = await relay.takeTurn(TURN_MS);
+      const followed = mine ? null : await options.follow(ending.signal);
+      // Who missed something asks for itself, once.
+      if (mine || (followed?.ok && followed.value.lost))
+        for (const source of sources.filter(isDue)) busy.set(source.key, ask(source));
     } catch (cause) {
       warn("news_round_broke", { cause });
     }

@@ -19,6 +19,8 @@ const OTHER_LEAD = 0.1;
 export const MOST_MEMBERS = 200_000;
 /** Candidates on one shelf of one stretch of time. */
 const MOST_CANDIDATES = 24;
+/** Candidates that one find looks at, those with the same words first. */
+const MOST_JUDGED = 250;
 const MOST_OF_LEAD = 200;
 
 /** Shelves of the index: the whole title, its first words, and the bands. */
@@ -162,13 +164,15 @@ export function createStoryFinder({ most = MOST_MEMBERS }: { readonly most?: num
     if (!Number.isFinite(sortAt)) return null;
     const { wording, bands, lead } = recall(item);
     let best: { readonly told: Told; readonly likeness: number; readonly distance: number } | undefined;
+    let judged = 0;
     const weigh = (told: Told): void => {
+      judged += 1;
+      if (judged > MOST_JUDGED) return;
       const distance = distanceOf(told, sortAt);
       if (distance > WINDOW || !fits(told.story, sortAt)) return;
       const apart = isDated && told.isDated ? distance / WINDOW : 1;
-      const likeness = judgeCopy(wording, told.wording, apart);
-      if (likeness === 0 || (best !== undefined && likeness < best.likeness)) return;
-      if (isAnotherDay(told, wording, lead, distance)) return;
+      const likeness = judgeCopy(wording, told.wording, apart, best?.likeness);
+      if (likeness === 0 || isAnotherDay(told, wording, lead, distance)) return;
       // Among equals the nearest in time, then the one that began first.
       const isBetter =
         best === undefined ||

@@ -29,14 +29,14 @@ describe("an effect that was planted", () => {
     return askStudy({
       prices: { coin: plantEffect(coin, places, path), benchmark: [bitcoin], atLeast: 1 },
       events: [...events, ...others],
-      draws: 1_000,
+      draws: 500,
     });
   };
   // +1 % at once, +1.5 % after four bars, all of it gone after ten.
   const path = [0.01, 0.012, 0.0135, 0.015, 0.0125, 0.01, 0.0075, 0.005, 0.0025, 0];
 
   it("is found at its size, and nothing beside it more often than stated", async () => {
-    const studies = 20;
+    const studies = 12;
     let [others, elsewhere, inside] = [0, 0, 0];
     const means: [number[], number[]] = [[], []];
     for (let seed = 1; seed <= studies; seed++) {

@@ -4,9 +4,15 @@ import { makeEvents, makeMarket } from "../../../tests/study/make-market";
 import { runEventStudy } from "./run-event-study";
 
 const HOUR = 3_600_000;
+/** Of one core: what others take of it beside the test does not count. */
 const BOUND_MS = 1_500;
-/** How long others may have to wait; the aim is 50, and the cores are shared. */
-const HELD_MS = 150;
+const HELD_MS = 50;
+
+/** Milliseconds that this process has worked. */
+const workedMs = (): number => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+};
 
 describe("ten thousand stories", () => {
   it.each([
@@ -21,32 +27,33 @@ describe("ten thousand stories", () => {
       const events = makeEvents({ count: 10_000, bars, step, seed: 2, burst });
       const prices = { coin, benchmark: [bitcoin, ...basket], atLeast: 3 };
       const question = { prices, timeframe, events, times: "first_seen", draws: 2_000, seed: 1 } as const;
-      let held = Number.POSITIVE_INFINITY;
-      const work = async (): Promise<number> => {
-        const started = performance.now();
-        let [since, longest] = [started, 0];
+      const run = async () => {
+        const started = { at: performance.now(), worked: workedMs() };
+        let [since, held] = [started.worked, 0];
         const pause = () =>
           new Promise<void>((resolve) => {
-            longest = Math.max(longest, performance.now() - since);
+            held = Math.max(held, workedMs() - since);
             setImmediate(() => {
-              since = performance.now();
+              since = workedMs();
               resolve();
             });
           });
         const clock = { now: () => performance.now(), pause };
         const outcome = await runEventStudy(question, { clock, signal: new AbortController().signal });
-        const took = performance.now() - started;
         expect(outcome.ok).toBe(true);
-        held = Math.min(held, longest);
-        return took;
+        return { took: performance.now() - started.at, worked: workedMs() - started.worked, held };
       };
-      const best = await bestOf(work, BOUND_MS);
-      await bestOf(async () => {
-        await work();
-        return held;
-      }, HELD_MS);
-      console.info(`10,000 stories over ${name}: ${best.toFixed(0)} ms, at most ${held.toFixed(0)} ms at a stretch`);
-      expect(best).toBeLessThan(BOUND_MS);
+      const took: number[] = [];
+      const worked = await bestOf(async () => {
+        const one = await run();
+        took.push(one.took);
+        return one.worked;
+      }, BOUND_MS);
+      const held = await bestOf(async () => (await run()).held, HELD_MS);
+      console.info(
+        `10,000 stories over ${name}: ${worked.toFixed(0)} ms of work in ${Math.min(...took).toFixed(0)} ms, at most ${held.toFixed(0)} ms at a stretch`,
+      );
+      expect(worked).toBeLessThan(BOUND_MS);
       expect(held).toBeLessThan(HELD_MS);
     },
     60_000,

@@ -21,8 +21,8 @@ const PURPOSES = 10;
 
 /**
  * Measures abnormal returns after events by label, beside random times like theirs: see measureReturns, placeEvents, bootstrapMeans,
- * drawPlacebos, adjustPValues. It never looks at what came before an event was known, and lets other work run while it draws. The same
- * question gives the same answer. Failure: cancelled.
+ * drawPlacebos, adjustPValues. An event's return is told by candles from its entry on, never by one that had opened before it was known.
+ * Lets other work run while it draws. The same question gives the same answer. Failure: cancelled.
  */
 export async function runEventStudy(
   question: StudyQuestion,

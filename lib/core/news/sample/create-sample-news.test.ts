@@ -69,6 +69,7 @@ describe("sample news", () => {
     for (const { title, lead, url, outlet } of items) {
       expect(title).toMatch(/^[^{}]+$/);
       expect(lead).not.toMatch(/[{}]/);
+      expect(title).not.toMatch(/\b[Aa] (?:[AEIO]|XRP)/);
       expect([title.length > 15 && title.length <= MAX_TITLE, lead.length <= MAX_LEAD]).toEqual([true, true]);
       expect([url, outlet.length > 3]).toEqual([null, true]);
     }

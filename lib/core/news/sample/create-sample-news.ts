@@ -42,7 +42,7 @@ const momentOf = (state: string | null): number | null =>
 export function createSampleNews({ clock }: { readonly clock: Pick<Clock, "wall"> }): NewsSource {
   let checkedAt: number | null = null;
   return {
-    key: "sample",
+    key: "sample-news",
     name: "Sample news",
     kind: "sample",
     home: null,

@@ -59,7 +59,8 @@ export function fillTemplate(
       if (gap === "usd") return `$${amount} million`;
       return gap === "pct" ? `${amount}%` : String(amount);
     });
-    return words.charAt(0).toUpperCase() + words.slice(1);
+    const spoken = words.replace(/\b([Aa]) (?=[AEIO]|XRP)/g, "$1n ");
+    return spoken.charAt(0).toUpperCase() + spoken.slice(1);
   };
   return { title: fill(title), lead: fill(lead) };
 }

@@ -8,16 +8,15 @@ interface Told {
 /** Words that an editor would swap. */
 const swaps: ReadonlyMap<string, string> = new Map([
   ["after", "following"],
-  ["adds", "buys"],
-  ["halts", "stops"],
-  ["wins", "gets"],
-  ["record", "all-time"],
-  ["publishes", "releases"],
-  ["says", "writes"],
-  ["sees", "reports"],
   ["as", "while"],
-  ["over", "about"],
-  ["warns", "cautions"],
+  ["attracts", "draws"],
+  ["boosts", "raises"],
+  ["halts", "stops"],
+  ["launches", "starts"],
+  ["publishes", "releases"],
+  ["rejects", "refuses"],
+  ["reports", "posts"],
+  ["suspends", "halts"],
 ]);
 
 function swapOne(title: string): string {

@@ -1,7 +1,7 @@
-import type { Wording } from "./read-wording";
+import { hashText, type Wording } from "./read-wording";
 
 /** How many two sorted lists have in common. */
-export function countShared(a: Int32Array, b: Int32Array): number {
+function countShared(a: Int32Array, b: Int32Array): number {
   let [i, j, shared] = [0, 0, 0];
   while (i < a.length && j < b.length) {
     const [x = 0, y = 0] = [a[i], b[j]];
@@ -35,7 +35,7 @@ const differs = (a: readonly unknown[], b: readonly unknown[]): boolean => a.len
 const has = (all: Int32Array, some: Int32Array): boolean => countShared(all, some) === some.length;
 
 /** Whether two titles tell of different things, however alike they are: other figures or coins, the opposite, or what may be and what is. */
-export function contradicts(a: Wording, b: Wording): boolean {
+function contradicts(a: Wording, b: Wording): boolean {
   if (a.isNegated !== b.isNegated || a.isMaybe !== b.isMaybe) return true;
   if ((a.left & ~a.right & b.right & ~b.left) !== 0 || (a.right & ~a.left & b.left & ~b.right) !== 0) return true;
   const [figuresOfA, figuresOfB] = [onlyIn(a.figures, b.figures), onlyIn(b.figures, a.figures)];
@@ -55,7 +55,7 @@ const LEAST_OF_CUT = 0.3;
 const LEAST_OF_WHOLE = 0.7;
 
 /** Whether one is the beginning of the other: it breaks off, or all that it leaves out is a few words without a figure. */
-export function isBeginning(a: Wording, b: Wording): boolean {
+function isBeginning(a: Wording, b: Wording): boolean {
   const [short, long] = a.words.length <= b.words.length ? [a, b] : [b, a];
   // The last word may be cut in half.
   const length = short.words.length - (short.isCut ? 1 : 0);
@@ -64,6 +64,19 @@ export function isBeginning(a: Wording, b: Wording): boolean {
     return false;
   for (let at = 0; at < length; at += 1) if (short.words[at] !== long.words[at]) return false;
   return true;
+}
+
+const joiners: ReadonlySet<number> = new Set(["and", "or"].map((word) => hashText(word)));
+
+/** Whether one tells of whom the other tells, the other way round: "Carsund sues Velmoria", "Velmoria sues Carsund". */
+function isTurnedRound(a: Wording, b: Wording): boolean {
+  for (let i = 0; i + 2 < a.words.length; i += 1) {
+    const [left, middle = 0, right] = a.words.subarray(i, i + 3);
+    if (left === right || joiners.has(middle)) continue;
+    for (let j = 0; j + 2 < b.words.length; j += 1)
+      if (b.words[j] === right && b.words[j + 1] === middle && b.words[j + 2] === left) return true;
+  }
+  return false;
 }
 
 const MOST_WORDS_OF_END = 3;
@@ -91,15 +104,20 @@ const MORE_WITH_TIME = 0.1;
 /** And where one tells a figure that the other does not. */
 const MORE_WITHOUT_FIGURE = 0.05;
 
-/** How alike two titles are, from 0 to 1; 0 where they are no copies. `apart`: 0 for the same moment, 1 for the longest time between copies. */
-export function judgeCopy(a: Wording, b: Wording, apart: number): number {
+const ALIKE_AS_BEGINNING = 0.97;
+
+/**
+ * How alike two titles are, from 0 to 1; 0 where they are no copies, or less alike than `least`. `apart`: 0 for the same moment, 1 for the
+ * longest time between copies.
+ */
+export function judgeCopy(a: Wording, b: Wording, apart: number, least = 0): number {
   if (isSame(a, b)) return 1;
   if (Math.min(a.content.length, b.content.length) < LEAST_CONTENT) return 0;
-  if (isBeginning(a, b)) return 0.97;
+  if (isBeginning(a, b)) return ALIKE_AS_BEGINNING >= least ? ALIKE_AS_BEGINNING : 0;
   const shared = likenessOf(a.content, b.content);
-  if (shared < LEAST_SHARED || contradicts(a, b)) return 0;
+  if (shared < LEAST_SHARED || a.isColumn || b.isColumn) return 0;
   const likeness = (shared + likenessOf(a.pairs, b.pairs)) / 2;
   const more = MORE_WITH_TIME * apart + (a.figures.length === b.figures.length ? 0 : MORE_WITHOUT_FIGURE);
-  if (likeness < LEAST_LIKENESS + more) return 0;
-  return a.isColumn || b.isColumn || endsOtherwise(a, b) ? 0 : likeness;
+  if (likeness < Math.max(least, LEAST_LIKENESS + more)) return 0;
+  return contradicts(a, b) || endsOtherwise(a, b) || isTurnedRound(a, b) ? 0 : likeness;
 }
