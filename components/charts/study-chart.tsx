@@ -13,9 +13,11 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
-import type { StudyChart as Drawn, StudyPoint } from "@/lib/core/charts/prepare-study";
+import type { StudyChart as Drawn } from "@/lib/core/charts/prepare-study";
 
 const LABEL = { fill: "var(--muted)", fontSize: 11, fontFamily: "var(--font-mono)" };
+
+type StudyPoint = Drawn["points"][number];
 
 interface StudyChartProps {
   readonly drawn: Drawn;

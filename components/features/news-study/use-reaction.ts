@@ -12,6 +12,7 @@ import type { Result } from "@/lib/core/errors";
 const never = new AbortController().signal;
 /** The hours that are needed, and some before them: the server wants one at least. */
 const CANDLES = 30;
+const REFRESH_MS = 600_000;
 
 export interface ReactionState {
   /** Null while it is on its way, where it failed, and where it is not to be shown. */
@@ -38,7 +39,8 @@ export function useReaction(symbol: string, seenAt: number, sample: boolean): Re
       const result = await api.call("prices_quick", input, { signal: never });
       return { ...result, now: Date.now() };
     },
-    { revalidateOnFocus: false },
+    // An hour that had not ended ends.
+    { revalidateOnFocus: false, refreshInterval: REFRESH_MS },
   );
   const answer = data?.ok ? data.value : null;
   const isMixed = answer !== null && answer.provenance.sample !== sample;
