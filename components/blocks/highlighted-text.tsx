@@ -7,13 +7,14 @@ import { highlightSegments, sideOf, signedWeight } from "./highlight-segments";
 interface HighlightedTextProps {
   readonly text: string;
   readonly reasons: readonly Reason[];
-  readonly muted: ReadonlySet<number>;
-  readonly onMute: (index: number) => void;
+  readonly muted?: ReadonlySet<number>;
+  /** Left out where nothing is read again: then a press tells the weight, as pointing does. */
+  readonly onMute?: (index: number) => void;
   /** The mark under the pointer or the focus, or null. */
   readonly onPoint: (index: number | null) => void;
 }
 
-/** A text with its telling words marked. Each mark is a button that mutes it. */
+/** A text with its telling words marked. Each mark is a button that mutes it, where that is wanted. */
 export function HighlightedText({ text, reasons, muted, onMute, onPoint }: HighlightedTextProps) {
   const segments = useMemo(() => highlightSegments(text, reasons), [text, reasons]);
   const strongest = useMemo(() => Math.max(1, ...reasons.map((reason) => Math.abs(reason.weight))), [reasons]);
@@ -35,9 +36,9 @@ export function HighlightedText({ text, reasons, muted, onMute, onPoint }: Highl
             key={segment.start}
             type="button"
             data-side={sideOf(reason.weight)}
-            aria-pressed={muted.has(index)}
-            aria-label={`${segment.text}: ${sideOf(reason.weight)}, weight ${signedWeight(reason.weight)}. Mute`}
-            onClick={() => onMute(index)}
+            aria-pressed={onMute ? muted?.has(index) === true : undefined}
+            aria-label={`${segment.text}: ${sideOf(reason.weight)}, weight ${signedWeight(reason.weight)}${onMute ? ". Mute" : ""}`}
+            onClick={() => (onMute ? onMute(index) : onPoint(index))}
             onMouseEnter={() => onPoint(index)}
             onMouseLeave={() => onPoint(null)}
             onFocus={() => onPoint(index)}

@@ -2,11 +2,14 @@
 
 import { useEffect, useSyncExternalStore } from "react";
 
-let shown = 0;
+/** What may be sample data. */
+export type SampleOf = "prices" | "news";
+
+const shown: Record<SampleOf, number> = { prices: 0, news: 0 };
 const listeners = new Set<() => void>();
 
-const change = (by: number): void => {
-  shown += by;
+const change = (of: SampleOf, by: number): void => {
+  shown[of] += by;
   for (const listener of listeners) listener();
 };
 
@@ -15,19 +18,19 @@ const subscribe = (listener: () => void) => {
   return () => listeners.delete(listener);
 };
 
-/** Whether something on this page is sample data. */
-export const useSampleOnScreen = (): boolean =>
+/** Of what there is sample data on this page; both where it is both, null without any. */
+export const useSampleOnScreen = (): SampleOf | "both" | null =>
   useSyncExternalStore(
     subscribe,
-    () => shown > 0,
-    () => false,
+    () => (shown.prices > 0 ? (shown.news > 0 ? "both" : "prices") : shown.news > 0 ? "news" : null),
+    () => null,
   );
 
 /** Says so, for as long as what calls it is on the page. */
-export function useMarkSample(sample: boolean): void {
+export function useMarkSample(sample: boolean, of: SampleOf = "prices"): void {
   useEffect(() => {
     if (!sample) return;
-    change(1);
-    return () => change(-1);
-  }, [sample]);
+    change(of, 1);
+    return () => change(of, -1);
+  }, [sample, of]);
 }

@@ -2,6 +2,7 @@
 export const sitePages = [
   { path: "/", label: "Sentiment" },
   { path: "/prices", label: "Prices" },
+  { path: "/news", label: "News" },
   { path: "/use-via-api", label: "API" },
 ] as const;
 

@@ -3,6 +3,24 @@
 import { useEffect, useState } from "react";
 
 const EVERY_MS = 30_000;
+
+/** One clock for all that are on a page, however many. */
+const listeners = new Set<() => void>();
+let timer: ReturnType<typeof setInterval> | undefined;
+
+function onTick(listener: () => void): () => void {
+  listeners.add(listener);
+  timer ??= setInterval(() => {
+    for (const each of listeners) each();
+  }, EVERY_MS);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    clearInterval(timer);
+    timer = undefined;
+  };
+}
+
 const units = [
   ["d", 86_400_000],
   ["h", 3_600_000],
@@ -16,23 +34,30 @@ export function agoWords(at: number, now: number): string {
   return ms === 0 ? "just now" : `${Math.floor(passed / ms)} ${unit} ago`;
 }
 
-const words = (at: number): string => `${new Date(at).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+/** "2026-01-04 13:05 UTC". */
+export const momentWords = (at: number): string => `${new Date(at).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+
+interface TimeAgoProps {
+  readonly at: number;
+  readonly oldAfterMs?: number;
+  /** What hovering tells, where that is more than the moment. */
+  readonly title?: string;
+}
 
 /** How long ago, with the moment itself on hover; marked where it is longer than it should be. */
-export function TimeAgo({ at, oldAfterMs = Number.POSITIVE_INFINITY }: { at: number; oldAfterMs?: number }) {
+export function TimeAgo({ at, oldAfterMs = Number.POSITIVE_INFINITY, title }: TimeAgoProps) {
   const [{ now, isHere }, setNow] = useState(() => ({ now: Date.now(), isHere: false }));
   useEffect(() => {
     const tick = () => setNow({ now: Date.now(), isHere: true });
     tick();
-    const timer = setInterval(tick, EVERY_MS);
-    return () => clearInterval(timer);
+    return onTick(tick);
   }, []);
   return (
     // The server said it before, or a page that was kept days ago: what it said is let stand at first, and then replaced as a whole.
     <time
       key={isHere ? "here" : "there"}
       dateTime={new Date(at).toISOString()}
-      title={words(at)}
+      title={title ?? momentWords(at)}
       className={now - at > oldAfterMs ? "text-warn" : undefined}
       suppressHydrationWarning
     >

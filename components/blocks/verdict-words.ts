@@ -62,18 +62,26 @@ const levelOf = ({ scores, label }: Pick<ItemVerdict, "scores" | "label">): stri
 export function confidenceWords(reading: ExplainedReading, thresholds: Thresholds): string {
   const unsure = unsureWords(reading);
   if (unsure !== null) return unsure;
-  const level = levelOf(reading);
   const word =
     reading.confidence < thresholds.fairly_sure_from
       ? "leaning"
       : reading.confidence < thresholds.sure_from
         ? "fairly sure"
         : "sure";
-  // What a model says of itself was never compared with how often it is right.
-  if (!reading.calibrated) return `${word}, ${level} by the ${whose(reading.engine)} own scale`;
-  const flat = reading.label === "neutral" && reading.reasons.length === 0 ? "nothing in it leans either way; " : "";
-  return `${flat}${word}, ${level}: right about ${howOften(reading.confidence)} at this level`;
+  const flat =
+    reading.calibrated && reading.label === "neutral" && reading.reasons.length === 0
+      ? "nothing in it leans either way; "
+      : "";
+  return `${flat}${word}, ${levelWords(reading)}`;
 }
+
+/** "71%: right about 7 times in 10 at this level". What a model says of itself was never compared with how often it is right. */
+export const levelWords = (
+  reading: Pick<ExplainedReading, "label" | "scores" | "confidence" | "calibrated" | "engine">,
+) =>
+  reading.calibrated
+    ? `${levelOf(reading)}: right about ${howOften(reading.confidence)} at this level`
+    : `${levelOf(reading)} by the ${whose(reading.engine)} own scale`;
 
 export const isEnsemble = (engine: EngineName): boolean => engine.endsWith("_ensemble");
 

@@ -5,6 +5,7 @@ export type ChartAction =
   | { readonly kind: "zoom"; readonly factor: number }
   | { readonly kind: "first" }
   | { readonly kind: "last" }
+  | { readonly kind: "open" }
   | { readonly kind: "clear" };
 
 const actions: Readonly<Record<string, ChartAction>> = {
@@ -20,6 +21,7 @@ const actions: Readonly<Record<string, ChartAction>> = {
   _: { kind: "zoom", factor: 1.25 },
   Home: { kind: "first" },
   End: { kind: "last" },
+  Enter: { kind: "open" },
   Escape: { kind: "clear" },
 };
 
@@ -40,3 +42,6 @@ export function readKey({ key, shiftKey, ctrlKey, metaKey, altKey }: Pressed): C
 /** For those who cannot guess them. */
 export const keysInWords =
   "Arrow keys move from candle to candle, with Shift they pan. Plus and minus zoom, Home and End go to the first and last candle, Escape lets go.";
+
+/** While news are on the chart. */
+export const newsKeyInWords = " Enter lists the stories of a candle.";

@@ -11,12 +11,14 @@ import {
 import type { Timeframe } from "@/lib/contracts/timeframes";
 import type { Zone } from "@/lib/core/charts/format-moment";
 import type { PanePlan } from "@/lib/core/charts/plan-panes";
+import type { NewsBars } from "@/lib/core/charts/prepare-news-marks";
 import type { Slots } from "@/lib/core/charts/prepare-slots";
 import { type Candles, placeOf } from "@/lib/core/market/candles";
 import type { ChartAction } from "./chart-keys";
 import { type ChartLook, fade } from "./chart-look";
 import { clockOptions, lookOptions, steadyOptions } from "./chart-options";
 import { drawLines } from "./draw-lines";
+import type { DrawNews } from "./draw-news";
 import { drawVolume } from "./draw-volume";
 
 /** Fewer candles left of the view than these, or than it shows, and older ones are asked for. */
@@ -32,6 +34,8 @@ export interface CandleFrame {
   /** Candles that open then or later cover a part of their time only. */
   readonly partialFrom: number | null;
   readonly sample: boolean;
+  /** Stories by candle; null where they are not wanted or not there. */
+  readonly news: NewsBars | null;
 }
 
 export interface ChartEvents {
@@ -39,6 +43,10 @@ export interface ChartEvents {
   cross(at: number | null): void;
   /** The view comes near the oldest candle, or shows places before it: so many are wanted. */
   older(wanted: number): void;
+  /** The view shows other candles, or shows them otherwise. */
+  moved(): void;
+  /** The stories of a candle are asked for, by its place. */
+  open(at: number): void;
 }
 
 /** Draws candles with volume and indicators into a box, on a canvas. Knows nothing of React. */
@@ -72,6 +80,7 @@ export function drawCandles(
   let look = first;
   let held: number | null = null;
   let gone = false;
+  let news: ReturnType<DrawNews> | null = null;
 
   const paintMark = () =>
     mark?.applyOptions({
@@ -101,13 +110,16 @@ export function drawCandles(
     lines.look(look);
     paintMark();
   };
-  const fill = () => {
+  const markNews = () => news?.show(frame?.news ? { news: frame.news, slots: frame.slots } : null, look);
+  const fill = (isSame = false) => {
     if (!frame) return;
     // Without points of another axis of time the library need not join the two.
     lines.clear(frame.slots);
-    candles.setData(toBars(frame, look));
+    // Of many candles this takes longest: news that comes to them leaves them alone.
+    if (!isSame) candles.setData(toBars(frame, look));
     volume?.fill(frame);
     lines.fill(frame.slots);
+    markNews();
   };
 
   chart.subscribeCrosshairMove(({ logical, point, sourceEvent }) => {
@@ -119,6 +131,7 @@ export function drawCandles(
   });
   scale.subscribeVisibleLogicalRangeChange((range) => {
     if (!frame || !range) return;
+    events.moved();
     const edge = Math.max(NEAR_EDGE, range.to - range.from);
     if (range.from < edge) events.older(Math.ceil(edge - range.from));
   });
@@ -179,6 +192,7 @@ export function drawCandles(
     },
     first: () => hold(0),
     last: () => hold((frame?.candles.time.length ?? 0) - 1),
+    open: () => held,
     clear: () => {
       held = null;
       chart.clearCrosshairPosition();
@@ -192,11 +206,12 @@ export function drawCandles(
       const changed = frame?.timeframe !== next.timeframe || frame.symbol !== next.symbol;
       // Older candles before it push a candle on to another place.
       const at = held === null || changed ? undefined : frame?.candles.time[held];
+      const isSame = frame?.slots === next.slots;
       frame = next;
       held = at === undefined ? null : placeOf(next.candles.time, at);
       lines.plan(next.plan, look);
       paintMark();
-      fill();
+      fill(isSame);
     },
     /** Brings the last `places` into view; more than there are leave room for those that are still to come. */
     view(places: number): void {
@@ -207,6 +222,13 @@ export function drawCandles(
       look = next;
       paint();
       fill();
+    },
+    /** Marks of news come with what draws them, which is loaded when they are first wanted; null takes them away. */
+    join(draw: DrawNews | null): void {
+      if (gone) return;
+      news?.remove();
+      news = draw?.(chart, candles, box, events.open) ?? null;
+      markNews();
     },
     clock: (timeframe: Timeframe, zone: Zone): void => chart.applyOptions(clockOptions(timeframe, zone)),
     log: (on: boolean): void =>

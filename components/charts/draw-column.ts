@@ -22,7 +22,12 @@ interface Bars {
   readonly kind: "bars";
   readonly up: string;
   readonly down: string;
+  /** Where zero stands for something: what it is painted with. Without it zero is painted as what is above it. */
+  readonly zero?: string;
 }
+
+/** Half the height of a zero that is to be seen, CSS pixels. */
+const ZERO = 1.5;
 
 type Draw = IPrimitivePaneRenderer["draw"];
 
@@ -46,6 +51,12 @@ export function drawColumn(chart: IChartApi, series: ISeriesApi<"Line">) {
     const base = Math.round(yOf(0) * down) - Math.floor(thick / 2);
     for (const [nth, place] of bars.place.entries()) {
       const value = valueAt(place);
+      if (value === 0 && look.zero !== undefined) {
+        const half = Math.round(ZERO * down);
+        context.fillStyle = look.zero;
+        context.fillRect(bars.left[nth] ?? 0, base - half, bars.width[nth] ?? 0, 2 * half);
+        continue;
+      }
       const y = Math.round(yOf(value) * down);
       const [top, bottom] = y <= base ? [y, base + thick] : [base, y - Math.floor(thick / 2) + thick];
       context.fillStyle = value >= 0 ? look.up : look.down;

@@ -77,6 +77,13 @@ export function drawLines(chart: IChartApi) {
         autoscaleInfoProvider: () => ({ priceRange: { minValue: 10, maxValue: 90 } }),
       });
     }
+    if (line.role === "mood") {
+      // Above the highest bar there is room for the title.
+      series.applyOptions({
+        priceFormat: { ...format(plain), tickmarksFormatter: (marks: readonly number[]) => marks.map(() => "") },
+        autoscaleInfoProvider: () => ({ priceRange: { minValue: -1.1, maxValue: 1.8 } }),
+      });
+    }
     return { line, series, column: drawColumn(chart, series), last: null };
   };
 
@@ -134,7 +141,9 @@ export function drawLines(chart: IChartApi) {
         column.look(
           line.role === "histogram"
             ? { kind: "bars", up: fade(look.bullish, 0.5), down: fade(look.bearish, 0.5) }
-            : { kind: "line", color: look[token], width, dash: dashes[dash] },
+            : line.role === "mood"
+              ? { kind: "bars", up: look.bullish, down: look.bearish, zero: look.fieldLine }
+              : { kind: "line", color: look[token], width, dash: dashes[dash] },
         );
       }
       for (const line of levels) {

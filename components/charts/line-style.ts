@@ -17,6 +17,7 @@ const styles = {
   macd: { token: "accent", dash: "solid", width: 2 },
   signal: { token: "ring", dash: "dashed", width: 1 },
   histogram: { token: "fieldLine", dash: "solid", width: 1 },
+  mood: { token: "muted", dash: "solid", width: 1 },
   atr: { token: "accent", dash: "solid", width: 2 },
 } as const satisfies Record<LineRole, LineStyleOf>;
 

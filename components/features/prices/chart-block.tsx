@@ -1,28 +1,34 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { type Ref, useCallback, useMemo, useState } from "react";
+import { type Ref, useCallback, useMemo, useRef, useState } from "react";
 import { Block } from "@/components/blocks/block";
 import { formatCount } from "@/components/blocks/count-of";
+import { useMarkSample } from "@/components/blocks/sample-store";
 import { useStateOf } from "@/components/blocks/use-state-of";
 import type { CandleChartHandle } from "@/components/charts/candle-chart";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
+import { describeNews } from "@/lib/core/charts/describe-news";
 import { describePrices } from "@/lib/core/charts/describe-prices";
 import { placeOf, sliceCandles } from "@/lib/core/market/candles";
 import { formatPrice } from "@/lib/core/market/format-price";
-import { toFrame } from "./chart-frame";
+import { toFrame, withNews } from "./chart-frame";
 import { ChartSkeleton } from "./chart-skeleton";
 import { candleWords, LegendLine } from "./legend-line";
+import { NewsLine } from "./news-line";
 import { PriceTable } from "./price-table";
 import type { PricesView } from "./prices-view";
 import type { RangeWindow } from "./range-window";
+import { useNewsMood } from "./use-news-mood";
 import { MOST_CANDLES, type Prices } from "./use-prices";
 
 const CandleChart = dynamic(() => import("@/components/charts/candle-chart"), {
   ssr: false,
   loading: () => <ChartSkeleton />,
 });
+
+const BarStories = dynamic(() => import("./bar-stories").then((file) => file.BarStories), { ssr: false });
 
 interface ChartBlockProps {
   readonly ref?: Ref<CandleChartHandle>;
@@ -42,7 +48,16 @@ interface ChartBlockProps {
 /** The chart with the numbers of a candle above it, and below it the same in a sentence and as a table. */
 export function ChartBlock(props: ChartBlockProps) {
   const { ref, prices, view, window, viewKey, asking, isEarlier, olderFailed, onOlder, onSymbol } = props;
-  const frame = useMemo(() => (prices ? toFrame(prices, view.indicators) : null), [prices, view.indicators]);
+  const plain = useMemo(() => (prices ? toFrame(prices, view.indicators) : null), [prices, view.indicators]);
+  const news = useNewsMood({
+    on: view.news && plain !== null && !isEarlier,
+    symbol: plain?.symbol ?? view.symbol,
+    timeframe: plain?.timeframe ?? view.timeframe,
+    time: plain?.candles.time,
+    sample: plain?.sample === true,
+  });
+  const frame = useMemo(() => (plain && news.bars ? withNews(plain, news.bars) : plain), [plain, news.bars]);
+  useMarkSample(news.bars !== null && news.sample, "news");
   const series = prices ? `${prices.answer.symbol} ${prices.answer.timeframe}` : "";
   const [crossed, setCrossed] = useStateOf<{ readonly time: number | null; readonly byKey: boolean }>(series, nowhere);
   // By its time: older candles that come before it give it another place.
@@ -52,10 +67,29 @@ export function ChartBlock(props: ChartBlockProps) {
     [setCrossed, times],
   );
   const [isOpen, setOpen] = useState(false);
+  const [opened, setOpened] = useStateOf<{ readonly from: number; readonly byKey: boolean } | null>(series, null);
+  const openStories = useCallback(
+    (place: number, byKey: boolean) => {
+      const from = times?.[place];
+      if (from !== undefined && (news.bars?.stories[place] ?? 0) > 0) setOpened({ from, byKey });
+    },
+    [times, news.bars, setOpened],
+  );
+  const area = useRef<HTMLDivElement>(null);
+  const closeStories = () => {
+    setOpened(null);
+    const chart = area.current?.querySelector<HTMLElement>('[role="application"]');
+    chart?.focus({ preventScroll: opened?.byKey !== true });
+  };
   const last = (frame?.candles.time.length ?? 0) - 1;
   const at = crossed.time === null || !times ? last : Math.min(last, placeOf(times, crossed.time));
-  const panes = view.indicators.filter((kind) => kind === "rsi" || kind === "macd" || kind === "atr").length;
+  const below = view.indicators.filter((kind) => kind === "rsi" || kind === "macd" || kind === "atr").length;
+  const panes = below + (view.news && !news.isMixed ? 1 : 0);
   const summary = useMemo(() => (prices && window?.missing === 0 ? summarise(prices, window) : ""), [prices, window]);
+  const told = useMemo(
+    () => (frame?.news && window ? describeNews(frame.news, frame.candles.time, window.since, frame.timeframe) : ""),
+    [frame, window],
+  );
   const name = prices ? `${prices.answer.symbol}, ${prices.answer.timeframe}` : view.symbol;
 
   return (
@@ -66,13 +100,18 @@ export function ChartBlock(props: ChartBlockProps) {
         </div>
       ) : (
         <div
-          className={cn("border-b border-line", view.indicators.length > 0 ? "h-23.5 wide:h-14" : "h-17.5 wide:h-8.5")}
+          className={cn(
+            "border-b border-line",
+            view.indicators.length > 0 ? "h-23.5 wide:h-14" : "h-17.5 wide:h-8.5",
+            view.news && "mb-5.5",
+          )}
         />
       )}
       <p aria-live="polite" className="sr-only">
         {frame && !isEarlier && crossed.byKey && crossed.time !== null ? candleWords(frame, at, view.zone) : ""}
       </p>
       <div
+        ref={area}
         aria-busy={asking}
         className={cn(
           "relative h-[calc(19rem+var(--panes)*5.5rem)] wide:h-[calc(24.5rem+var(--panes)*6.25rem)]",
@@ -84,7 +123,7 @@ export function ChartBlock(props: ChartBlockProps) {
           <div inert={isEarlier} className={cn("size-full", isEarlier && "opacity-0")}>
             <CandleChart
               ref={ref}
-              label={`Candles of ${name}. ${summary}`}
+              label={[`Candles of ${name}.`, summary, told].filter((part) => part !== "").join(" ")}
               frame={frame}
               places={window.places}
               viewKey={viewKey}
@@ -93,6 +132,8 @@ export function ChartBlock(props: ChartBlockProps) {
               formatPrice={formatPrice}
               onCross={cross}
               onOlder={onOlder}
+              onSpan={news.onSpan}
+              onStories={news.bars ? openStories : undefined}
             />
           </div>
         ) : asking ? (
@@ -111,6 +152,18 @@ export function ChartBlock(props: ChartBlockProps) {
           </p>
         ) : null}
       </div>
+      {opened && news.bars && prices && !isEarlier ? (
+        <BarStories
+          key={opened.from}
+          symbol={prices.answer.symbol}
+          from={opened.from}
+          to={opened.from + news.bars.spanMs}
+          timeframe={prices.answer.timeframe}
+          zone={view.zone}
+          byKey={opened.byKey}
+          onClose={closeStories}
+        />
+      ) : null}
       <div className="border-t border-line px-3 py-2.5 text-label">
         <p className="min-h-10.5 wide:min-h-0" data-testid="summary" suppressHydrationWarning>
           {asking && (isEarlier || !prices) ? `Loading ${view.symbol}, ${view.timeframe}.` : summary}
@@ -121,6 +174,7 @@ export function ChartBlock(props: ChartBlockProps) {
             ? ` The newest ${formatCount(MOST_CANDLES)} candles are kept here; older ones are in the file.`
             : null}
         </p>
+        {view.news && frame && !isEarlier ? <NewsLine news={news} symbol={frame.symbol} summary={told} /> : null}
         <details className="mt-1" onToggle={(event) => setOpen(event.currentTarget.open)}>
           <summary className="tap w-fit content-center underline decoration-line underline-offset-4 hover:text-text">
             As a table

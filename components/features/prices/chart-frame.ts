@@ -1,6 +1,8 @@
 import type { CandleFrame } from "@/components/charts/draw-candles";
 import type { Timeframe } from "@/lib/contracts/timeframes";
+import { planMood } from "@/lib/core/charts/plan-mood";
 import { planPanes } from "@/lib/core/charts/plan-panes";
+import type { NewsBars } from "@/lib/core/charts/prepare-news-marks";
 import { prepareSlots } from "@/lib/core/charts/prepare-slots";
 import type { Candles } from "@/lib/core/market/candles";
 import { computeIndicator } from "@/lib/core/market/indicators/compute-indicator";
@@ -28,5 +30,13 @@ export function toFrame({ answer, candles }: Prices, indicators: readonly Indica
     timeframe,
     partialFrom: provenance.partial_from === null ? null : Date.parse(provenance.partial_from),
     sample: provenance.sample,
+    news: null,
   };
 }
+
+/** The same with stories on it, and their mood in a pane of its own. */
+export const withNews = (frame: CandleFrame, news: NewsBars): CandleFrame => ({
+  ...frame,
+  news,
+  plan: { ...frame.plan, below: [...frame.plan.below, planMood(news)] },
+});

@@ -2,15 +2,15 @@
 
 import dynamic from "next/dynamic";
 import { Block } from "@/components/blocks/block";
+import { Change } from "@/components/blocks/change-words";
 import { Note } from "@/components/blocks/note";
+import { directionOf, formatChange } from "@/components/blocks/number-words";
 import { compareStyle } from "@/components/charts/compare-style";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { formatMoment } from "@/lib/core/charts/format-moment";
-import { Change } from "./change-words";
 import { ChartSkeleton } from "./chart-skeleton";
 import { ComparisonTable } from "./comparison-table";
-import { directionOf, formatChange } from "./number-words";
 import type { PricesView } from "./prices-view";
 import { mayRetry, problemWords } from "./problem-words";
 import type { ComparedCoins, ComparisonState } from "./use-comparison";

@@ -2,16 +2,16 @@
 
 import { CircleDollarSign } from "lucide-react";
 import { Block, BlockLabel } from "@/components/blocks/block";
+import { Change } from "@/components/blocks/change-words";
 import { formatCount } from "@/components/blocks/count-of";
+import { formatVolume } from "@/components/blocks/number-words";
 import { TimeAgo } from "@/components/blocks/time-ago";
 import { cn } from "@/components/ui/cn";
 import { changeOfDay, sumUpRange } from "@/lib/core/charts/sum-up-range";
 import { placeOf, sliceCandles } from "@/lib/core/market/candles";
 import { formatPrice } from "@/lib/core/market/format-price";
 import { stepOf } from "@/lib/core/market/timeframe";
-import { Change } from "./change-words";
 import { lastCandleWords } from "./last-candle-words";
-import { formatVolume } from "./number-words";
 import type { Range } from "./prices-view";
 import { dayWords } from "./range-window";
 import { sumWords } from "./sum-words";

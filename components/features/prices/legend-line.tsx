@@ -1,12 +1,16 @@
 "use client";
 
+import { Change, spokenChange } from "@/components/blocks/change-words";
+import { formatMood, formatValue, formatVolume } from "@/components/blocks/number-words";
 import type { CandleFrame } from "@/components/charts/draw-candles";
 import { lineStyleOf } from "@/components/charts/line-style";
+import { Sign } from "@/components/ui/sign";
 import { formatMoment, type Zone } from "@/lib/core/charts/format-moment";
 import type { PlannedLine } from "@/lib/core/charts/plan-panes";
+import { countsAt, leaningOf, type NewsBars } from "@/lib/core/charts/prepare-news-marks";
+import { storyWords } from "@/lib/core/charts/story-words";
 import { formatPrice } from "@/lib/core/market/format-price";
-import { Change, spokenChange } from "./change-words";
-import { formatValue, formatVolume } from "./number-words";
+import { stepOf } from "@/lib/core/market/timeframe";
 
 interface LegendProps {
   readonly frame: CandleFrame;
@@ -21,10 +25,9 @@ const changeAt = ({ candles: { open, close } }: CandleFrame, at: number): number
 const isPartial = ({ candles, partialFrom }: CandleFrame, at: number): boolean =>
   partialFrom !== null && (candles.time[at] ?? 0) >= partialFrom;
 
-const linesOf = ({ plan }: CandleFrame): readonly PlannedLine[] => [
-  ...plan.over,
-  ...plan.below.flatMap(({ lines }) => lines),
-];
+/** The mood has a line of its own. */
+const linesOf = ({ plan }: CandleFrame): readonly PlannedLine[] =>
+  [...plan.over, ...plan.below.flatMap(({ lines }) => lines)].filter(({ role }) => role !== "mood");
 
 /** The numbers of one candle: the one under the crosshair, else the last. Of fixed height, so that nothing moves. */
 export function LegendLine({ frame, at, zone }: LegendProps) {
@@ -62,7 +65,23 @@ export function LegendLine({ frame, at, zone }: LegendProps) {
           ))}
         </p>
       ) : null}
+      {frame.news ? <StoriesLine news={frame.news} at={at} step={stepOf[timeframe]} /> : null}
     </div>
+  );
+}
+
+/** How many stories there were, and of which kind. */
+function StoriesLine({ news, at, step }: { news: NewsBars; at: number; step: number }) {
+  const isKnown = (news.stories[at] ?? -1) >= 0;
+  const counts = countsAt(news, at);
+  const mood = news.mood[at] ?? Number.NaN;
+  return (
+    <p className="mt-1 flex h-4.5 items-center gap-x-1.5 whitespace-nowrap" data-testid="legend-stories">
+      {Number.isNaN(mood) ? null : <Sign of={leaningOf(counts)} />}
+      {isKnown ? storyWords(counts) : "–"}
+      {isKnown && news.spanMs > step ? " in this hour" : ""}
+      {Number.isNaN(mood) ? null : <span className="text-muted">· mood {formatMood(mood)}</span>}
+    </p>
   );
 }
 
@@ -106,6 +125,7 @@ export function candleWords(frame: CandleFrame, at: number, zone: Zone): string 
     `open ${formatPrice(candles.open[at] ?? 0)}, high ${formatPrice(candles.high[at] ?? 0)}, low ${formatPrice(candles.low[at] ?? 0)}`,
     `volume ${formatVolume(candles.volume[at] ?? 0)}`,
     ...linesOf(frame).map((line) => `${line.label} ${valueAt(line, at)}`),
+    ...(frame.news && (frame.news.stories[at] ?? -1) >= 0 ? [storyWords(countsAt(frame.news, at))] : []),
     ...(isPartial(frame, at) ? ["covers a part of its time"] : []),
   ].join(", ");
 }

@@ -4,19 +4,21 @@
 
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useRef } from "react";
+import { formatCount } from "@/components/blocks/count-of";
+import { formatMood, formatValue, formatVolume } from "@/components/blocks/number-words";
 import type { CandleFrame } from "@/components/charts/draw-candles";
 import { cn } from "@/components/ui/cn";
 import { formatMoment, type Zone } from "@/lib/core/charts/format-moment";
 import { formatPrice } from "@/lib/core/market/format-price";
-import { formatValue, formatVolume } from "./number-words";
 
 const ROW_PX = 32;
 
 /** Every candle that is drawn, newest first, with its indicators. Only rows in view are in the page. */
 export function PriceTable({ frame, zone, label }: { frame: CandleFrame; zone: Zone; label: string }) {
   const scroller = useRef<HTMLDivElement>(null);
-  const { candles, plan, timeframe, partialFrom } = frame;
-  const lines = [...plan.over, ...plan.below.flatMap((pane) => pane.lines)];
+  const { candles, plan, timeframe, partialFrom, news } = frame;
+  const lines = [...plan.over, ...plan.below.flatMap((pane) => pane.lines)].filter(({ role }) => role !== "mood");
+  const columns = 5 + lines.length + (news ? 2 : 0);
   const count = candles.time.length;
   const rows = useVirtualizer({
     count,
@@ -25,8 +27,8 @@ export function PriceTable({ frame, zone, label }: { frame: CandleFrame; zone: Z
     overscan: 12,
   });
   const grid = {
-    gridTemplateColumns: `10.5rem repeat(${5 + lines.length}, minmax(6.5rem, 1fr))`,
-    minWidth: `${10.5 + 7 * (5 + lines.length)}rem`,
+    gridTemplateColumns: `10.5rem repeat(${columns}, minmax(6.5rem, 1fr))`,
+    minWidth: `${10.5 + 7 * columns}rem`,
   };
   return (
     <div
@@ -53,6 +55,7 @@ export function PriceTable({ frame, zone, label }: { frame: CandleFrame; zone: Z
             "Close",
             "Volume",
             ...lines.map((line) => line.label),
+            ...(news ? ["Stories", "Mood"] : []),
           ].map((name, place) => (
             <span key={name} role="columnheader" className={place === 0 ? "text-start" : undefined}>
               {name}
@@ -91,6 +94,14 @@ export function PriceTable({ frame, zone, label }: { frame: CandleFrame; zone: Z
                   {Number.isNaN(values[at] ?? Number.NaN) ? "–" : formatValue(values[at] ?? 0)}
                 </span>
               ))}
+              {news ? (
+                <>
+                  <span role="cell">{(news.stories[at] ?? -1) < 0 ? "–" : formatCount(news.stories[at] ?? 0)}</span>
+                  <span role="cell">
+                    {Number.isNaN(news.mood[at] ?? Number.NaN) ? "–" : formatMood(news.mood[at] ?? 0)}
+                  </span>
+                </>
+              ) : null}
             </div>
           );
         })}

@@ -2,10 +2,10 @@
 
 import { ChevronDown, Plus, X } from "lucide-react";
 import { useCallback } from "react";
+import { type CoinChoice, findCoins } from "@/components/blocks/coin-list";
 import { Combobox } from "@/components/blocks/combobox";
 import { Segment } from "@/components/blocks/segment";
 import { coinName } from "@/lib/core/market/coin-name";
-import { type CoinChoice, findCoins } from "./coin-list";
 import { IndicatorPicker } from "./indicator-picker";
 import { MAX_COMPARED, type PricesView, type Range, ranges } from "./prices-view";
 import { TimeframePicker } from "./timeframe-picker";
@@ -80,6 +80,19 @@ export function PriceToolbar({ view, symbol, pair, coins, onChange, onRange }: P
         value={view.indicators}
         off={isComparing ? "While coins are compared, no indicators are drawn" : undefined}
         onChange={(indicators) => onChange({ indicators })}
+      />
+      <Segment
+        legend="News on the chart"
+        choices={[
+          {
+            value: "news",
+            label: "News",
+            name: "News on the chart",
+            off: isComparing ? "While coins are compared, no news is drawn" : undefined,
+          },
+        ]}
+        pressed={view.news && !isComparing ? ["news"] : []}
+        onPress={() => onChange({ news: !view.news })}
       />
       <Segment
         legend="Scale and clock"

@@ -1,8 +1,10 @@
 "use client";
 
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { listCoins } from "@/components/blocks/coin-list";
 import { SampleChip } from "@/components/blocks/sample-chip";
-import { useMarkSample } from "@/components/blocks/sample-store";
+import { useMarkSample, useSampleOnScreen } from "@/components/blocks/sample-store";
+import { useComeBack } from "@/components/blocks/use-come-back";
 import type { CandleChartHandle } from "@/components/charts/candle-chart";
 import { cn } from "@/components/ui/cn";
 import type { PricesAnswer } from "@/lib/contracts/functions/prices";
@@ -10,7 +12,6 @@ import type { Timeframe } from "@/lib/contracts/timeframes";
 import { ok, type Result } from "@/lib/core/errors";
 import { stepOf } from "@/lib/core/market/timeframe";
 import { ChartBlock } from "./chart-block";
-import { listCoins } from "./coin-list";
 import { ComparisonBlock } from "./comparison-block";
 import { CorrelationBlock } from "./correlation-block";
 import { DegradedNote } from "./degraded-note";
@@ -23,7 +24,6 @@ import type { Range } from "./prices-view";
 import { toWindow } from "./range-window";
 import { RETRY_S, retryInS } from "./retry-in-s";
 import { TakeAway } from "./take-away";
-import { useComeBack } from "./use-come-back";
 import { useComparison } from "./use-comparison";
 import { useDatasets } from "./use-datasets";
 import { usePrices } from "./use-prices";
@@ -56,6 +56,7 @@ export function PricesPanel({ first }: { first: FirstPrices | null }) {
   const chart = useRef<CandleChartHandle>(null);
   const sample = (isComparing && comparison.compared?.sample) || prices?.answer.provenance.sample === true;
   useMarkSample(sample);
+  const onScreen = useSampleOnScreen();
 
   const window = useMemo(() => (prices ? toWindow(prices, view.range) : null), [prices, view.range]);
   const missing = isEarlier || olderFailed ? 0 : (window?.missing ?? 0);
@@ -95,7 +96,7 @@ export function PricesPanel({ first }: { first: FirstPrices | null }) {
 
   return (
     <>
-      {sample ? <SampleChip className="mt-1 -mb-4 wide:hidden" /> : null}
+      {sample ? <SampleChip of={onScreen ?? "prices"} className="mt-1 -mb-4 wide:hidden" /> : null}
       <PriceToolbar
         view={view}
         symbol={named}

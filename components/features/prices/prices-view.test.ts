@@ -19,7 +19,7 @@ test("an empty address is the default, and the default is an empty address", () 
 });
 
 test("all of it stands in the address, in readable words", () => {
-  const view = read("?coin=ETH&with=BTC,SOL&range=1y&timeframe=4h&lines=rsi,macd&log=1&zone=local");
+  const view = read("?coin=ETH&with=BTC,SOL&range=1y&timeframe=4h&lines=rsi,macd&log=1&news=1&zone=local");
   expect(view).toEqual({
     symbol: "ETH",
     compare: ["BTC", "SOL"],
@@ -27,9 +27,10 @@ test("all of it stands in the address, in readable words", () => {
     timeframe: "4h",
     indicators: ["rsi", "macd"],
     log: true,
+    news: true,
     zone: "local",
   });
-  expect(formatView(view)).toBe("?coin=ETH&with=BTC,SOL&range=1y&timeframe=4h&lines=rsi,macd&log=1&zone=local");
+  expect(formatView(view)).toBe("?coin=ETH&with=BTC,SOL&range=1y&timeframe=4h&lines=rsi,macd&log=1&news=1&zone=local");
   expect(read("?lines=none").indicators).toEqual([]);
   expect(formatView({ ...defaultView, indicators: [] })).toBe("?lines=none");
 });
@@ -49,6 +50,7 @@ test("every view comes back from its address", () => {
     timeframe: fc.constantFrom(...timeframes),
     indicators: fc.subarray([...indicatorKinds]),
     log: fc.boolean(),
+    news: fc.boolean(),
     zone: fc.constantFrom("utc" as const, "local" as const),
   });
   fc.assert(

@@ -18,6 +18,8 @@ export interface PricesView {
   readonly timeframe: Timeframe;
   readonly indicators: readonly IndicatorKind[];
   readonly log: boolean;
+  /** Stories on the candles, and their mood below them. */
+  readonly news: boolean;
   readonly zone: "utc" | "local";
 }
 
@@ -28,6 +30,7 @@ export const defaultView: PricesView = {
   timeframe: "1d",
   indicators: ["rsi"],
   log: false,
+  news: false,
   zone: "utc",
 };
 
@@ -59,6 +62,7 @@ export function parseView(query: { get(name: string): string | null }): PricesVi
     indicators:
       lines === null ? defaultView.indicators : indicatorKinds.filter((kind) => lines.split(",", 20).includes(kind)),
     log: query.get("log") === "1",
+    news: query.get("news") === "1",
     zone: pick(["utc", "local"], query.get("zone"), defaultView.zone),
   };
 }
@@ -73,6 +77,7 @@ export function formatView(view: PricesView): string {
   const lines = indicatorKinds.filter((kind) => view.indicators.includes(kind)).join(",") || NONE;
   if (lines !== defaultView.indicators.join(",")) query.set("lines", lines);
   if (view.log) query.set("log", "1");
+  if (view.news) query.set("news", "1");
   if (view.zone === "local") query.set("zone", view.zone);
   const text = query.toString().replaceAll("%2C", ",");
   return text === "" ? "" : `?${text}`;

@@ -3,9 +3,10 @@
 import { BlockTitle } from "@/components/blocks/block";
 import { sideOf, signedWeight } from "@/components/blocks/highlight-segments";
 import { HighlightedText } from "@/components/blocks/highlighted-text";
+import { ReasonTable } from "@/components/blocks/reason-table";
 import { useStateOf } from "@/components/blocks/use-state-of";
 import { isOwn } from "./is-own";
-import { ReasonTable } from "./reason-table";
+
 import { useMute } from "./use-mute";
 import type { Answer } from "./use-sentiment";
 import { borrowedWords, outcomeWords, whyHint } from "./why-words";

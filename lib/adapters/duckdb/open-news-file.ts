@@ -140,6 +140,7 @@ async function checkTables(session: NewsSession): Promise<void> {
 export async function setNewsFileAside(path: string, wall: number): Promise<void> {
   const time = new Date(wall).toISOString().replaceAll(/[:.]/g, "-");
   for (const end of ["", ".wal"]) {
-    if (await stat(`${path}${end}`).catch(() => null)) await rename(`${path}${end}`, `${path}.damaged-${time}${end}`);
+    if (await stat(/* turbopackIgnore: true */ `${path}${end}`).catch(() => null))
+      await rename(`${path}${end}`, `${path}.damaged-${time}${end}`);
   }
 }

@@ -1,7 +1,18 @@
 /** Lines by their indicator's full name, a number for each candle, NaN where there is none; several where an indicator has several. */
 export type NamedLines = Readonly<Record<string, Float64Array | Readonly<Record<string, Float64Array>>>>;
 
-export type LineRole = "sma" | "ema" | "vwap" | "band" | "middle" | "rsi" | "macd" | "signal" | "histogram" | "atr";
+export type LineRole =
+  | "sma"
+  | "ema"
+  | "vwap"
+  | "band"
+  | "middle"
+  | "rsi"
+  | "macd"
+  | "signal"
+  | "histogram"
+  | "atr"
+  | "mood";
 
 export interface PlannedLine {
   readonly key: string;
@@ -13,7 +24,7 @@ export interface PlannedLine {
 }
 
 export interface PlannedPane {
-  readonly kind: "rsi" | "macd" | "atr";
+  readonly kind: "rsi" | "macd" | "atr" | "mood";
   readonly title: string;
   readonly lines: readonly PlannedLine[];
   /** Levels that are drawn as dashed lines. */

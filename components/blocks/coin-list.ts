@@ -1,8 +1,8 @@
-import type { ComboOption } from "@/components/blocks/combobox";
 import type { DatasetEntry } from "@/lib/contracts/functions/datasets";
 import { type Timeframe, timeframes } from "@/lib/contracts/timeframes";
 import { coinName } from "@/lib/core/market/coin-name";
 import { isMadeOf } from "@/lib/core/market/timeframe";
+import type { ComboOption } from "./combobox";
 
 export interface CoinChoice {
   readonly symbol: string;

@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useState } from "react";
-import { useCountdown } from "@/components/blocks/use-countdown";
+import { useCountdown } from "./use-countdown";
 
 /** Asks again every so many seconds until there is no reason to: null. Seconds that are left, for a page that says so. A hidden page waits. */
 export function useComeBack(everyS: number | null, retry: () => void): number | null {

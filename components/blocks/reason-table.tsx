@@ -1,6 +1,6 @@
-import { sideOf, signedWeight } from "@/components/blocks/highlight-segments";
 import { Sign } from "@/components/ui/sign";
 import type { Reason } from "@/lib/contracts/verdict";
+import { sideOf, signedWeight } from "./highlight-segments";
 
 /** The same words as a table, for those who do not see the tints. */
 export function ReasonTable({ reasons }: { reasons: readonly Reason[] }) {

@@ -15,6 +15,10 @@ export const formatChange = (percent: number): string => `${fine.format(Math.abs
 export const formatValue = (value: number): string =>
   Math.abs(value) >= 1 ? fine.format(value) : String(Number(value.toPrecision(3)));
 
+/** "+0.33", "−1.00": a mood from -1 to 1. */
+export const formatMood = (mood: number): string =>
+  `${mood > 0 ? "+" : mood < 0 ? "−" : ""}${Math.abs(mood).toFixed(2)}`;
+
 export type Direction = "bullish" | "neutral" | "bearish";
 
 /** What is shown as no change at all is none. */

@@ -1,0 +1,58 @@
+import type { Metadata } from "next";
+import { toMoodInput, toNewsInput } from "@/components/features/news/news-input";
+import { parseNewsView } from "@/components/features/news/news-view";
+import { readFirstNews } from "@/lib/server/read-first-news";
+import { NewsTabs } from "./news-tabs";
+
+type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** The first of several: as the browser's own reader of addresses has it. */
+const readerOf = (query: Query) => ({
+  get: (name: string): string | null => {
+    const value = query[name];
+    return (typeof value === "string" ? value : value?.[0]) ?? null;
+  },
+});
+
+export const metadata: Metadata = {
+  title: "News",
+  description:
+    "Crypto news with the mood of each story, told once however often it was copied. Each says who told it, when it was first seen, and what was read of it.",
+  alternates: { canonical: "/news", types: { "application/rss+xml": "/api/ai/data/news?format=rss" } },
+};
+
+export default async function NewsPage({ searchParams }: { searchParams: Promise<Query> }) {
+  const query = readerOf(await searchParams);
+  const view = parseNewsView(query);
+  const at = Date.now();
+  const wish = toNewsInput(view);
+  const moodWish = (last: string | null) => toMoodInput(view, last === null ? null : Date.parse(last), at);
+  // What another tab shows it asks for itself.
+  const read = query.get("tab") === null ? await readFirstNews(wish, ({ archive }) => moodWish(archive.last)) : null;
+  const first = read && {
+    ...read,
+    at,
+    newsKey: JSON.stringify(wish),
+    moodKey: JSON.stringify(moodWish(read.news.archive.last)),
+  };
+  return (
+    <>
+      <h1 className="sr-only">News</h1>
+      <noscript>
+        <p className="mt-5 rounded-block border border-warn-line bg-warn-soft px-3 py-2 text-warn">
+          Without JavaScript these are the newest stories as they were when the page was made; filters and the rest come
+          from the{" "}
+          <a href="/api/ai/data/news?format=rss" className="underline underline-offset-4">
+            feed
+          </a>{" "}
+          and the{" "}
+          <a href="/api/ai/data/news" className="underline underline-offset-4">
+            API
+          </a>
+          .
+        </p>
+      </noscript>
+      <NewsTabs first={first} />
+    </>
+  );
+}

@@ -1,0 +1,70 @@
+import { type MoodInterval, moodIntervals } from "@/lib/contracts/news-words";
+import { floorToMood } from "@/lib/core/charts/floor-to-mood";
+import { stepOf } from "@/lib/core/market/timeframe";
+import type { NewsView } from "./news-view";
+
+const DAY_MS = 86_400_000;
+/** Bars that can still be told apart, and of a wish for short ones. */
+const MOST_BARS = 100;
+const MOST_WISHED = 400;
+
+/** Time that a strip shows where nothing narrows it; the server has the same. */
+const spanOf = (interval: MoodInterval): number => (interval === "1h" ? 2 * DAY_MS : 60 * stepOf[interval]);
+
+/** A filter's end as a moment; a last day counts whole. */
+export const endOf = (to: string): number => Date.parse(to) + (to.length === 10 ? DAY_MS : 0);
+
+interface MoodWindow {
+  readonly interval: MoodInterval;
+  /** ISO; both or neither: then the server takes the time up to now. */
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/**
+ * Which time the strip shows. What the stories are narrowed to is shown with what lies around it, so that a press on a bar moves
+ * nothing; news that ended long ago is shown where it ended.
+ */
+export function moodWindow(
+  { from, to, by }: Pick<NewsView, "from" | "to" | "by">,
+  newest: number | null,
+  now: number,
+): MoodWindow {
+  const usual = by ?? "1h";
+  const recent = newest === null || now - newest < spanOf(usual) ? null : windowBefore(newest, usual);
+  if (from === null && to === null) return recent ?? { interval: usual };
+
+  const end = to === null ? Math.max(now, from === null ? now : Date.parse(from) + 1) : endOf(to);
+  const begin = from === null ? end - spanOf(usual) : Math.min(Date.parse(from), end - 1);
+  const length = end - begin;
+  const interval = chooseInterval(by, length);
+  const span = spanOf(interval);
+  if (length <= span) {
+    const around = newest === null || now - newest < span ? null : windowBefore(newest, interval);
+    const [first, last] = around ? [Date.parse(around.from), Date.parse(around.to)] : [now - span, now];
+    // An hour that has just begun ends after now.
+    if (begin >= floorToMood(first, interval) && end <= last + stepOf[interval]) return around ?? { interval };
+    const page = Math.floor(begin / span) * span;
+    return toWindow(interval, page, Math.max(end, page + span));
+  }
+  return toWindow(interval, begin, end);
+}
+
+function chooseInterval(by: MoodInterval | null, length: number): MoodInterval {
+  if (by !== null && length / stepOf[by] <= MOST_WISHED) return by;
+  return moodIntervals.find((each) => length / stepOf[each] <= MOST_BARS) ?? "1w";
+}
+
+const windowBefore = (newest: number, interval: MoodInterval) => {
+  const to = floorToMood(newest, interval) + stepOf[interval];
+  return { interval, from: iso(to - spanOf(interval)), to: iso(to) };
+};
+
+const toWindow = (interval: MoodInterval, begin: number, end: number): MoodWindow => {
+  const to = floorToMood(end - 1, interval) + stepOf[interval];
+  // A server answers with so many at the most.
+  const from = Math.max(floorToMood(begin, interval), to - 1_999 * stepOf[interval]);
+  return { interval, from: iso(from), to: iso(to) };
+};
+
+const iso = (at: number): string => new Date(at).toISOString();

@@ -1,0 +1,164 @@
+"use client";
+
+import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
+import { Note } from "@/components/blocks/note";
+import { SampleChip } from "@/components/blocks/sample-chip";
+import { useMarkSample } from "@/components/blocks/sample-store";
+import { useComeBack } from "@/components/blocks/use-come-back";
+import { useOnline } from "@/components/blocks/use-online";
+import type { NewsAnswer } from "@/lib/contracts/functions/news";
+import type { NewsMoodAnswer } from "@/lib/contracts/functions/news-mood";
+import type { NewsRow } from "@/lib/contracts/news";
+import { EmptyNews } from "./empty-news";
+import { FeedBar, freshWords } from "./feed-bar";
+import { FeedSkeleton } from "./feed-skeleton";
+import { LinkedStory } from "./linked-story";
+import { MoodBlock } from "./mood-block";
+import { learnChoices, noChoices } from "./news-choices";
+import { NewsProblem } from "./news-problem";
+import { NewsToolbar } from "./news-toolbar";
+import { retryInS } from "./retry-in-s";
+import { SourcesNote } from "./sources-note";
+import { StoryFeed } from "./story-feed";
+import { rowId } from "./story-row";
+import { TakeAway } from "./take-away";
+import { useMood } from "./use-mood";
+import { newsKey, useNews } from "./use-news";
+import { useNewsView } from "./use-news-view";
+
+/** What the server had ready when the page was asked for, and when that was, in milliseconds since the epoch. */
+export interface FirstNewsPage {
+  readonly at: number;
+  readonly newsKey: string;
+  readonly news: NewsAnswer;
+  readonly moodKey: string;
+  readonly mood: NewsMoodAnswer;
+}
+
+interface NewsPanelProps {
+  readonly first: FirstNewsPage | null;
+  /** Told inside of a story that is open: what prices of its coins did after it. */
+  readonly reaction?: (item: NewsRow) => ReactNode;
+}
+
+/** Stories with what was read of them, the mood over time, and filters that stand in the address. */
+export function NewsPanel({ first, reaction = undefined }: NewsPanelProps) {
+  const [view, change] = useNewsView();
+  const state = useNews(view, first ? { key: first.newsKey, at: first.at, news: first.news } : null);
+  const { list, latest, isEarlier, problem, fresh, showFresh, retry } = state;
+  const [now] = useState(() => first?.at ?? Date.now());
+  const [newest, setNewest] = useState<number | null>(() => toNewest(first?.news ?? null));
+  const known = toNewest(latest);
+  if (known !== null && newest === null) setNewest(known);
+  const mood = useMood(view, { newest, now }, first ? { key: first.moodKey, mood: first.mood } : null);
+  const [choices, setChoices] = useState(() => learnChoices(noChoices, first?.news ?? null, first?.mood ?? null));
+  useEffect(() => {
+    const news = list && { items: list.items, failed: latest?.failed ?? [] };
+    setChoices((before) => learnChoices(before, news, mood.mood));
+  }, [list, latest, mood.mood]);
+  const sample = list?.first.archive.sample === true;
+  useMarkSample(sample, "news");
+
+  const { retry: retryMood } = mood;
+  const retryAll = useCallback(() => {
+    retry();
+    retryMood();
+  }, [retry, retryMood]);
+  const left = useComeBack(retryInS(problem ?? mood.problem), retryAll);
+
+  const isOnline = useOnline();
+  const told = fresh ? `(${freshWords(fresh).split(" ")[0]}) ` : "";
+  useEffect(() => {
+    document.title = `${fresh?.isOther ? "" : told}News · Barometer`;
+  }, [told, fresh?.isOther]);
+
+  const top = useRef<HTMLDivElement>(null);
+  const show = () => {
+    showFresh();
+    top.current?.scrollIntoView({ block: "start" });
+    // The keyboard goes on at the first of them, once they are there.
+    const id = state.latest?.items[0]?.id;
+    requestAnimationFrame(() => {
+      if (id) document.getElementById(rowId(id))?.focus({ preventScroll: true });
+    });
+  };
+
+  const isListed = list?.items.some(({ id }) => id === view.story) === true;
+  const onCoin = useCallback((coin: string) => change({ coin }), [change]);
+  const close = useCallback(() => change({ story: null }), [change]);
+  // Where what was asked for cannot be had, stories of another question would stand for it.
+  const isUseless = problem !== null && isEarlier;
+  return (
+    <>
+      {sample ? <SampleChip of="news" className="mt-1 -mb-4 wide:hidden" /> : null}
+      <NewsToolbar view={view} choices={choices} onChange={change} />
+      {isOnline ? null : (
+        <Note className="mb-3">
+          <span role="status" data-testid="offline">
+            There is no connection. {list ? "What was loaded stays, and can be read. " : ""}The page goes on by itself
+            when it is back.
+          </span>
+        </Note>
+      )}
+      {problem ? (
+        <NewsProblem
+          error={problem}
+          coin={view.coin}
+          isListed={list !== null && !isUseless}
+          left={left}
+          onRetry={retryAll}
+          onCoin={(coin) => change({ coin })}
+        />
+      ) : latest ? (
+        <SourcesNote answer={latest} />
+      ) : null}
+      <div className="grid items-start gap-4 wide:grid-cols-[21rem_minmax(0,1fr)]">
+        <div className="grid min-w-0 content-start gap-3 wide:[@media(min-height:46rem)]:sticky wide:[@media(min-height:46rem)]:top-3">
+          <MoodBlock state={mood} view={view} onChange={change} />
+          <div className="max-wide:hidden">
+            <TakeAway view={view} />
+          </div>
+        </div>
+        <div ref={top} className="min-w-0 scroll-mt-2 wide:-mt-2.5">
+          <FeedBar
+            total={isEarlier || !list ? null : list.first.total}
+            isSearch={view.q.trim() !== ""}
+            copies={view.copies}
+            sample={sample}
+            fresh={fresh}
+            onShow={show}
+          />
+          {view.story !== null && !isListed && list && !isEarlier ? (
+            <LinkedStory id={view.story} coin={view.coin} reaction={reaction ?? null} onCoin={onCoin} onClose={close} />
+          ) : null}
+          {!list || isUseless ? (
+            problem ? null : (
+              <FeedSkeleton />
+            )
+          ) : list.items.length === 0 && !isEarlier ? (
+            <EmptyNews
+              view={view}
+              sourceName={(key) => choices.sources.find(({ value }) => value === key)?.label ?? key}
+              onChange={change}
+            />
+          ) : (
+            <StoryFeed
+              state={state}
+              listKey={newsKey(view)}
+              open={view.story}
+              coin={view.coin}
+              reaction={reaction ?? null}
+              onChange={change}
+            />
+          )}
+          <div className="wide:hidden">
+            <TakeAway view={view} />
+          </div>
+        </div>
+      </div>
+    </>
+  );
+}
+
+const toNewest = (news: NewsAnswer | null): number | null =>
+  news?.archive.last == null ? null : Date.parse(news.archive.last);

@@ -1,0 +1,177 @@
+"use client";
+
+import { ChevronDown, SlidersHorizontal, X } from "lucide-react";
+import { useCallback, useId, useState } from "react";
+import { Combobox } from "@/components/blocks/combobox";
+import { nameLanguage } from "@/components/blocks/language-words";
+import { Segment } from "@/components/blocks/segment";
+import { Button } from "@/components/ui/button";
+import { Check } from "@/components/ui/check";
+import { cn } from "@/components/ui/cn";
+import { fieldLook } from "@/components/ui/field-look";
+import { coinName } from "@/lib/core/market/coin-name";
+import { findChoices, type NewsChoices } from "./news-choices";
+import { NewsSearch } from "./news-search";
+import { defaultNewsView, filterKeys, isFiltered, type NewsView } from "./news-view";
+import type { ChangeView } from "./use-news-view";
+
+const labels = [
+  { value: "all", label: "all", name: "Any verdict" },
+  { value: "bullish", label: "▲ bullish", name: "Bullish only" },
+  { value: "neutral", label: "– neutral", name: "Neutral only" },
+  { value: "bearish", label: "▼ bearish", name: "Bearish only" },
+] as const;
+
+interface NewsToolbarProps {
+  readonly view: NewsView;
+  readonly choices: NewsChoices;
+  readonly onChange: ChangeView;
+}
+
+/** What is listed: a search, a coin, and the other filters, which a phone shows on demand. */
+export function NewsToolbar({ view, choices, onChange }: NewsToolbarProps) {
+  const [isOpen, setOpen] = useState(false);
+  const rest = useId();
+  const find = useCallback((text: string) => findChoices(choices.coins, text), [choices.coins]);
+  const search = useCallback((q: string) => onChange({ q }, "quiet"), [onChange]);
+  const { coin } = view;
+  const inRest = filterKeys.filter((key) => key !== "q" && key !== "coin" && view[key] !== defaultNewsView[key]).length;
+  const clear = () => {
+    const { by, story, ...none } = defaultNewsView;
+    onChange(none);
+  };
+  return (
+    <div className="mt-5 mb-4 flex flex-wrap items-center gap-2" data-print="hide">
+      <NewsSearch value={view.q} onSearch={search} />
+      <div className="flex min-w-0">
+        <Combobox
+          label={`Coin: ${coin ?? "any"}`}
+          placeholder="Coin or symbol"
+          find={find}
+          selected={coin ?? ""}
+          onChoose={(value) => onChange({ coin: value })}
+          buttonClass={cn("flex h-9.5 w-40 items-center gap-2 px-3 text-sm", coin && "rounded-e-none")}
+          button={
+            <>
+              <span className={cn("max-w-24 shrink-0 truncate", coin && "font-semibold")}>{coin ?? "Any coin"}</span>
+              <span className="min-w-0 flex-1 truncate text-start text-muted">{coin ? coinName(coin) : ""}</span>
+              <ChevronDown aria-hidden className="size-4 shrink-0 text-label" />
+            </>
+          }
+        />
+        {coin ? (
+          <button
+            type="button"
+            aria-label={`Any coin, not only ${coin}`}
+            onClick={() => onChange({ coin: null })}
+            className="tap grid h-9.5 w-9 place-items-center rounded-e-button border border-s-0 border-line bg-block text-label hover:bg-fill"
+          >
+            <X aria-hidden className="size-3.5" />
+          </button>
+        ) : null}
+      </div>
+      <Button
+        className="h-9.5 wide:hidden"
+        aria-expanded={isOpen}
+        aria-controls={rest}
+        onClick={() => setOpen(!isOpen)}
+      >
+        <SlidersHorizontal aria-hidden className="size-3.5" />
+        Filters{inRest > 0 ? `, ${inRest} on` : ""}
+      </Button>
+      <div id={rest} className={cn("flex basis-full flex-wrap items-center gap-2", !isOpen && "max-wide:hidden")}>
+        <Segment
+          legend="Verdict"
+          choices={labels}
+          pressed={[view.label ?? "all"]}
+          onPress={(label) => onChange({ label: label === "all" ? null : label })}
+        />
+        <Select
+          label="Source"
+          any="Any source"
+          value={view.source}
+          options={choices.sources}
+          onChange={(source) => onChange({ source })}
+        />
+        <Select
+          label="Language"
+          any="Any language"
+          value={view.language}
+          options={choices.languages.map((tag) => ({ value: tag, label: nameLanguage(tag) ?? tag }))}
+          onChange={(language) => onChange({ language })}
+        />
+        <Day label="From" value={view.from} max={view.to} onChange={(from) => onChange({ from })} />
+        <Day label="to" value={view.to} min={view.from} onChange={(to) => onChange({ to })} />
+        <div className="flex flex-none">
+          <Check label="Copies too" checked={view.copies} onChange={(copies) => onChange({ copies })} />
+        </div>
+      </div>
+      {isFiltered(view) ? (
+        <Button className="h-8" onClick={clear}>
+          <X aria-hidden className="size-3" /> Clear all filters
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+interface SelectProps {
+  readonly label: string;
+  readonly any: string;
+  readonly value: string | null;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly onChange: (value: string | null) => void;
+}
+
+function Select({ label, any, value, options, onChange }: SelectProps) {
+  const isListed = value === null || options.some((option) => option.value === value);
+  return (
+    <select
+      aria-label={label}
+      value={value ?? ""}
+      onChange={(event) => onChange(event.target.value === "" ? null : event.target.value)}
+      className={cn(
+        "tap h-8.5 max-w-48 min-w-0 rounded-button border border-line px-2 text-[13px]",
+        value === null ? "bg-block text-label hover:bg-fill" : "bg-accent-soft font-semibold text-accent",
+      )}
+    >
+      <option value="">{any}</option>
+      {isListed ? null : <option value={value}>{value}</option>}
+      {options.map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+interface DayProps {
+  readonly label: string;
+  readonly value: string | null;
+  readonly min?: string | null;
+  readonly max?: string | null;
+  readonly onChange: (day: string | null) => void;
+}
+
+/** A day, UTC; where a time is meant its day stands here, and the time in the title. */
+function Day({ label, value, min, max, onChange }: DayProps) {
+  return (
+    <label className="flex items-center gap-1.5 text-[13px] text-label">
+      {label}
+      <input
+        type="date"
+        value={value?.slice(0, 10) ?? ""}
+        min={min?.slice(0, 10) ?? "1970-01-01"}
+        max={max?.slice(0, 10) ?? "9999-12-31"}
+        title={value === null || value.length === 10 ? "A day, UTC" : value.replace("T", " ")}
+        // Half a date is none yet.
+        onChange={(event) => {
+          const day = event.target.value;
+          if (day === "" || /^(?:19[7-9]|[2-9]\d\d)\d-\d\d-\d\d$/.test(day)) onChange(day === "" ? null : day);
+        }}
+        className={cn(fieldLook, "tap h-8.5 px-2 text-[13px]", value !== null && "font-semibold")}
+      />
+    </label>
+  );
+}

@@ -1,0 +1,11 @@
+const DAY_MS = 86_400_000;
+const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
+
+/** A stretch of time as the address has it: days where it is whole days, else moments. The last day counts whole. */
+export function toPeriod(time: number, end: number): { readonly from: string; readonly to: string } {
+  return time % DAY_MS === 0 && end % DAY_MS === 0
+    ? { from: dayOf(time), to: dayOf(end - 1) }
+    : { from: minuteOf(time), to: minuteOf(end) };
+}
+
+const minuteOf = (at: number): string => `${new Date(at).toISOString().slice(0, 19)}Z`;

@@ -1,0 +1,54 @@
+"use client";
+
+import { useCallback, useState } from "react";
+import useSWR from "swr";
+import { useApi } from "@/components/providers";
+import type { ApiError } from "@/lib/browser/parse-problem";
+import type { NewsMoodAnswer } from "@/lib/contracts/functions/news-mood";
+import { ok, type Result } from "@/lib/core/errors";
+import { toMoodInput } from "./news-input";
+import type { NewsView } from "./news-view";
+
+const LOOK_AGAIN_MS = 60_000;
+const never = new AbortController().signal;
+
+/** Which question the strip of a view asks; the server and the browser name it alike. */
+export const moodKey = (view: NewsView, newest: number | null, now: number): string =>
+  JSON.stringify(toMoodInput(view, newest, now));
+
+export interface MoodState {
+  /** Of what is asked for; while that is on its way, what was drawn before it. */
+  readonly mood: NewsMoodAnswer | null;
+  readonly asking: boolean;
+  readonly problem: ApiError | null;
+  readonly retry: () => void;
+}
+
+/** The mood of the news of a view. `newest`: the newest story that there is, as far as it is known. */
+export function useMood(
+  view: NewsView,
+  { newest, now }: { readonly newest: number | null; readonly now: number },
+  initial: { readonly key: string; readonly mood: NewsMoodAnswer } | null,
+): MoodState {
+  const api = useApi();
+  const key = moodKey(view, newest, now);
+  const [held, setHeld] = useState<NewsMoodAnswer | null>(initial?.mood ?? null);
+  const { data, mutate, isValidating } = useSWR<Result<NewsMoodAnswer>>(
+    `${api.routes.news_mood.path} ${key}`,
+    () => api.call("news_mood", toMoodInput(view, newest, now), { signal: never }),
+    {
+      ...(initial?.key === key ? { fallbackData: ok(initial.mood), revalidateOnMount: Date.now() - now > 30_000 } : {}),
+      refreshInterval: LOOK_AGAIN_MS,
+      dedupingInterval: 5_000,
+      focusThrottleInterval: 30_000,
+    },
+  );
+  if (data?.ok && data.value !== held) setHeld(data.value);
+  const retry = useCallback(() => void mutate(), [mutate]);
+  return {
+    mood: data?.ok ? data.value : held,
+    asking: data === undefined || (!data.ok && isValidating),
+    problem: data?.ok === false ? data.error : null,
+    retry,
+  };
+}

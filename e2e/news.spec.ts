@@ -1,0 +1,250 @@
+import { readFile } from "node:fs/promises";
+import type { Page } from "@playwright/test";
+import { expect, expectNoAxeFaults, expectNoSidewaysScroll, refusal, test } from "./screen";
+
+const rows = (page: Page) => page.getByRole("feed").getByRole("article");
+const count = (page: Page) => page.getByTestId("feed-count");
+const search = (page: Page) => page.getByRole("searchbox", { name: "Search the news" });
+const body = (page: Page) => page.getByTestId("story-body");
+
+async function open(page: Page, query = ""): Promise<void> {
+  await page.goto(`/news${query}`);
+  await expect(rows(page).first()).toBeVisible();
+  // The strip comes last: then the page takes keys.
+  await expect(page.getByTestId("mood-summary")).toHaveText(/stor|Stor/);
+}
+
+test("a tab leads to it; stories, mood and counts are there, and sample news says so", async ({ page }) => {
+  await page.goto("/");
+  await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "News" }).click();
+  await expect(page).toHaveTitle("News · Barometer");
+  await expect(count(page)).toHaveText(/^\d[\d,]* sample stories, newest first$/);
+  await expect(rows(page).first()).toContainText(/(bullish|neutral|bearish) \d+%|unclear|not read/);
+  await expect(rows(page).first().locator("time")).toHaveAttribute("datetime", /^\d{4}/);
+  await expect(page.getByTestId("mood-summary")).toHaveText(/^[\d,]+ stor(y|ies) in \d+ hours: .*bullish.*bearish/);
+  await expect(page.getByRole("banner").getByTestId("sample-chip")).toHaveText("sample news");
+  await page.getByRole("link", { name: "API", exact: true }).click();
+  await expect(page.getByRole("banner").getByTestId("sample-chip")).toBeHidden();
+});
+
+test("filters stand in the address, and each is a step back", async ({ page }) => {
+  await open(page);
+  const all = await count(page).textContent();
+  await page.getByRole("button", { name: "Bearish only" }).click();
+  await expect(page).toHaveURL("/news?label=bearish");
+  await expect(count(page)).not.toHaveText(all ?? "");
+  const words = await rows(page).evaluateAll((nodes) => nodes.map((node) => node.textContent ?? ""));
+  expect(words.length).toBeGreaterThan(2);
+  for (const text of words) expect(text).toMatch(/^(bearish \d+%|unclear)/);
+  const coin = page.getByRole("region", { name: "Coins in these stories" }).getByRole("button").first();
+  const symbol = (await coin.getAttribute("aria-label"))?.split(/[,:]/)[0] ?? "";
+  await coin.click();
+  await expect(page).toHaveURL(`/news?coin=${symbol}&label=bearish`);
+  await expect(page.getByRole("button", { name: `Coin: ${symbol}` })).toBeVisible();
+  for (const row of await rows(page).all())
+    await expect(row.getByRole("button", { name: `Only ${symbol}` })).toHaveAttribute("aria-pressed", "true");
+  await page.goBack();
+  await expect(page).toHaveURL("/news?label=bearish");
+  await page.goBack();
+  await expect(count(page)).toHaveText(all ?? "");
+  await page.goForward();
+  await expect(page.getByRole("button", { name: "Bearish only" })).toHaveAttribute("aria-pressed", "true");
+  await page.getByRole("button", { name: "Clear all filters" }).click();
+  await expect(page).toHaveURL("/news");
+});
+
+test("a search is asked for while one types, and is one step however many letters it has", async ({ page }) => {
+  await open(page);
+  const word =
+    /[A-Z][a-z]{4,}/.exec((await rows(page).first().getByRole("heading").textContent()) ?? "")?.[0] ?? "Bitcoin";
+  const steps = await page.evaluate(() => history.length);
+  await page.keyboard.press("/");
+  await expect(search(page)).toBeFocused();
+  await page.keyboard.type(word, { delay: 40 });
+  await expect(page).toHaveURL(`/news?q=${word}`);
+  await expect(count(page)).toHaveText(/best match first$/);
+  await expect(rows(page).first()).toContainText(new RegExp(word, "i"));
+  expect(await page.evaluate(() => history.length)).toBe(steps);
+  await search(page).fill("zxqvbn");
+  await expect(page.getByTestId("empty")).toContainText("No story matches all of this");
+  await expectNoAxeFaults(page);
+  await page.getByRole("button", { name: "the words “zxqvbn”" }).click();
+  await expect(page).toHaveURL("/news");
+  await expect(search(page)).toHaveValue("");
+  await expect(rows(page).first()).toBeVisible();
+});
+
+test("by keyboard: from story to story, open in place, close, and leave the list", async ({ page }) => {
+  await open(page);
+  await page.keyboard.press("j");
+  await expect(rows(page).nth(0)).toBeFocused();
+  await page.keyboard.press("j");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("PageDown");
+  await page.keyboard.press("k");
+  await expect(rows(page).nth(2)).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/news\?story=[0-9a-f]{24}$/);
+  await expect(body(page)).toBeVisible();
+  await expect(body(page).getByTestId("highlighted")).not.toBeEmpty();
+  await expect(body(page).getByTestId("story-facts")).toContainText("First seen");
+  await expect(body(page).getByTestId("story-facts")).toContainText("Read by");
+  await page.keyboard.press("Escape");
+  await expect(body(page)).toBeHidden();
+  await expect(page).toHaveURL("/news");
+  await expect(rows(page).nth(2)).toBeFocused();
+  await page.keyboard.press("o");
+  await expect(body(page)).toBeVisible();
+  await page.goBack();
+  await expect(body(page)).toBeHidden();
+  await page.goForward();
+  await expect(body(page)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await rows(page).nth(1).focus();
+  await page.keyboard.press("Control+Home");
+  expect(await page.evaluate(() => document.activeElement?.closest("[role=feed]"))).toBeNull();
+  await expect(rows(page).nth(0)).toHaveAttribute("aria-posinset", "1");
+});
+
+test("a link opens the story that it names; one that is not here says so", async ({ page, watch }) => {
+  watch.allow(refusal);
+  await open(page);
+  const row = rows(page).nth(3);
+  const title = await row.getByRole("heading").locator("bdi").textContent();
+  const id = await row.getAttribute("data-story");
+  await page.goto(`/news?story=${id}`);
+  await expect(body(page)).toBeVisible();
+  await page.goto(`/news?q=zxqvbn&story=${id}`);
+  await expect(page.getByRole("article").getByRole("heading", { name: title ?? "" })).toBeVisible();
+  await expect(body(page)).toBeVisible();
+  await page.goto("/news?story=ffffffffffffffffffffffff");
+  await expect(page.getByText("The story of this link is not here")).toBeVisible();
+  await page.getByRole("button", { name: "Close" }).click();
+  await expect(page).toHaveURL("/news");
+});
+
+test("the mood strip is read by keys, narrows the stories, and stands as a table too", async ({ page }) => {
+  await open(page);
+  const strip = page.getByTestId("mood-strip");
+  await expect(strip).toBeVisible();
+  await strip.focus();
+  await page.keyboard.press("End");
+  const spoken = page.locator('main [aria-live="polite"]').first();
+  await expect(spoken).toHaveText(/^\d+ \w+ 20\d\d, \d\d:\d\d to \d\d:\d\d: (no story|\d+ bullish, .*unclear)$/);
+  for (let step = 0; step < 48 && /no story/.test((await spoken.textContent()) ?? ""); step += 1)
+    await page.keyboard.press("ArrowLeft");
+  const slots = await strip.getAttribute("data-slots");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/news\?from=20\d\d-\d\d-\d\dT\d\d:00:00Z&to=20\d\d-\d\d-\d\dT\d\d:00:00Z&by=1h$/);
+  await expect(count(page)).toHaveText(/^\d{1,2} sample stor/);
+  // What lies around stays in view.
+  await expect(strip).toHaveAttribute("data-slots", slots ?? "");
+  await page.getByRole("button", { name: "Show all times" }).click();
+  await expect(page).toHaveURL("/news");
+  await page.getByRole("button", { name: "Bars of 1 day" }).click();
+  await expect(page.getByTestId("mood-summary")).toHaveText(/days/);
+  await page.getByText("As a table").click();
+  const table = page.getByRole("table", { name: /Stories by verdict/ });
+  await expect(table.getByRole("row").nth(1)).toBeVisible();
+  await table.getByRole("button").first().click();
+  await expect(page).toHaveURL(/from=20\d\d-\d\d-\d\d&to=20\d\d-\d\d-\d\d&by=1d/);
+});
+
+test("files: a table, the answer itself, a feed", async ({ page, request }) => {
+  await open(page, "?label=bullish");
+  const save = async (name: string): Promise<string> => {
+    const coming = page.waitForEvent("download");
+    await page
+      .getByRole("link", { name: `Download as ${name}` })
+      .filter({ visible: true })
+      .click();
+    return (await readFile(await (await coming).path())).toString("utf8");
+  };
+  const [head = "", ...lines] = (await save("CSV")).trim().split(/\r?\n/);
+  expect(head).toContain("title");
+  expect(lines.length).toBeGreaterThan(2);
+  const answer = JSON.parse(await save("JSON"));
+  expect(new Set(answer.items.map((item: { sentiment: { label: string } }) => item.sentiment.label))).toEqual(
+    new Set(["bullish"]),
+  );
+  const feed = await page
+    .getByRole("link", { name: /^Feed of these stories/ })
+    .filter({ visible: true })
+    .getAttribute("href");
+  const rss = await request.get(feed ?? "");
+  expect(rss.headers()["content-type"]).toContain("application/rss+xml");
+  expect(await rss.text()).toContain("<rss");
+});
+
+for (const scheme of ["light", "dark"] as const) {
+  for (const width of [360, 1280]) {
+    test(`${scheme}, ${width} px: axe is content, nothing scrolls sideways or moves`, async ({ page }) => {
+      test.setTimeout(60_000);
+      await page.addInitScript(() => {
+        const seen: { shift: number; what: string[] } = { shift: 0, what: [] };
+        Object.assign(window, { barometerSeen: seen });
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) {
+            if (!("value" in entry) || !("sources" in entry) || !Array.isArray(entry.sources)) continue;
+            seen.shift += Number(entry.value);
+            for (const { node } of entry.sources)
+              seen.what.push(`${entry.value} ${node?.outerHTML ?? node?.nodeValue}`.slice(0, 160));
+          }
+        }).observe({ type: "layout-shift", buffered: true });
+      });
+      await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+      await page.setViewportSize({ width, height: 900 });
+      await open(page);
+      await page.waitForTimeout(800);
+      const seen = await page.evaluate(() => Reflect.get(window, "barometerSeen"));
+      console.log(`layout shift ${Number(seen.shift).toFixed(4)} at ${width} px`);
+      expect(seen.shift, seen.what.join("\n")).toBeLessThan(0.02);
+      await page.getByText("As a table").click();
+      if (width === 360) await page.getByRole("button", { name: /^Filters/ }).click();
+      await page.keyboard.press("j");
+      await page.keyboard.press("Enter");
+      await expect(body(page)).toBeVisible();
+      await expectNoAxeFaults(page);
+      await expectNoSidewaysScroll(page);
+      const small = await page
+        .locator(
+          "main button:not(.mark):visible, main select:visible, main a[download]:visible, main input:not([type=checkbox]):visible",
+        )
+        .evaluateAll((all) =>
+          all.flatMap((node) => {
+            const { height } = node.getBoundingClientRect();
+            return height < 44 ? [`${node.textContent} ${height}`] : [];
+          }),
+        );
+      if (width === 360) expect(small).toEqual([]);
+    });
+  }
+}
+
+test("what the page needs first is small, and charts come later", async ({ page }) => {
+  await page.goto("/news", { waitUntil: "load" });
+  const first = await page.evaluate(async () => {
+    const asked = new Set(
+      [...document.scripts].filter((script) => !script.noModule && script.src !== "").map((script) => script.src),
+    );
+    const own = performance
+      .getEntriesByType("resource")
+      .filter(
+        (entry): entry is PerformanceResourceTiming =>
+          entry instanceof PerformanceResourceTiming && asked.has(entry.name),
+      );
+    const texts = await Promise.all(own.map(async ({ name }) => (await fetch(name)).text()));
+    const [page] = performance.getEntriesByType("navigation");
+    return {
+      bytes: own.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0),
+      charts: texts.some((text) => text.includes("recharts-")),
+      page: page instanceof PerformanceNavigationTiming ? page.encodedBodySize : 0,
+    };
+  });
+  console.log(
+    `first-load script ${(first.bytes / 1_000).toFixed(1)} kB, the page ${(first.page / 1_000).toFixed(1)} kB on the wire`,
+  );
+  expect(first.bytes).toBeLessThan(200_000);
+  expect(first.charts).toBe(false);
+  expect(first.page).toBeLessThan(80_000);
+});
