@@ -21,7 +21,8 @@ import { toPeriod } from "./to-period";
 import type { MoodState } from "./use-mood";
 import type { ChangeView } from "./use-news-view";
 
-const MoodStrip = dynamic(() => import("@/components/charts/mood-strip"), {
+// Without a connection what draws it may not come: the rest of the page must stand.
+const MoodStrip = dynamic(() => import("@/components/charts/mood-strip").catch(() => ({ default: NoStrip })), {
   ssr: false,
   loading: () => <StripSkeleton />,
 });
@@ -167,6 +168,12 @@ function spoken(slot: MoodSlot, interval: MoodInterval): string {
       : `${counts.bullish} bullish, ${counts.neutral} neutral, ${counts.bearish} bearish, ${counts.unclear} unclear`;
   return `${slotWords(slot, interval)}: ${words}`;
 }
+
+const NoStrip = () => (
+  <p className="grid size-full place-content-center px-4 text-center text-[13px] text-label">
+    The chart could not be loaded. The table below has the same numbers.
+  </p>
+);
 
 /** Of the size of the strip; it shows after a moment. */
 function StripSkeleton() {
