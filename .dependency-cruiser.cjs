@@ -131,7 +131,7 @@ module.exports = {
     // A parser is of no use in the browser: what it makes is plain data.
     fence("marked", "^components/features/model-card/parse-card[.](test[.])?ts$"),
     fence("@huggingface/transformers", "^lib/(browser/sentiment[.]worker[.]ts$|adapters/onnx-node/)"),
-    fence("@noble/hashes", "^lib/browser/model/hash-bytes[.]ts$"),
+    fence("@noble/hashes", "^lib/(browser/model/hash-bytes|core/news/item-identity)[.]ts$"),
     // One small build of it for both, so that they say the same.
     fence("eld", "^lib/(adapters/language/guess-language|browser/language[.]worker)[.]ts$"),
     // Worth 30 kB of script: a worker's, and a server's.
@@ -141,11 +141,9 @@ module.exports = {
     fence("bullmq", "^lib/adapters/jobs/"),
     fence("feedsmith", "^lib/(adapters/feeds|core/news)/"),
     fence("htmlparser2", "^lib/(adapters/feeds|core/news)/"),
-    fence("ipaddr.js", "^lib/adapters/feeds/"),
+    fence("ipaddr.js", "^lib/(adapters/feeds|server/edge)/"),
     fence("stemmer", "^lib/core/news/"),
     fence("@duckdb/node-api", "^lib/adapters/duckdb/"),
-    fence("hyparquet", "^lib/(adapters/hf-datasets|browser)/"),
-    fence("hyparquet-compressors", "^lib/browser/"),
   ],
   options: {
     doNotFollow: { path: "node_modules" },

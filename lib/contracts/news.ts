@@ -94,10 +94,11 @@ export type ArchiveRow = z.infer<typeof archiveSchema>;
 /** Filters that news and its mood share. */
 export const newsFilterFields = {
   symbol: z.string().trim().min(1).max(32).optional().meta({ description: "A coin: BTC, bitcoin, ETH-USD." }),
-  label: z.enum(labels).optional(),
+  label: z.enum(labels).optional().meta({ description: "Only stories that were read so." }),
   source: z.string().trim().min(1).max(200).optional().meta({ description: "Keys of sources, with commas between." }),
   language: z
     .string()
     .regex(/^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8}){0,2}$/, { error: "must be a BCP 47 tag like en or fa" })
-    .optional(),
+    .optional()
+    .meta({ description: "BCP 47 tag of the text: en, fa." }),
 } as const;

@@ -8,14 +8,18 @@ import { analyzeSentimentBulk } from "../services/analyze-sentiment-bulk";
 import { analyzeSentimentQuick } from "../services/analyze-sentiment-quick";
 import { cancelJob } from "../services/cancel-job";
 import { createJob } from "../services/create-job";
+import { getEventStudy } from "../services/get-event-study";
 import { getHealth } from "../services/get-health";
 import { getInfo } from "../services/get-info";
 import { getJob } from "../services/get-job";
+import { getNewsMood } from "../services/get-news-mood";
+import { getNewsStory } from "../services/get-news-story";
 import { getPrices } from "../services/get-prices";
 import { getStats } from "../services/get-stats";
 import { listDatasets } from "../services/list-datasets";
 import { listJobResults } from "../services/list-job-results";
 import { listModels } from "../services/list-models";
+import { listNews } from "../services/list-news";
 import { watchJob } from "../services/watch-job";
 import type { Container } from "./container";
 
@@ -35,7 +39,11 @@ export const bindings: { readonly [Name in FunctionName]: Binding<Name> } = {
   prices: (deps, input, call) => getPrices({ deps: deps.prices, input, call }),
   prices_quick: (deps, { indicators, ...input }, call) =>
     getPrices({ deps: deps.prices, input: { ...input, indicators: splitNames(indicators) }, call }),
-  datasets: async (deps) => listDatasets({ deps: deps.prices }),
+  news: (deps, input, call) => listNews({ deps: deps.news, input, call }),
+  news_mood: (deps, input, call) => getNewsMood({ deps: deps.news, input, call }),
+  event_study: (deps, input, call) => getEventStudy({ deps: deps.study, input, call }),
+  news_story: (deps, input, call) => getNewsStory({ deps: deps.news, input, call }),
+  datasets: async ({ prices, news }) => listDatasets({ deps: { sources: prices.sources, news } }),
   models: (deps) => listModels({ deps: deps.models }),
   job_create: (deps, input, call) => createJob({ deps, input, call }),
   job_status: (deps, input, call) => getJob({ deps, input, call }),

@@ -25,20 +25,24 @@ import { type PolicySettings, policySettings } from "../core/resilience/policy-s
 import { createLastTier } from "../core/sentiment/create-last-tier";
 import { createPaces } from "../core/stats/create-paces";
 import type { StatsRecorder } from "../core/stats/create-stats-book";
+import { createStudyShelf } from "../core/study/create-study-shelf";
 import type { SentimentDeps } from "../services/analyze-sentiment";
 import type { QuickDeps } from "../services/analyze-sentiment-quick";
 import { checkNeural } from "../services/check-neural";
 import { checkRemote } from "../services/check-remote";
-import { checkSources } from "../services/check-sources";
+import { checkNewsSources, checkSources } from "../services/check-sources";
 import { checkStores } from "../services/check-stores";
 import type { PricesDeps } from "../services/find-series";
+import type { StudyDeps } from "../services/get-event-study";
 import type { HealthDeps } from "../services/get-health";
 import type { InfoDeps } from "../services/get-info";
 import type { StatsDeps } from "../services/get-stats";
 import type { ModelsDeps } from "../services/list-models";
+import type { NewsDeps } from "../services/news-deps";
 import { readChunk } from "../services/read-chunk";
 import { accountOf } from "./account-of";
 import { createMarket } from "./create-market";
+import { createNews } from "./create-news";
 import { createReaders } from "./create-readers";
 import { createReadiness, type Readiness } from "./create-readiness";
 import { createRemoteTier } from "./create-remote-tier";
@@ -75,6 +79,8 @@ export interface Container {
   readonly jobs: Jobs;
   readonly models: ModelsDeps;
   readonly prices: PricesDeps;
+  readonly news: NewsDeps;
+  readonly study: StudyDeps;
   readonly info: InfoDeps;
   readonly health: HealthDeps;
   readonly stats: StatsDeps;
@@ -181,6 +187,17 @@ export async function createContainer(
     (env.REDIS_URL === undefined ? null : createRedisJobs({ ...jobsOptions, url: env.REDIS_URL })) ??
     createFileJobs({ ...jobsOptions, dir: env.DATA_DIR });
   const market = createMarket({ env, clock, warn });
+  const prices: PricesDeps = { sources: market.sources, clock };
+  const news = await createNews({
+    env,
+    clock,
+    warn,
+    redis,
+    // Its own tiers: what people ask shall find the budget of the remote one untouched.
+    sentiment: { ...sentiment, tiers: [...(local ? [local.tier] : []), ...quick], silent: [], answered: undefined },
+    symbols: () => market.sources.flatMap((source) => source.known().map(({ symbol }) => symbol)),
+    datasets: market.newsDatasets,
+  });
   const perMinute = {
     sentiment: env.RATE_LIMIT_PER_MINUTE,
     read: env.RATE_LIMIT_PER_MINUTE * READ_RATE_FACTOR,
@@ -204,7 +221,9 @@ export async function createContainer(
       paceOf: paces.of,
     },
     jobs,
-    prices: { sources: market.sources, clock },
+    prices,
+    news: news.deps,
+    study: { ...news.study, prices, studies: createStudyShelf(), clock },
     models: { remote: remote.look, neural, local: [lexical], checks, read },
     info: {
       version,
@@ -220,10 +239,10 @@ export async function createContainer(
       clock,
       startedAt,
       checks,
-      sources: () => checkSources(market.sources, clock),
+      sources: () => new Map([...checkSources(market.sources, clock), ...checkNewsSources(news.deps.sources, clock)]),
       stores: () =>
         checkStores(
-          describeStores({ redis, files: [budget.look(), ...figures.files()], jobs: jobs.store() }),
+          describeStores({ redis, files: [budget.look(), ...figures.files()], jobs: jobs.store(), news: news.store() }),
           clock.now(),
         ),
     },
@@ -254,6 +273,7 @@ export async function createContainer(
       // A job of an earlier process is best read by the models, but not for want of one that takes minutes to fetch.
       await Promise.race([loaded, setTimeout(JOBS_WAIT_MS, undefined, { ref: false })]);
       await jobs.start();
+      news.start();
       await loaded;
     },
     flushSync() {
@@ -264,7 +284,7 @@ export async function createContainer(
       prober.stop();
       watched.close();
       // First: what a closing model no longer reads is not to be read by the next one instead.
-      await jobs.close();
+      await Promise.all([jobs.close(), news.close()]);
       readers.close();
       await Promise.all([budget.close(), figures.close(), remote.close(), market.close()]);
       redis?.close();

@@ -1,18 +1,25 @@
 import { createCandleFolder } from "../adapters/candle-folder/create-candle-folder";
 import { createCandleFiles } from "../adapters/duckdb/create-candle-files";
 import { createLinxySource } from "../adapters/hf-datasets/create-linxy-source";
+import { createNewsDatasets } from "../adapters/hf-datasets/create-news-datasets";
 import { createSebdgSource } from "../adapters/hf-datasets/create-sebdg-source";
 import { createWinkingFaceSource } from "../adapters/hf-datasets/create-winkingface-source";
-import { openHubMarket } from "../adapters/hf-datasets/open-hub-market";
+import { type HubMarket, openHubMarket } from "../adapters/hf-datasets/open-hub-market";
 import type { CandleSource } from "../core/market/candle-source";
 import { createSeriesCache } from "../core/market/create-series-cache";
 import { createSampleMarket } from "../core/market/sample/create-sample-market";
+import type { NewsSource } from "../core/news/news-source";
 import type { Clock, Report } from "../core/ports";
 import type { Env } from "./env";
 
 export interface Market {
   /** In the order in which they are asked: what is one's own, what is freshest, what is left; the sample last. */
   readonly sources: readonly CandleSource[];
+  /** The Hub, for others who bring datasets from it, and why it is not asked; null where it is. */
+  readonly hub: HubMarket;
+  readonly hubOff: string | null;
+  /** Archives of news on the Hub, whose files come the same way. */
+  readonly newsDatasets: readonly NewsSource[];
   close(): Promise<void>;
 }
 
@@ -44,6 +51,9 @@ export function createMarket(deps: { readonly env: Env; readonly clock: Clock; r
       ...(why === null ? ofHub : ofHub.map((source) => turnedOff(source, why))),
       createSampleMarket({ clock }),
     ],
+    hub,
+    hubOff: why,
+    newsDatasets: createNewsDatasets(hub, { wanted: env.NEWS_DATASETS, off: why, warn }),
     async close() {
       await hub.close();
       files.close();
@@ -52,7 +62,7 @@ export function createMarket(deps: { readonly env: Env; readonly clock: Clock; r
 }
 
 const whyOff = ({ USE_HF_DATASETS: wanted, HF_MODE: mode }: Env): string | null => {
-  if (wanted === false) return "USE_HF_DATASETS is false: the Hub is not asked for prices";
+  if (wanted === false) return "USE_HF_DATASETS is false: the Hub is not asked for datasets";
   return wanted === undefined && mode === "off" ? "HF_MODE is off: the Hub is not asked" : null;
 };
 

@@ -7,15 +7,18 @@ export function describeStores({
   redis,
   files,
   jobs,
+  news,
 }: {
   /** Undefined: none is wanted. Null: its address cannot be one. */
   readonly redis: RedisLink | null | undefined;
   readonly files: readonly StateFileLook[];
   readonly jobs: StoreLook;
+  readonly news: StoreLook;
 }): ReadonlyMap<string, StoreLook> {
   const stores = new Map([
     ["disk", describeFiles(files)],
     ["jobs", jobs],
+    ["news", news],
   ]);
   if (redis !== undefined) stores.set("redis", describeRedis(redis));
   return stores;

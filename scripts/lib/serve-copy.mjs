@@ -25,6 +25,8 @@ export async function serve(folder, env = {}) {
       PATH: process.env.PATH,
       NODE_ENV: "production",
       LOG_LEVEL: "warn",
+      // Nobody out there is asked by a server that is tested or timed, unless that is what it is started for.
+      USE_NEWS_FEEDS: "false",
       ...env,
       PORT: String(port),
       HOSTNAME: "127.0.0.1",

@@ -12,7 +12,13 @@ import { scratchDir } from "../fakes/scratch-dir";
 let deps: Container;
 beforeAll(async () => {
   deps = await createContainer(
-    parseEnv({ DATA_DIR: scratchDir(), LOG_LEVEL: "silent", RATE_LIMIT_PER_MINUTE: "100000", HF_MODE: "off" }),
+    parseEnv({
+      DATA_DIR: scratchDir(),
+      LOG_LEVEL: "silent",
+      RATE_LIMIT_PER_MINUTE: "100000",
+      HF_MODE: "off",
+      USE_NEWS_FEEDS: "false",
+    }),
   );
   await deps.warm();
 });

@@ -11,7 +11,13 @@ export function openMoodApi() {
   let deps: Container;
   beforeAll(async () => {
     deps = await createContainer(
-      parseEnv({ DATA_DIR: scratchDir(), LOG_LEVEL: "silent", RATE_LIMIT_PER_MINUTE: "100000", EMBEDDED_MODEL: "off" }),
+      parseEnv({
+        DATA_DIR: scratchDir(),
+        LOG_LEVEL: "silent",
+        RATE_LIMIT_PER_MINUTE: "100000",
+        EMBEDDED_MODEL: "off",
+        USE_NEWS_FEEDS: "false",
+      }),
     );
     await deps.warm();
   });

@@ -7,6 +7,7 @@ import type { FunctionContract } from "../../lib/contracts/define-function";
 import { problemSchema } from "../../lib/contracts/errors";
 import { functions } from "../../lib/contracts/functions";
 import { jobCreate } from "../../lib/contracts/functions/job-create";
+import { news } from "../../lib/contracts/functions/news";
 import { fillPath } from "../../lib/core/snippets/fill-path";
 import { type Container, createContainer } from "../../lib/server/container";
 import { parseEnv } from "../../lib/server/env";
@@ -17,27 +18,38 @@ const DATA_DIR = mkdtempSync(join(tmpdir(), "barometer-rest-"));
 let deps: Container;
 /** A job that is there, for the functions whose examples name one. */
 let jobId = "";
+let itemId = "";
 
 beforeAll(async () => {
   deps = await createContainer(
-    parseEnv({ LOG_LEVEL: "silent", RATE_LIMIT_PER_MINUTE: "100000", USE_HF_DATASETS: "false", DATA_DIR }),
+    parseEnv({
+      LOG_LEVEL: "silent",
+      RATE_LIMIT_PER_MINUTE: "100000",
+      USE_HF_DATASETS: "false",
+      USE_NEWS_FEEDS: "false",
+      DATA_DIR,
+    }),
   );
   const made = jobCreate.output.parse(await (await send(exampleRequest(jobCreate, { texts: ["up"] }))).json());
   jobId = made.id;
-});
+  const listed = news.output.parse(await (await send(exampleRequest(news, { limit: 1 }))).json());
+  itemId = listed.items[0]?.id ?? "";
+}, 60_000);
 afterAll(async () => {
   await deps.close();
   rmSync(DATA_DIR, { recursive: true, force: true });
 });
 
-const pathOf = (contract: FunctionContract): string => fillPath(contract.path, { id: jobId }).path;
+const idOf = (contract: FunctionContract): string => (contract.name === "news_story" ? itemId : jobId);
+
+const pathOf = (contract: FunctionContract): string => fillPath(contract.path, { id: idOf(contract) }).path;
 
 function exampleRequest(contract: FunctionContract, input: unknown, init: RequestInit = {}): Request {
   if (contract.method === "POST") {
     const headers = { "content-type": "application/json" };
     return new Request(ORIGIN + contract.path, { method: "POST", body: JSON.stringify(input), headers, ...init });
   }
-  const { path, rest } = fillPath(contract.path, { ...(input as Record<string, unknown>), id: jobId });
+  const { path, rest } = fillPath(contract.path, { ...(input as Record<string, unknown>), id: idOf(contract) });
   const url = new URL(path, ORIGIN);
   for (const [name, value] of Object.entries(rest)) if (name !== "id") url.searchParams.set(name, String(value));
   return new Request(url, { method: contract.method, ...init });

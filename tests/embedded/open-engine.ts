@@ -13,7 +13,9 @@ afterAll(async () => {
 export async function openEngine(
   dtype: "q8" | "fp32" = "q8",
 ): Promise<(texts: readonly string[]) => Promise<readonly Scores[]>> {
-  const container = await createContainer(parseEnv({ EMBEDDED_MODEL: dtype, LOG_LEVEL: "silent", HF_MODE: "off" }));
+  const container = await createContainer(
+    parseEnv({ EMBEDDED_MODEL: dtype, LOG_LEVEL: "silent", HF_MODE: "off", USE_NEWS_FEEDS: "false" }),
+  );
   closers.push(() => container.close());
   await container.warm();
   const engine = container.sentiment.tiers

@@ -60,6 +60,7 @@ export async function startApp(
     HF_CREDITS_USD_PER_MONTH: "1000",
     RATE_LIMIT_PER_MINUTE: "1000000",
     LOG_LEVEL: "silent",
+    USE_NEWS_FEEDS: "false",
     // What is tested over a double is how the remote tier fails; the embedded one has tests of its own.
     ...(double && { EMBEDDED_MODEL: "off" }),
     ...more.env,

@@ -1,8 +1,8 @@
 import type { Timeframe } from "../../contracts/market";
 import type { CandleFiles } from "../../core/market/candle-files";
 import { pairOf } from "../../core/market/pair-of";
+import type { FoundFile } from "../files/scan-folder";
 import { readFileName } from "./read-file-name";
-import type { FoundFile } from "./scan-folder";
 
 /** Candles of one coin in one file. */
 export interface Table {

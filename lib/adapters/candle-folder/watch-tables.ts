@@ -4,9 +4,9 @@ import type { CandleFiles } from "../../core/market/candle-files";
 import type { SourceLook } from "../../core/market/candle-source";
 import type { Clock } from "../../core/ports";
 import { createFlights } from "../../core/resilience/create-flights";
+import { type FoundFile, scanFolder } from "../files/scan-folder";
 import { listTables, type Table } from "./list-tables";
 import { readFileName } from "./read-file-name";
-import { type FoundFile, scanFolder } from "./scan-folder";
 
 export type { Table } from "./list-tables";
 
@@ -33,6 +33,7 @@ interface Refusal {
 }
 
 const LONGEST_MS = 20_000;
+const SCAN = { names: /\.(csv|tsv|txt|parquet)$/i, deepest: 4, mostFiles: 5_000 };
 const MOST_REFUSED_SHOWN = 100;
 /** Tables of all files together. */
 const MOST_TABLES = 20_000;
@@ -72,7 +73,7 @@ export function watchTables({
   };
 
   const rescan = async (signal: AbortSignal): Promise<Outcome<readonly null[]>> => {
-    const scan = await scanFolder(dir, signal);
+    const scan = await scanFolder(dir, SCAN, signal);
     if (!scan.ok) {
       if (scan.error.code !== "cancelled") {
         problem = scan.error;

@@ -11,14 +11,25 @@ const orNull = share.nullable();
 
 const cellSchema = z
   .object({
-    horizon: z.int().meta({ description: "Candles after the one at whose open it begins: 1, 4 or 24." }),
-    n: z.int().meta({ description: "Stories of which candles tell what came after." }),
-    mean: orNull.meta({ description: "Mean abnormal return; null without any story." }),
-    low: orNull.meta({ description: "The middle 95 % of block-bootstrap means begin here." }),
+    horizon: z.int().meta({
+      description:
+        "Candles from the entry on: 1, 4 or 24; the return is from the open of the first to the close of the last.",
+    }),
+    n: z.int().meta({
+      description: "Stories whose candles are there; those of one label that begin at one candle count once.",
+    }),
+    mean: orNull.meta({ description: "Mean abnormal log return; null without any story." }),
+    low: orNull.meta({
+      description:
+        "The middle 95 % of block-bootstrap means begin here; null with too few, and where stories hang together in fewer than five blocks.",
+    }),
     high: orNull,
-    placebo_low: orNull.meta({ description: "The middle 95 % of means over matched random hours begin here." }),
+    placebo_low: orNull.meta({ description: "The middle 95 % of means over matched random times begin here." }),
     placebo_high: orNull,
-    p: z.number().nullable().meta({ description: "How often random hours give a mean as far from theirs, two-sided." }),
+    p: z
+      .number()
+      .nullable()
+      .meta({ description: "How often random times give a mean as far from theirs, in standard errors, two-sided." }),
     q: z
       .number()
       .nullable()
@@ -44,13 +55,18 @@ export const eventStudySchema = z
     against: z.enum(benchmarks),
     basket: z.array(z.string()).meta({ description: "The coins of the basket; empty where there is none." }),
     clock: z.enum(studyClocks),
-    from: z.iso.datetime().nullable().meta({ description: "First candle that was used; null without any." }),
+    from: z.iso
+      .datetime()
+      .nullable()
+      .meta({ description: "Opening of the first candle that was used; null without any." }),
     to: z.iso.datetime().nullable(),
     candles: z.int(),
     stories: z.int().meta({ description: "Stories about the coin that were looked at." }),
     left_out: z
       .object({
-        without_candles: z.int().meta({ description: "No candle at their time, or none after it." }),
+        without_candles: z
+          .int()
+          .meta({ description: "No candle, of the coin or of what it is compared with, to begin at." }),
         overlapping: z.int().meta({ description: "Of the same label, beginning at the same candle as another." }),
         without_time: z.int().meta({ description: "The source does not say, to the minute, when it was published." }),
       })
@@ -60,7 +76,10 @@ export const eventStudySchema = z
         z.object({
           label: z.enum(labels),
           cells: z.array(cellSchema).length(studyHorizons.length),
-          curve: z.array(curvePoint).meta({ description: "Mean cumulative abnormal return; empty with too few." }),
+          curve: z.array(curvePoint).meta({
+            description:
+              "Mean cumulative abnormal log return, each bar over the stories that reach it; empty with too few.",
+          }),
         }),
       )
       .length(labels.length),
@@ -77,11 +96,11 @@ export const eventStudy = defineFunction({
   title: "Event study",
   summary: "What a coin's price did after stories about it, beside random hours.",
   description:
-    "Measures the return of a coin less that of a benchmark after each story about it, by the label of the story, and compares it with random hours like those of the stories. It looks back and tells nothing of what will be: where nothing is found it says so. The entry is the open of the first candle after the story came in.",
+    "Measures the return of a coin less that of a benchmark after each story about it, by the label of the story, and compares it with random hours like those of the stories. It looks back and tells nothing of what will be: where nothing is found it says so. The entry is the open of the first candle after the story came in. Real news is put to real prices alone, and sample news to sample prices.",
   method: "GET",
   path: "/api/ai/data/news/study",
   input: z.strictObject({
-    symbol: symbolSchema.default("BTC"),
+    symbol: symbolSchema.default("BTC").meta({ description: "A coin: BTC, bitcoin, ETH-USD." }),
     timeframe: z.enum(studyTimeframes).default("1h").meta({ description: "Horizons are counted in these." }),
     against: z
       .enum(benchmarks)
@@ -91,8 +110,8 @@ export const eventStudy = defineFunction({
       .enum(studyClocks)
       .default("first_seen")
       .meta({ description: "published: what sources say, for archives; nobody here knew of them then." }),
-    from: moment.optional(),
-    to: moment.optional(),
+    from: moment.optional().meta({ description: "First day or time of stories, UTC where it says no more." }),
+    to: moment.optional().meta({ description: "Stories before it; a day counts whole." }),
   }),
   output: eventStudySchema,
   examples: [

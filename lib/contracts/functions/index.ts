@@ -1,4 +1,5 @@
 import { datasets } from "./datasets";
+import { eventStudy } from "./event-study";
 import { health } from "./health";
 import { info } from "./info";
 import { jobCancel } from "./job-cancel";
@@ -7,6 +8,9 @@ import { jobEvents } from "./job-events";
 import { jobResults } from "./job-results";
 import { jobStatus } from "./job-status";
 import { models } from "./models";
+import { news } from "./news";
+import { newsMood } from "./news-mood";
+import { newsStory } from "./news-story";
 import { prices } from "./prices";
 import { pricesQuick } from "./prices-quick";
 import { sentiment } from "./sentiment";
@@ -26,6 +30,10 @@ export const functions = [
   jobEvents,
   prices,
   pricesQuick,
+  news,
+  newsMood,
+  eventStudy,
+  newsStory,
   datasets,
   models,
   info,

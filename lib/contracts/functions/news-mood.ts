@@ -40,7 +40,7 @@ export const newsMood = defineFunction({
   path: "/api/ai/data/news/mood",
   input: z.strictObject({
     ...newsFilterFields,
-    interval: z.enum(moodIntervals).default("1h"),
+    interval: z.enum(moodIntervals).default("1h").meta({ description: "Length of a bucket." }),
     from: moment.optional().meta({ description: "Two days (1h), or 60 intervals, before `to` where it is left out." }),
     to: moment.optional().meta({ description: "Now, where it is left out." }),
   }),
@@ -51,6 +51,6 @@ export const newsMood = defineFunction({
   ],
   rate: "read",
   caching: "etag",
-  deadlineMs: 5_000,
+  deadlineMs: 15_000,
   errors: ["unknown_symbol"],
 });

@@ -24,11 +24,14 @@ export const newsStory = defineFunction({
   method: "GET",
   path: "/api/ai/data/news/{id}",
   input: z.strictObject({
-    id: z.string().regex(/^[0-9a-f]{24}$/, { error: "must be the id of an item: 24 hex digits" }),
+    id: z
+      .string()
+      .regex(/^[0-9a-f]{24}$/, { error: "must be the id of an item: 24 hex digits" })
+      .meta({ description: "`id` of an item of `news`." }),
   }),
   output: newsStorySchema,
   examples: [{ title: "An item", input: { id: "0f3a5c7e9b1d2f4a6c8e0b1d" } }],
   rate: "read",
   caching: "etag",
-  deadlineMs: 5_000,
+  deadlineMs: 15_000,
 });

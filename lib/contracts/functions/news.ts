@@ -27,7 +27,12 @@ export const news = defineFunction({
   method: "GET",
   path: "/api/ai/data/news",
   input: z.strictObject({
-    limit: z.int().min(1).max(MAX_NEWS).default(DEFAULT_NEWS),
+    limit: z
+      .int()
+      .min(1)
+      .max(MAX_NEWS)
+      .default(DEFAULT_NEWS)
+      .meta({ description: `Items a page, 1 to ${MAX_NEWS}.` }),
     cursor: z
       .string()
       .max(200)
@@ -59,7 +64,7 @@ export const news = defineFunction({
   ],
   rate: "read",
   caching: "etag",
-  deadlineMs: 5_000,
+  deadlineMs: 15_000,
   media: { "text/csv": { format: "csv" }, "application/rss+xml": { format: "rss" } },
   errors: ["unknown_symbol", "invalid_cursor"],
 });

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { clampSchema } from "../../contracts/market";
 import { fail, ok, type Result } from "../errors";
+import { readEnd, readMoment } from "../read-moment";
 import { type Candles, placeOf } from "./candles";
 
 type Clamp = z.infer<typeof clampSchema>;
@@ -24,16 +25,10 @@ export interface Window {
   readonly clamped: readonly Clamp[];
 }
 
-/** Start of a day or a moment, in milliseconds since the epoch. A text without a time is a day in UTC. */
-const momentOf = (text: string): number => Date.parse(text);
-
-/** A day counts whole: what opens on it is before its end. */
-const endOf = (text: string): number => momentOf(text) + (text.length === 10 ? DAY_MS : 0);
-
 /** Oldest moment that a wish reaches back to, given the newest candle that there may be. */
 export function oldestOf(wish: WindowWish, newest: number): number {
-  if (wish.from !== undefined) return momentOf(wish.from);
-  const end = wish.to === undefined ? newest : Math.min(newest, endOf(wish.to));
+  if (wish.from !== undefined) return readMoment(wish.from);
+  const end = wish.to === undefined ? newest : Math.min(newest, readEnd(wish.to));
   return end - (wish.days ?? DEFAULT_DAYS) * DAY_MS;
 }
 
@@ -48,13 +43,13 @@ export function cutWindow(candles: Candles, wish: WindowWish, mostCandles: numbe
   if (first === undefined || last === undefined) return fail("unavailable", "The source holds no candle.");
   if (wish.days !== undefined && wish.from !== undefined)
     return refuse("days", "cannot stand beside `from`: give one of them");
-  const to = wish.to === undefined ? Number.POSITIVE_INFINITY : endOf(wish.to);
-  if (wish.from !== undefined && momentOf(wish.from) >= to) return refuse("from", "must be before `to`");
+  const to = wish.to === undefined ? Number.POSITIVE_INFINITY : readEnd(wish.to);
+  if (wish.from !== undefined && readMoment(wish.from) >= to) return refuse("from", "must be before `to`");
 
   const end = placeOf(time, to);
   const newest = time[end - 1];
   if (newest === undefined) return refuse("to", `is before the first candle, ${iso(first)}`);
-  const from = wish.from === undefined ? newest - (wish.days ?? DEFAULT_DAYS) * DAY_MS + 1 : momentOf(wish.from);
+  const from = wish.from === undefined ? newest - (wish.days ?? DEFAULT_DAYS) * DAY_MS + 1 : readMoment(wish.from);
   if (from > newest) {
     return end < time.length
       ? refuse("from", "and `to` have no candle between them: there is a gap")

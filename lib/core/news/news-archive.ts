@@ -109,6 +109,8 @@ export interface StoryMember {
   readonly title: string;
   readonly lead: string;
   readonly sortAt: number;
+  /** False: no day is told, so that `sortAt` is when it was first seen. Left out: true. */
+  readonly isDated?: boolean;
 }
 
 /**

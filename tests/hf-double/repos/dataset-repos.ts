@@ -54,11 +54,26 @@ export function makeDatasetRepos(tables: readonly ViewerTable[], { history, layo
     ),
     makeRepo({
       kind: "dataset",
+      id: "flowfree/crypto-news-headlines",
+      lastModified: new Date(history.end).toISOString(),
+      files: { main: () => [readme, makeFile("train.csv", listHeadlines()), makeFile("test.csv", listHeadlines(60))] },
+    }),
+    makeRepo({
+      kind: "dataset",
       id: "double/gated-news",
       gated: "manual",
       files: { main: () => [readme, makeFile("news.csv", "title\nA headline behind a gate\n")] },
     }),
   ];
+}
+
+/** Headlines of our own as a table of text, some with commas and quotes. */
+function listHeadlines(count = 1_500): string {
+  const rows = Array.from({ length: count }, (_, at) => {
+    const day = new Date(Date.UTC(2023, 0, 1) + at * 3_600_000).toISOString().slice(0, 10);
+    return `${at},"A coin, called ""number ${at}"", stands still",https://news.example/${count}/${at},${day},neutral`;
+  });
+  return `id,title,url,date,sentiment\n${rows.join("\n")}\n`;
 }
 
 function toCsv({ features, rows }: ViewerTable): Buffer {

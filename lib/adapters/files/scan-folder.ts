@@ -2,7 +2,7 @@ import type { Dirent } from "node:fs";
 import { readdir, realpath, stat } from "node:fs/promises";
 import { join, sep } from "node:path";
 import { failed, type Outcome } from "../../core/failure";
-import { errorCode } from "../files/error-code";
+import { errorCode } from "./error-code";
 
 export interface FoundFile {
   /** Within the folder, its parts apart by "/". */
@@ -18,14 +18,23 @@ export interface Scan {
   readonly cut: boolean;
 }
 
-const DEEPEST = 4;
-const MOST_FILES = 5_000;
+export interface ScanOptions {
+  /** Names of the files that are wanted. */
+  readonly names: RegExp;
+  /** 1 is the folder itself. */
+  readonly deepest: number;
+  readonly mostFiles: number;
+}
+
 /** Other names in the folders, so that a disk full of pictures does not keep us. */
 const MOST_NAMES = 50_000;
-const tables = /\.(csv|tsv|txt|parquet)$/i;
 
-/** Tables below a folder, by path. Links that lead outside and links to folders are left alone. A folder below that cannot be read is left out. */
-export async function scanFolder(folder: string, signal: AbortSignal): Promise<Outcome<Scan>> {
+/** Files below a folder, by path. Links that lead outside and links to folders are left alone. A folder below that cannot be read is left out. */
+export async function scanFolder(
+  folder: string,
+  { names: wanted, deepest, mostFiles }: ScanOptions,
+  signal: AbortSignal,
+): Promise<Outcome<Scan>> {
   let root: string;
   try {
     root = await realpath(folder);
@@ -45,16 +54,16 @@ export async function scanFolder(folder: string, signal: AbortSignal): Promise<O
     for (const entry of entries) {
       names += 1;
       if (signal.aborted) return;
-      if (files.length >= MOST_FILES || names > MOST_NAMES) {
+      if (files.length >= mostFiles || names > MOST_NAMES) {
         cut = true;
         return;
       }
       if (entry.name.startsWith(".")) continue;
       const path = below === "" ? entry.name : `${below}/${entry.name}`;
       if (entry.isDirectory()) {
-        if (depth < DEEPEST) await walk(path, depth + 1);
+        if (depth < deepest) await walk(path, depth + 1);
         else cut = true;
-      } else if (tables.test(entry.name)) {
+      } else if (wanted.test(entry.name)) {
         const found = await look(root, path, entry.isSymbolicLink());
         if (found) files.push(found);
       }

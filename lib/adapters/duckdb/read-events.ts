@@ -1,0 +1,32 @@
+import { labels } from "../../contracts/verdict";
+import { moodNumbers } from "../../core/news/create-news-index";
+import type { NewsEvent } from "../../core/news/news-archive";
+import { bigintOf } from "./bigint-of";
+import type { NewsSession } from "./news-session";
+
+const labelOf = new Map(labels.map((label) => [moodNumbers[label] as number, label]));
+
+/** First versions of stories' first items. Where there are more than `most`, the newest. */
+export async function readEvents(
+  session: NewsSession,
+  query: { readonly symbol: string; readonly from: number; readonly to: number; readonly most: number },
+  asOf: number,
+): Promise<readonly NewsEvent[]> {
+  const [from, to] = [bigintOf(query.from), bigintOf(query.to)];
+  const rows = await session.rows(
+    `SELECT v.mood, v.first_seen_at::DOUBLE,
+      CASE WHEN v.published_precision IN ('second', 'minute') THEN v.published_at END::DOUBLE AS published
+    FROM versions v WHERE v.seq = v.item AND v.item = v.story_no AND v.seq <= ? AND v.mood BETWEEN 1 AND 3
+      AND list_contains(v.symbols, ?)
+      AND (v.sort_at >= ? AND v.sort_at < ? OR v.first_seen_at >= ? AND v.first_seen_at < ?)
+    ORDER BY v.sort_at DESC, v.seq DESC LIMIT ?`,
+    [asOf, query.symbol, from, to, from, to, query.most],
+  );
+  return rows.reverse().flatMap(([mood, firstSeenAt, publishedAt]) => {
+    const label = labelOf.get(Number(mood));
+    if (label === undefined) return [];
+    return [
+      { label, firstSeenAt: Number(firstSeenAt), publishedAt: publishedAt === null ? null : Number(publishedAt) },
+    ];
+  });
+}

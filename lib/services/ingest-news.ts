@@ -1,0 +1,139 @@
+import type { Result } from "../core/errors";
+import type { Outcome } from "../core/failure";
+import type { StoryFinder } from "../core/news/create-story-finder";
+import { itemIdentity } from "../core/news/item-identity";
+import type { NewsArchive } from "../core/news/news-archive";
+import { type CoinMention, type FoundItem, type NewsItem, textOf } from "../core/news/news-item";
+import type { NewsSource } from "../core/news/news-source";
+import { isDated, sortAt } from "../core/news/sort-at";
+import type { Clock, Report } from "../core/ports";
+import type { ScoredText } from "./score-news";
+
+/** Versions of one item at the most: a source that rewrites its words for ever is not followed for ever. */
+const MOST_VERSIONS = 20;
+
+export interface IngestDeps {
+  readonly archive: NewsArchive;
+  readonly tag: (text: string) => readonly CoinMention[];
+  readonly score: (texts: readonly string[], signal: AbortSignal) => Promise<Result<readonly ScoredText[]>>;
+  readonly stories: Pick<StoryFinder, "add" | "find">;
+  readonly clock: Clock;
+  /** Told of what was kept, before anything else happens. */
+  readonly kept: (items: readonly NewsItem[]) => void;
+  readonly warn: Report;
+}
+
+/** What came of asking a source. */
+export interface Ingested {
+  readonly added: number;
+  readonly changed: number;
+  /** Entries in which there was nothing to read. */
+  readonly unusable: number;
+}
+
+const NOTHING: Ingested = { added: 0, changed: 0, unusable: 0 };
+
+/**
+ * Asks a source once and keeps what is new: read, tagged, put to its story. What was kept stays kept, whatever breaks after it; what the
+ * source wants back is kept with the last portion, so that a portion that was lost is asked for again.
+ */
+export async function ingestNews(
+  deps: IngestDeps,
+  source: NewsSource,
+  signal: AbortSignal,
+): Promise<Outcome<Ingested>> {
+  const state = await deps.archive.stateOf(source.key, signal);
+  if (!state.ok) return state;
+  const asked = await source.ask({ state: state.value, signal });
+  if (!asked.ok) return asked;
+  if (asked.value === null) return { ok: true, value: NOTHING };
+  const { portions, state: stateAfter, unusable } = asked.value;
+  let [added, changed] = [0, 0];
+  let waiting: readonly NewsItem[] = [];
+  const keep = async (states: ReadonlyMap<string, string>): Promise<Outcome<null>> => {
+    if (waiting.length === 0 && states.size === 0) return { ok: true, value: null };
+    const kept = await deps.archive.append({ items: waiting, states });
+    if (kept.ok) {
+      added += waiting.filter(({ version }) => version === 1).length;
+      changed += waiting.filter(({ version }) => version > 1).length;
+      deps.kept(waiting);
+    }
+    waiting = [];
+    return kept;
+  };
+  try {
+    for await (const portion of portions) {
+      const kept = await keep(new Map());
+      if (!kept.ok) return kept;
+      const items = await judge(deps, source, portion, signal);
+      if (!items.ok) return items;
+      waiting = items.value;
+      if (signal.aborted) return { ok: false, error: { code: "cancelled", detail: "it was stopped" } };
+      await deps.clock.pause();
+    }
+  } catch (cause) {
+    deps.warn("news_source_broke_off", { source: source.key, cause });
+    const kept = await keep(new Map());
+    return kept.ok ? { ok: false, error: { code: "bad_answer", detail: "it broke off half-way", cause } } : kept;
+  }
+  const kept = await keep(new Map([[source.key, stateAfter()]]));
+  if (!kept.ok) return kept;
+  return { ok: true, value: { added, changed, unusable: unusable() } };
+}
+
+/** Makes items of what a source found: of what is new, and of what it says otherwise than before. */
+async function judge(
+  deps: IngestDeps,
+  source: NewsSource,
+  portion: readonly FoundItem[],
+  signal: AbortSignal,
+): Promise<Outcome<readonly NewsItem[]>> {
+  const found = new Map(
+    portion.map((item) => {
+      const { id, digest } = itemIdentity(source.key, item);
+      return [id, { item, digest }];
+    }),
+  );
+  const known = await deps.archive.known([...found.keys()], signal);
+  if (!known.ok) return known;
+  const fresh = [...found].flatMap(([id, { item, digest }]) => {
+    const before = known.value.get(id);
+    if (before && (before.digest === digest || before.version >= MOST_VERSIONS)) return [];
+    return { id, item, digest, before };
+  });
+  const scored = await deps.score(
+    fresh.map(({ item }) => textOf(item)),
+    signal,
+  );
+  if (!scored.ok) return { ok: false, error: { code: "cancelled", detail: scored.error.detail } };
+  const now = deps.clock.wall();
+  // Items of one portion may be copies of each other: each is put to its story before the next one is looked at.
+  const items: NewsItem[] = [];
+  for (const [at, { id, item, digest, before }] of fresh.entries()) {
+    // The sample is made as if somebody had been here all the time.
+    const seenAt = source.sample ? (item.published?.at ?? now) : now;
+    const firstSeenAt = before?.firstSeenAt ?? seenAt;
+    const placed = sortAt(item.published, firstSeenAt);
+    const made: NewsItem = {
+      ...item,
+      id,
+      digest,
+      version: (before?.version ?? 0) + 1,
+      source: source.key,
+      sourceName: source.name,
+      firstSeenAt,
+      // A clock that was set back does not make a version older than the item.
+      versionAt: Math.max(now, firstSeenAt),
+      sortAt: placed,
+      // A changed item stays in its story: what it tells now was told there first.
+      story:
+        before?.story ?? deps.stories.find({ id, ...item, sortAt: placed, isDated: isDated(item.published) }) ?? id,
+      coins: deps.tag(textOf(item)),
+      language: scored.value[at]?.language ?? null,
+      verdict: scored.value[at]?.verdict ?? null,
+    };
+    if (!before) deps.stories.add({ ...made, isDated: isDated(item.published) });
+    items.push(made);
+  }
+  return { ok: true, value: items };
+}
