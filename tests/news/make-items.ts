@@ -13,7 +13,7 @@ export const sourceKeys = Array.from({ length: 12 }, (_, at) => `feed-outlet-${a
 const HOUR = 3_600_000;
 
 /** Numbers from 0 to 1 that are the same each time. */
-export function dice(seed: number): () => number {
+function dice(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

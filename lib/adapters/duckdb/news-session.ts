@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import type { DuckDBConnection, DuckDBListType, DuckDBPreparedStatement, DuckDBValue } from "@duckdb/node-api";
 
 /** A number is an INTEGER, a bigint a BIGINT: a statement is planned once for the types that it is given. */
-export type Param = number | bigint | string | boolean | null | ListParam;
+type Param = number | bigint | string | boolean | null | ListParam;
 
 export interface ListParam {
   readonly of: "INTEGER" | "BIGINT" | "VARCHAR" | "BOOLEAN";

@@ -5,10 +5,11 @@ import type { NewsItem } from "./news-item";
 /** Which items are meant. All conditions hold together; what is left out holds always. */
 export interface NewsFilter {
   readonly symbol?: string;
+  /** What abstained has none. */
   readonly label?: Label;
   /** Keys of sources. */
   readonly sources?: readonly string[];
-  /** BCP 47 tag. */
+  /** BCP 47 tag; those that begin with it are meant too: en-GB by en. */
   readonly language?: string;
   /** Milliseconds since the epoch, over `sortAt`: from, and before. */
   readonly from?: number;
@@ -129,7 +130,7 @@ export interface NewsArchive {
   }): Promise<Outcome<null>>;
   /** What a source gave the last time; null before the first. */
   stateOf(key: string, signal: AbortSignal): Promise<Outcome<string | null>>;
-  /** The latest versions of stories' members with `sortAt` from `since` on, for the finder of copies; the newest `most`. */
+  /** The latest versions of stories' members with `sortAt` from `since` on, for the finder of copies; the newest `most`, the newest first. */
   members(since: number, most: number, signal: AbortSignal): Promise<Outcome<readonly StoryMember[]>>;
   list(query: NewsQuery, signal: AbortSignal): Promise<Outcome<NewsPage>>;
   /** All versions of one item, the first first; empty where there is none. */
@@ -137,7 +138,10 @@ export interface NewsArchive {
   /** Items of a story in their latest versions, the first seen first; 200 at the most. */
   story(id: string, signal: AbortSignal): Promise<Outcome<readonly NewsItem[]>>;
   mood(query: MoodQuery, signal: AbortSignal): Promise<Outcome<NewsMood>>;
-  /** Stories about a coin by the first version of their first item, oldest first. What abstained is left out. */
+  /**
+   * Stories about a coin by the first version of their first item, by `sortAt`, the oldest first: those that were first seen, or stand in lists,
+   * from `from` and before `to`; of more than `most` the newest. What abstained is left out.
+   */
   events(
     query: { readonly symbol: string; readonly from: number; readonly to: number; readonly most: number },
     signal: AbortSignal,

@@ -15,6 +15,9 @@ const empty = new Set(
   ),
 );
 
+/** Persian keyboards and Arabic ones write two letters differently. */
+const persian = (letter: string): string => (letter === "\u064a" ? "\u06cc" : letter === "\u0643" ? "\u06a9" : "");
+
 const stems = new Map<string, string>();
 
 function stemOf(plain: string): string {
@@ -42,7 +45,7 @@ export function searchWords(text: string): string[] {
     const plain = whole.startsWith("$") ? whole.slice(1) : whole;
     if (whole !== plain) found.push(whole);
     if (empty.has(plain)) continue;
-    found.push(english.test(plain) ? stemOf(plain) : plain.replaceAll("\u200c", ""));
+    found.push(english.test(plain) ? stemOf(plain) : plain.replace(/[\u200c\u064a\u0643]/g, persian));
   }
   return found;
 }
