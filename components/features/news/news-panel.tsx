@@ -68,6 +68,11 @@ export function NewsPanel({ first, reaction = undefined }: NewsPanelProps) {
   const left = useComeBack(retryInS(problem ?? mood.problem), retryAll);
 
   const isOnline = useOnline();
+  const wasOnline = useRef(isOnline);
+  useEffect(() => {
+    if (isOnline && !wasOnline.current) retryAll();
+    wasOnline.current = isOnline;
+  }, [isOnline, retryAll]);
   const told = fresh ? `(${freshWords(fresh).split(" ")[0]}) ` : "";
   useEffect(() => {
     document.title = `${fresh?.isOther ? "" : told}News · Barometer`;
