@@ -155,8 +155,11 @@ const nowhere = { at: null, byKey: false } as const;
 function spanWords(slots: readonly MoodSlot[], interval: MoodInterval): string {
   const [first, last] = [slots[0], slots.at(-1)];
   if (!first || !last) return "no time";
-  const begin = slotWords(first, interval).replace(/ to \d\d:\d\d$/, "");
-  const end = slotWords(last, interval).replace(/\d\d:\d\d to /, "");
+  const clock = / to \d\d:\d\d$/;
+  const begin = slotWords(first, interval).replace(clock, "");
+  // Days and weeks are named by their last one; hours end at a moment.
+  const isHours = interval !== "1d" && interval !== "1w";
+  const end = slotWords(isHours ? { time: last.end, end: last.end } : last, interval).replace(clock, "");
   return `${begin} to ${end}`;
 }
 

@@ -2,7 +2,7 @@ import { type KnownNews, moodWindow } from "./mood-window";
 import type { NewsView } from "./news-view";
 
 /** Stories of one page: the first is made by the server and travels inside the page. */
-export const PAGE = 40;
+const PAGE = 40;
 
 const given = <Value extends string>(key: string, value: Value | null) => (value === null ? {} : { [key]: value });
 

@@ -14,7 +14,7 @@ const LOOK_AGAIN_MS = 60_000;
 const never = new AbortController().signal;
 
 /** Which question the strip of a view asks; the server and the browser name it alike. */
-export const moodKey = (view: NewsView, known: KnownNews | null, now: number): string =>
+const moodKey = (view: NewsView, known: KnownNews | null, now: number): string =>
   JSON.stringify(toMoodInput(view, known, now));
 
 export interface MoodState {
