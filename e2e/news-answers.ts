@@ -1,5 +1,6 @@
 import type { Page, Route } from "@playwright/test";
 import type { NewsAnswer } from "../lib/contracts/functions/news";
+import type { NewsStoryAnswer } from "../lib/contracts/functions/news-story";
 import type { NewsRow } from "../lib/contracts/news";
 
 const START = Date.parse("2026-01-05T12:00:00Z");
@@ -67,6 +68,11 @@ type Answer = (query: URLSearchParams, route: Route) => NewsAnswer | null;
 
 /** Stands in for lists of news; null leaves it to the server. */
 export async function answerNews(page: Page, answer: Answer): Promise<void> {
+  // One of these opened: the server does not know it.
+  await page.route(/\/api\/ai\/data\/news\/0{12}/, (route) => {
+    const item = newsItem(0);
+    return route.fulfill({ json: { success: true, item, versions: [item], copies: [] } satisfies NewsStoryAnswer });
+  });
   await page.route(/\/api\/ai\/data\/news(\?|$)/, async (route) => {
     const own = answer(new URL(route.request().url()).searchParams, route);
     if (own === null) await route.fallback();

@@ -220,7 +220,7 @@ test("sources that did not answer are counted, and named with the reason", async
   await expect(page.getByText("12 of 15 sources answered; 3 did not.")).toBeVisible();
   await page.getByText("See why").click();
   await expect(page.getByTestId("sources")).toContainText(
-    "Feed one: it took too long, asked again in 5 min; it has not answered yet.",
+    "Feed one: it took too long, asked again in 5 min; no answer yet.",
   );
   await expect(page.getByTestId("sources").locator("time").first()).toHaveAttribute("title", "2026-01-05 10:00 UTC");
   await expectNoAxeFaults(page);

@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
+import { toKnown } from "@/components/features/news/mood-window";
 import { toMoodInput, toNewsInput } from "@/components/features/news/news-input";
 import { parseNewsView } from "@/components/features/news/news-view";
+import type { ArchiveRow } from "@/lib/contracts/news";
 import { readFirstNews } from "@/lib/server/read-first-news";
 import { NewsTabs } from "./news-tabs";
 
@@ -26,14 +28,14 @@ export default async function NewsPage({ searchParams }: { searchParams: Promise
   const view = parseNewsView(query);
   const at = Date.now();
   const wish = toNewsInput(view);
-  const moodWish = (last: string | null) => toMoodInput(view, last === null ? null : Date.parse(last), at);
+  const moodWish = (archive: ArchiveRow) => toMoodInput(view, toKnown(archive), at);
   // What another tab shows it asks for itself.
-  const read = query.get("tab") === null ? await readFirstNews(wish, ({ archive }) => moodWish(archive.last)) : null;
+  const read = query.get("tab") === null ? await readFirstNews(wish, ({ archive }) => moodWish(archive)) : null;
   const first = read && {
     ...read,
     at,
     newsKey: JSON.stringify(wish),
-    moodKey: JSON.stringify(moodWish(read.news.archive.last)),
+    moodKey: JSON.stringify(moodWish(read.news.archive)),
   };
   return (
     <>

@@ -21,7 +21,8 @@ import { toPeriod } from "./to-period";
 import type { MoodState } from "./use-mood";
 import type { ChangeView } from "./use-news-view";
 
-const MoodStrip = dynamic(() => import("@/components/charts/mood-strip"), {
+// Without a connection what draws it may not come: the rest of the page must stand.
+const MoodStrip = dynamic(() => import("@/components/charts/mood-strip").catch(() => ({ default: NoStrip })), {
   ssr: false,
   loading: () => <StripSkeleton />,
 });
@@ -154,8 +155,11 @@ const nowhere = { at: null, byKey: false } as const;
 function spanWords(slots: readonly MoodSlot[], interval: MoodInterval): string {
   const [first, last] = [slots[0], slots.at(-1)];
   if (!first || !last) return "no time";
-  const begin = slotWords(first, interval).replace(/ to \d\d:\d\d$/, "");
-  const end = slotWords(last, interval).replace(/\d\d:\d\d to /, "");
+  const clock = / to \d\d:\d\d$/;
+  const begin = slotWords(first, interval).replace(clock, "");
+  // Days and weeks are named by their last one; hours end at a moment.
+  const isHours = interval !== "1d" && interval !== "1w";
+  const end = slotWords(isHours ? { time: last.end, end: last.end } : last, interval).replace(clock, "");
   return `${begin} to ${end}`;
 }
 
@@ -167,6 +171,12 @@ function spoken(slot: MoodSlot, interval: MoodInterval): string {
       : `${counts.bullish} bullish, ${counts.neutral} neutral, ${counts.bearish} bearish, ${counts.unclear} unclear`;
   return `${slotWords(slot, interval)}: ${words}`;
 }
+
+const NoStrip = () => (
+  <p className="grid size-full place-content-center px-4 text-center text-[13px] text-label">
+    The chart could not be loaded. The table below has the same numbers.
+  </p>
+);
 
 /** Of the size of the strip; it shows after a moment. */
 function StripSkeleton() {

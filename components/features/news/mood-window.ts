@@ -14,6 +14,35 @@ const spanOf = (interval: MoodInterval): number => (interval === "1h" ? 2 * DAY_
 /** A filter's end as a moment; a last day counts whole. */
 export const endOf = (to: string): number => Date.parse(to) + (to.length === 10 ? DAY_MS : 0);
 
+/** What is known of the archive: its newest story, milliseconds since the epoch, and how many come in an hour. */
+export interface KnownNews {
+  readonly newest: number;
+  readonly perHour: number;
+}
+
+/** Stories that a bar should hold on average: fewer tell little. */
+const ENOUGH = 3;
+const HOUR_MS = 3_600_000;
+
+/** What an answer tells of the archive; null while that is empty. */
+export function toKnown({
+  first,
+  last,
+  stories,
+}: {
+  readonly first: string | null;
+  readonly last: string | null;
+  readonly stories: number;
+}): KnownNews | null {
+  if (first === null || last === null) return null;
+  const [begin, newest] = [Date.parse(first), Date.parse(last)];
+  return { newest, perHour: (stories * HOUR_MS) / Math.max(HOUR_MS, newest - begin) };
+}
+
+/** The shortest bars that hold enough; by the hour while nothing is known. */
+const usualOf = (known: KnownNews | null): MoodInterval =>
+  known === null ? "1h" : (moodIntervals.find((each) => (known.perHour * stepOf[each]) / HOUR_MS >= ENOUGH) ?? "1w");
+
 interface MoodWindow {
   readonly interval: MoodInterval;
   /** ISO; both or neither: then the server takes the time up to now. */
@@ -27,10 +56,11 @@ interface MoodWindow {
  */
 export function moodWindow(
   { from, to, by }: Pick<NewsView, "from" | "to" | "by">,
-  newest: number | null,
+  known: KnownNews | null,
   now: number,
 ): MoodWindow {
-  const usual = by ?? "1h";
+  const newest = known?.newest ?? null;
+  const usual = by ?? usualOf(known);
   const recent = newest === null || now - newest < spanOf(usual) ? null : windowBefore(newest, usual);
   if (from === null && to === null) return recent ?? { interval: usual };
 

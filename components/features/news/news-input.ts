@@ -1,8 +1,8 @@
-import { moodWindow } from "./mood-window";
+import { type KnownNews, moodWindow } from "./mood-window";
 import type { NewsView } from "./news-view";
 
 /** Stories of one page: the first is made by the server and travels inside the page. */
-export const PAGE = 40;
+const PAGE = 40;
 
 const given = <Value extends string>(key: string, value: Value | null) => (value === null ? {} : { [key]: value });
 
@@ -17,8 +17,8 @@ export const toNewsInput = (view: NewsView) => ({
 });
 
 /** What its mood strip asks for: the label is what it tells, and a search has no strip of its own. */
-export const toMoodInput = (view: NewsView, newest: number | null, now: number) => ({
-  ...moodWindow(view, newest, now),
+export const toMoodInput = (view: NewsView, known: KnownNews | null, now: number) => ({
+  ...moodWindow(view, known, now),
   ...given("symbol", view.coin),
   ...given("source", view.source),
   ...given("language", view.language),

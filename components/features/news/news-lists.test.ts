@@ -3,6 +3,7 @@ import type { NewsAnswer } from "@/lib/contracts/functions/news";
 import type { NewsRow } from "@/lib/contracts/news";
 import { countFresh } from "./count-fresh";
 import { freshWords } from "./feed-bar";
+import { groupFailed } from "./group-failed";
 import { type KeptList, keepList, keptList } from "./kept-lists";
 import { findChoices, learnChoices, noChoices } from "./news-choices";
 import { problemWords } from "./problem-words";
@@ -58,6 +59,26 @@ describe("what came since", () => {
   test("real news after sample news is another list, not a longer one", () => {
     expect(freshWords(countFresh(listOf(answer(["s"], true)), answer(["r"])))).toBe("Other news has come in: show it");
   });
+});
+
+test("sources that failed alike and never answered share a line", () => {
+  const failed = (source: string, detail: string, again: number | null, ok: string | null) => ({
+    source,
+    name: source,
+    code: "unreachable" as const,
+    detail,
+    retry_after_s: again,
+    last_ok_at: ok,
+  });
+  const groups = groupFailed([
+    failed("a", "away", 90, null),
+    failed("b", "away", 60, null),
+    failed("c", "away", null, seen),
+  ]);
+  expect(groups).toEqual([
+    { names: ["a", "b"], detail: "away", again: 60, ok: null },
+    { names: ["c"], detail: "away", again: null, ok: seen },
+  ]);
 });
 
 test("six lists are kept, the one that was not used for longest goes first", () => {

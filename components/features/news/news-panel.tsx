@@ -14,6 +14,7 @@ import { FeedBar, freshWords } from "./feed-bar";
 import { FeedSkeleton } from "./feed-skeleton";
 import { LinkedStory } from "./linked-story";
 import { MoodBlock } from "./mood-block";
+import { toKnown } from "./mood-window";
 import { learnChoices, noChoices } from "./news-choices";
 import { NewsProblem } from "./news-problem";
 import { NewsToolbar } from "./news-toolbar";
@@ -47,10 +48,10 @@ export function NewsPanel({ first, reaction = undefined }: NewsPanelProps) {
   const state = useNews(view, first ? { key: first.newsKey, at: first.at, news: first.news } : null);
   const { list, latest, isEarlier, problem, fresh, showFresh, retry } = state;
   const [now] = useState(() => first?.at ?? Date.now());
-  const [newest, setNewest] = useState<number | null>(() => toNewest(first?.news ?? null));
-  const known = toNewest(latest);
-  if (known !== null && newest === null) setNewest(known);
-  const mood = useMood(view, { newest, now }, first ? { key: first.moodKey, mood: first.mood } : null);
+  // As it was at first: a strip that changes its bars by itself could not be read.
+  const [known, setKnown] = useState(() => (first ? toKnown(first.news.archive) : null));
+  if (known === null && latest && toKnown(latest.archive)) setKnown(toKnown(latest.archive));
+  const mood = useMood(view, { known, now }, first ? { key: first.moodKey, mood: first.mood } : null);
   const [choices, setChoices] = useState(() => learnChoices(noChoices, first?.news ?? null, first?.mood ?? null));
   useEffect(() => {
     const news = list && { items: list.items, failed: latest?.failed ?? [] };
@@ -67,6 +68,11 @@ export function NewsPanel({ first, reaction = undefined }: NewsPanelProps) {
   const left = useComeBack(retryInS(problem ?? mood.problem), retryAll);
 
   const isOnline = useOnline();
+  const wasOnline = useRef(isOnline);
+  useEffect(() => {
+    if (isOnline && !wasOnline.current) retryAll();
+    wasOnline.current = isOnline;
+  }, [isOnline, retryAll]);
   const told = fresh ? `(${freshWords(fresh).split(" ")[0]}) ` : "";
   useEffect(() => {
     document.title = `${fresh?.isOther ? "" : told}News · Barometer`;
@@ -159,6 +165,3 @@ export function NewsPanel({ first, reaction = undefined }: NewsPanelProps) {
     </>
   );
 }
-
-const toNewest = (news: NewsAnswer | null): number | null =>
-  news?.archive.last == null ? null : Date.parse(news.archive.last);

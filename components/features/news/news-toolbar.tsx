@@ -79,6 +79,11 @@ export function NewsToolbar({ view, choices, onChange }: NewsToolbarProps) {
         <SlidersHorizontal aria-hidden className="size-3.5" />
         Filters{inRest > 0 ? `, ${inRest} on` : ""}
       </Button>
+      {isFiltered(view) ? (
+        <Button className="h-9.5" aria-label="Clear all filters" onClick={clear}>
+          <X aria-hidden className="size-3" /> Clear
+        </Button>
+      ) : null}
       <div id={rest} className={cn("flex basis-full flex-wrap items-center gap-2", !isOpen && "max-wide:hidden")}>
         <Segment
           legend="Verdict"
@@ -106,11 +111,6 @@ export function NewsToolbar({ view, choices, onChange }: NewsToolbarProps) {
           <Check label="Copies too" checked={view.copies} onChange={(copies) => onChange({ copies })} />
         </div>
       </div>
-      {isFiltered(view) ? (
-        <Button className="h-8" onClick={clear}>
-          <X aria-hidden className="size-3" /> Clear all filters
-        </Button>
-      ) : null}
     </div>
   );
 }

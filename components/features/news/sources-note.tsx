@@ -1,6 +1,7 @@
 import { TimeAgo } from "@/components/blocks/time-ago";
 import { wait } from "@/components/blocks/verdict-words";
 import type { NewsAnswer } from "@/lib/contracts/functions/news";
+import { groupFailed } from "./group-failed";
 
 /** How many sources answered; which did not, why, and when they last did. */
 export function SourcesNote({ answer: { archive, failed } }: { answer: NewsAnswer }) {
@@ -12,18 +13,19 @@ export function SourcesNote({ answer: { archive, failed } }: { answer: NewsAnswe
     >
       <summary className="tap w-fit content-center py-1.5">
         {archive.sources_ok} of {archive.sources} sources answered; {failed.length} did not.{" "}
+        {archive.sample ? "Sample news is shown until one does. " : ""}
         <span className="underline underline-offset-4">See why</span>
       </summary>
       <ul className="grid gap-1.5 pb-2.5">
-        {failed.map(({ source, name, detail, retry_after_s: again, last_ok_at: ok }) => (
-          <li key={source}>
+        {groupFailed(failed).map(({ names, detail, again, ok }) => (
+          <li key={names.join()}>
             <bdi dir="auto" className="foreign font-semibold">
-              {name}
+              {names.join(", ")}
             </bdi>
             : {detail.replace(/[.]$/, "")}
             {again === null ? "" : `, asked again in ${wait(again)}`};{" "}
             {ok === null ? (
-              "it has not answered yet"
+              "no answer yet"
             ) : (
               <>
                 last answered <TimeAgo at={Date.parse(ok)} />

@@ -20,7 +20,7 @@ export function StoryFacts({ item }: { item: NewsRow }) {
         <bdi dir="auto" className="foreign">
           {item.source.name}
         </bdi>
-        {item.sample ? ", sample news" : ""}
+        {item.sample && !/sample/i.test(item.source.name) ? ", sample news" : ""}
       </Fact>
       {verdict ? (
         <>

@@ -6,6 +6,7 @@ import { useApi } from "@/components/providers";
 import type { ApiError } from "@/lib/browser/parse-problem";
 import type { NewsMoodAnswer } from "@/lib/contracts/functions/news-mood";
 import { ok, type Result } from "@/lib/core/errors";
+import type { KnownNews } from "./mood-window";
 import { toMoodInput } from "./news-input";
 import type { NewsView } from "./news-view";
 
@@ -13,8 +14,8 @@ const LOOK_AGAIN_MS = 60_000;
 const never = new AbortController().signal;
 
 /** Which question the strip of a view asks; the server and the browser name it alike. */
-export const moodKey = (view: NewsView, newest: number | null, now: number): string =>
-  JSON.stringify(toMoodInput(view, newest, now));
+const moodKey = (view: NewsView, known: KnownNews | null, now: number): string =>
+  JSON.stringify(toMoodInput(view, known, now));
 
 export interface MoodState {
   /** Of what is asked for; while that is on its way, what was drawn before it. */
@@ -24,18 +25,18 @@ export interface MoodState {
   readonly retry: () => void;
 }
 
-/** The mood of the news of a view. `newest`: the newest story that there is, as far as it is known. */
+/** The mood of the news of a view, in the time that fits what is known of the archive. */
 export function useMood(
   view: NewsView,
-  { newest, now }: { readonly newest: number | null; readonly now: number },
+  { known, now }: { readonly known: KnownNews | null; readonly now: number },
   initial: { readonly key: string; readonly mood: NewsMoodAnswer } | null,
 ): MoodState {
   const api = useApi();
-  const key = moodKey(view, newest, now);
+  const key = moodKey(view, known, now);
   const [held, setHeld] = useState<NewsMoodAnswer | null>(initial?.mood ?? null);
   const { data, mutate, isValidating } = useSWR<Result<NewsMoodAnswer>>(
     `${api.routes.news_mood.path} ${key}`,
-    () => api.call("news_mood", toMoodInput(view, newest, now), { signal: never }),
+    () => api.call("news_mood", toMoodInput(view, known, now), { signal: never }),
     {
       ...(initial?.key === key ? { fallbackData: ok(initial.mood), revalidateOnMount: Date.now() - now > 30_000 } : {}),
       refreshInterval: LOOK_AGAIN_MS,

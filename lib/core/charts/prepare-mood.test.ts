@@ -58,11 +58,14 @@ describe("prepareMood", () => {
 
 test("it is told in words: sums, shares, the fullest stretch and the gaps", () => {
   expect(describeMood(hours)).toBe(
-    "9 stories in 4 hours: 2 bullish (22%), 1 neutral, 4 bearish (44%) and 2 unclear. Most came on 20 Nov 2026, 12:00 to 13:00 (5). 2 of these 4 hours had none.",
+    "9 stories in 4 hours: 2 bullish (22%), 1 neutral, 4 bearish (44%) and 2 unclear. Most came on 20 Nov 2026, 12:00 to 13:00 (5). 2 of 4 bars are empty.",
   );
   expect(describeMood(prepareMood({ interval: "1d", from: "2026-01-01", to: "2026-01-03", buckets: [] }))).toBe(
-    "No story in these 2 days.",
+    "No story in 48 hours.",
   );
+  const days = { interval: "12h" as const, from: "2026-01-01", to: "2026-01-11", buckets: [] };
+  expect(describeMood(prepareMood(days))).toBe("No story in 10 days.");
+  expect(describeMood(prepareMood({ ...days, interval: "1w" }))).toBe("No story in 2 weeks.");
 });
 
 test("a stretch is named by its length", () => {
