@@ -103,6 +103,13 @@ export interface KnownItem {
   readonly story: string;
 }
 
+/** What came of an append. Where the archive is full the items that do not fit are left out, and so are the states: they are asked for again. */
+export interface Appended {
+  /** Versions that were added: neither those that were there already nor those for which there was no room. */
+  readonly kept: readonly NewsItem[];
+  readonly isFull: boolean;
+}
+
 /** What the finder of copies needs to know of an item. */
 export interface StoryMember {
   readonly id: string;
@@ -127,7 +134,7 @@ export interface NewsArchive {
   append(portion: {
     readonly items: readonly NewsItem[];
     readonly states: ReadonlyMap<string, string>;
-  }): Promise<Outcome<null>>;
+  }): Promise<Outcome<Appended>>;
   /** What a source gave the last time; null before the first. */
   stateOf(key: string, signal: AbortSignal): Promise<Outcome<string | null>>;
   /** The latest versions of stories' members with `sortAt` from `since` on, for the finder of copies; the newest `most`, the newest first. */
