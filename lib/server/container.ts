@@ -37,6 +37,7 @@ import type { StudyDeps } from "../services/get-event-study";
 import type { HealthDeps } from "../services/get-health";
 import type { InfoDeps } from "../services/get-info";
 import type { StatsDeps } from "../services/get-stats";
+import { learnListings } from "../services/learn-listings";
 import type { ModelsDeps } from "../services/list-models";
 import type { NewsDeps } from "../services/news-deps";
 import { readChunk } from "../services/read-chunk";
@@ -195,7 +196,10 @@ export async function createContainer(
     redis,
     // Its own tiers: what people ask shall find the budget of the remote one untouched.
     sentiment: { ...sentiment, tiers: [...(local ? [local.tier] : []), ...quick], silent: [], answered: undefined },
-    symbols: () => market.sources.flatMap((source) => source.known().map(({ symbol }) => symbol)),
+    coins: {
+      symbols: () => market.sources.flatMap((source) => source.known().map(({ symbol }) => symbol)),
+      ask: (signal) => learnListings(market.sources, signal),
+    },
     datasets: market.newsDatasets,
   });
   const perMinute = {

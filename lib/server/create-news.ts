@@ -6,35 +6,24 @@ import { readFeedList } from "../adapters/feeds/read-feed-list";
 import { createNewsFolder } from "../adapters/news-folder/create-news-folder";
 import { createNewsRelay } from "../adapters/redis/create-news-relay";
 import type { RedisLink } from "../adapters/redis/open-redis";
-import type { Outcome } from "../core/failure";
 import { createNewsRounds } from "../core/news/create-news-rounds";
+import { createPatientRelay } from "../core/news/create-patient-relay";
 import { createStandingArchive } from "../core/news/create-standing-archive";
-import { createStoryFinder } from "../core/news/create-story-finder";
-import { listKnownCoins } from "../core/news/list-known-coins";
-import type { ArchiveCounts, NewsArchive } from "../core/news/news-archive";
-import type { NewsItem } from "../core/news/news-item";
+import type { NewsArchive } from "../core/news/news-archive";
 import type { NewsSource } from "../core/news/news-source";
 import { noRelay } from "../core/news/no-relay";
 import { createSampleNews } from "../core/news/sample/create-sample-news";
-import { createCoinTagger } from "../core/news/tag-coins";
 import type { Clock, Report, StoreLook } from "../core/ports";
 import type { SentimentDeps } from "../services/analyze-sentiment";
 import { describeArchive } from "../services/describe-archive";
-import { followNews } from "../services/follow-news";
 import type { StudyDeps } from "../services/get-event-study";
-import { type IngestDeps, ingestNews } from "../services/ingest-news";
 import type { NewsDeps } from "../services/news-deps";
-import { scoreNews } from "../services/score-news";
+import { createCoinKnowledge } from "./create-coin-knowledge";
+import { createNewsRoom } from "./create-news-room";
 import type { Env } from "./env";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-/** Stories that are still told: their members are remembered from before a restart. */
-const REMEMBERED_MS = 10 * 24 * HOUR_MS;
-const MOST_REMEMBERED = 50_000;
-const MOST_SYMBOLS = 10_000;
-/** How often it looks whether there are more. */
-const LOOK_MS = 5_000;
 
 export interface News {
   readonly deps: NewsDeps;
@@ -50,8 +39,8 @@ export interface NewsOptions {
   readonly warn: Report;
   readonly redis: RedisLink | null | undefined;
   readonly sentiment: SentimentDeps;
-  /** Symbols of which there are prices. */
-  readonly symbols: () => readonly string[];
+  /** Symbols of which there are prices: what is known, and how to learn more. */
+  readonly coins: Omit<Parameters<typeof createCoinKnowledge>[0], "clock">;
   readonly datasets: readonly NewsSource[];
 }
 
@@ -63,7 +52,8 @@ export async function createNews(options: NewsOptions): Promise<News> {
   const folder = env.NEWS_DIR === undefined ? [] : [createNewsFolder({ dir: env.NEWS_DIR, clock, warn })];
   const sources = [...(feeds?.sources ?? []), ...folder, ...options.datasets];
 
-  const tagger = createTagger(options.symbols, clock);
+  const coins = createCoinKnowledge({ ...options.coins, clock });
+  const ending = new AbortController();
 
   const openArchive = (path: string): NewsArchive =>
     createNewsArchive({ path, maxItems: env.NEWS_MAX_ITEMS, clock, warn });
@@ -72,41 +62,50 @@ export async function createNews(options: NewsOptions): Promise<News> {
     openMemory: () => openArchive(":memory:"),
     clock,
     warn,
+    switched() {
+      realRoom.reset();
+      rounds.again();
+    },
   });
-  const relay = options.redis ? createNewsRelay(options.redis) : noRelay;
-  const room = (archive: NewsArchive, kept: (items: readonly NewsItem[]) => void) =>
-    createRoom({
-      archive,
-      kept,
-      clock,
-      warn,
-      tag: (text) => tagger.now().tag(text),
-      sentiment: options.sentiment,
-    });
-  const realRoom = room(real, (items) => void relay.publish(items));
-  const sampleRoom = room(openArchive(":memory:"), () => {});
+  const relay = options.redis
+    ? createPatientRelay(createNewsRelay(options.redis), (items) => warn("news_not_told", { items }))
+    : noRelay;
+  const common = { clock, warn, tag: coins.tag, sentiment: options.sentiment };
+  const realRoom = createNewsRoom({
+    ...common,
+    archive: real,
+    now: real.now,
+    kept: (items) => void relay.publish(items),
+  });
+  const sampleArchive = openArchive(":memory:");
+  const sampleRoom = createNewsRoom({ ...common, archive: sampleArchive, now: async () => sampleArchive, kept() {} });
 
   let latest: ReadonlyMap<string, number> | null = null;
-  let sampleAt: number | null = null;
-  let filling: Promise<Outcome<unknown>> | null = null;
+  let filled: number | null = null;
+  let filling: Promise<void> | null = null;
+  const fill = async (hour: number): Promise<void> => {
+    const made = await sampleRoom.ingest(sample, ending.signal);
+    if (made.ok) filled = hour;
+  };
   /** Made up to this hour, once; who asks meanwhile waits only where there is nothing yet. */
   const fillSample = async (): Promise<void> => {
     const hour = Math.floor(clock.wall() / HOUR_MS);
-    if (sampleAt === hour) return;
-    filling ??= sampleRoom.ingest(sample, never).finally(() => {
+    if (filled === hour) return;
+    filling ??= fill(hour).finally(() => {
       filling = null;
     });
-    const wait = filling.then(({ ok }) => {
-      if (ok) sampleAt = hour;
-    });
-    if (sampleAt === null) await wait;
+    if (filled === null) await filling;
   };
 
   const rounds = createNewsRounds({
     sources,
     relay,
-    ingest: realRoom.ingest,
-    follow: (signal) => followNews({ relay, archive: real, kept: realRoom.forget, stories: realRoom.stories, signal }),
+    async ingest(source, signal) {
+      // News is tagged when it comes in, and never again.
+      await coins.learn(signal);
+      return realRoom.ingest(source, signal);
+    },
+    follow: (signal) => realRoom.follow(relay, signal),
     clock,
     after(ms, work) {
       const timer = setTimer(work, ms).unref();
@@ -117,7 +116,7 @@ export async function createNews(options: NewsOptions): Promise<News> {
 
   const deps: NewsDeps = {
     sources: [...sources, sample],
-    symbols: () => tagger.now().symbols,
+    symbols: coins.symbols,
     clock,
     siteUrl: env.SITE_URL?.replace(/\/$/, "") ?? `http://${env.HOST}:${env.PORT}`,
     kept: () => latest,
@@ -130,7 +129,7 @@ export async function createNews(options: NewsOptions): Promise<News> {
       const made = await sampleRoom.counts();
       if (!made.ok) return made;
       latest = made.value.bySource;
-      return { ok: true, value: { archive: sampleRoom.archive, sample: true, counts: made.value } };
+      return { ok: true, value: { archive: sampleArchive, sample: true, counts: made.value } };
     },
   };
   return {
@@ -148,10 +147,11 @@ export async function createNews(options: NewsOptions): Promise<News> {
       if (sources.some((source) => source.look().state !== "off") || options.redis) rounds.start();
     },
     async close() {
+      ending.abort();
       await rounds.stop();
       await feeds?.close();
       await filling;
-      await Promise.all([real.close(), sampleRoom.archive.close()]);
+      await Promise.all([real.close(), sampleArchive.close()]);
     },
   };
 }
@@ -162,79 +162,3 @@ async function openFeeds({ env, clock, warn }: NewsOptions) {
   const intervalMs = env.NEWS_INTERVAL_MIN * MINUTE_MS;
   return createFeedSources({ feeds: feeds.value, privateHosts: env.NEWS_PRIVATE_HOSTS, clock, warn, intervalMs });
 }
-
-/** Knows the coins of which there are prices. Their sources may come to know more; what was known is not forgotten while one is away. */
-function createTagger(symbolsNow: () => readonly string[], clock: Pick<Clock, "now">) {
-  const seen = new Set<string>();
-  const make = () => {
-    const coins = listKnownCoins([...seen]);
-    return { symbols: coins.map(({ symbol }) => symbol), tag: createCoinTagger(coins) };
-  };
-  let made = make();
-  let lookedAt = Number.NEGATIVE_INFINITY;
-  return {
-    now() {
-      if (clock.now() - lookedAt < LOOK_MS) return made;
-      lookedAt = clock.now();
-      const count = seen.size;
-      for (const symbol of symbolsNow()) if (seen.size < MOST_SYMBOLS) seen.add(symbol);
-      if (seen.size > count) made = make();
-      return made;
-    },
-  };
-}
-
-/** An archive with what is needed to add to it. */
-function createRoom(
-  options: Pick<IngestDeps, "archive" | "tag" | "clock" | "warn" | "kept"> & { readonly sentiment: SentimentDeps },
-) {
-  const { archive, clock } = options;
-  const stories = createStoryFinder();
-  let counts: Promise<Outcome<ArchiveCounts>> | null = null;
-  let remembered: Promise<void> | null = null;
-  const forget = (): void => {
-    counts = null;
-  };
-  const remember = async (signal: AbortSignal): Promise<void> => {
-    const members = await archive.members(clock.wall() - REMEMBERED_MS, MOST_REMEMBERED, signal);
-    if (!members.ok) {
-      remembered = null;
-      return;
-    }
-    for (const [at, member] of members.value.entries()) {
-      stories.add(member);
-      if (at % 500 === 499) await clock.pause();
-    }
-  };
-  const deps: IngestDeps = {
-    ...options,
-    stories,
-    score: (texts, signal) => scoreNews(options.sentiment, texts, signal),
-    kept(items) {
-      forget();
-      options.kept(items);
-    },
-  };
-  return {
-    archive,
-    stories,
-    forget,
-    /** Asked once for all who want to know. */
-    counts(): Promise<Outcome<ArchiveCounts>> {
-      counts ??= archive.counts(never);
-      const asked = counts;
-      // A failure is asked anew.
-      void asked.then(({ ok }) => {
-        if (!ok && counts === asked) counts = null;
-      });
-      return asked;
-    },
-    async ingest(source: NewsSource, signal: AbortSignal) {
-      remembered ??= remember(signal);
-      await remembered;
-      return ingestNews(deps, source, signal);
-    },
-  };
-}
-
-const never = new AbortController().signal;

@@ -6,14 +6,13 @@ import { findSymbol } from "../core/market/find-symbol";
 import { bestSource, firstOpening, isMadeOf } from "../core/market/timeframe";
 import type { Clock } from "../core/ports";
 import { endWithin } from "../core/with-deadline";
+import { listingsOf } from "./learn-listings";
 
 /** How long one source may take before the next one is asked. What it has begun to fetch, it goes on fetching. */
 const SOURCE_MS = 8_000;
 /** All together: the sample must still be in time. And the least that each one is given. */
 const TOTAL_MS = 11_000;
 const LEAST_MS = 500;
-/** How long the catalogues may take of which nothing is known yet. */
-const LISTINGS_MS = 3_000;
 
 export interface PricesDeps {
   /** In the order in which they are asked; the sample is the last. */
@@ -124,17 +123,6 @@ async function seek(deps: PricesDeps, text: string, signal: AbortSignal): Promis
 
 const listedBy = (looked: Outcome<readonly Listing[]> | undefined, source: CandleSource): readonly Listing[] =>
   looked?.ok ? looked.value : source.known();
-
-const listingsOf = (source: CandleSource, signal: AbortSignal): Promise<Outcome<readonly Listing[]>> =>
-  endWithin<Outcome<readonly Listing[]>>(
-    {
-      signal,
-      ms: LISTINGS_MS,
-      late: failed("timed_out"),
-      gone: failed("cancelled"),
-    },
-    (inner) => source.listings(inner),
-  );
 
 /** Reads what is needed; once more where the source's newest candle is older than was thought, and what came begins too late. */
 async function read(

@@ -1,5 +1,5 @@
-import type { Result } from "../core/errors";
-import type { Outcome } from "../core/failure";
+import { ok, type Result } from "../core/errors";
+import { failed, type Outcome } from "../core/failure";
 import type { StoryFinder } from "../core/news/create-story-finder";
 import { itemIdentity } from "../core/news/item-identity";
 import type { NewsArchive } from "../core/news/news-archive";
@@ -11,6 +11,8 @@ import type { ScoredText } from "./score-news";
 
 /** Versions of one item at the most: a source that rewrites its words for ever is not followed for ever. */
 const MOST_VERSIONS = 20;
+/** Names of one harvest that are remembered. */
+const MOST_SEEN = 200_000;
 /** Items that are tagged and put to their story before others have their turn: some ten milliseconds. */
 const AT_ONCE = 50;
 
@@ -23,6 +25,12 @@ export interface IngestDeps {
   /** Told of what was kept, before anything else happens. */
   readonly kept: (items: readonly NewsItem[]) => void;
   readonly warn: Report;
+}
+
+interface NamedItem {
+  readonly item: FoundItem;
+  readonly id: string;
+  readonly digest: string;
 }
 
 /** What came of asking a source. */
@@ -52,31 +60,40 @@ export async function ingestNews(
   const { portions, state: stateAfter, unusable } = asked.value;
   let [added, changed] = [0, 0];
   let waiting: readonly NewsItem[] = [];
+  const seen = new Set<string>();
+  /** A source that names two things alike would change one into the other and back, each time: the first one counts. */
+  const nameAll = (portion: readonly FoundItem[]): readonly NamedItem[] =>
+    portion.flatMap((item) => {
+      const identity = itemIdentity(source, item);
+      if (seen.has(identity.id)) return [];
+      if (seen.size < MOST_SEEN) seen.add(identity.id);
+      return { item, ...identity };
+    });
   const keep = async (states: ReadonlyMap<string, string>): Promise<Outcome<null>> => {
-    if (waiting.length === 0 && states.size === 0) return { ok: true, value: null };
+    if (waiting.length === 0 && states.size === 0) return ok(null);
     const kept = await deps.archive.append({ items: waiting, states });
-    if (kept.ok) {
-      added += waiting.filter(({ version }) => version === 1).length;
-      changed += waiting.filter(({ version }) => version > 1).length;
-      deps.kept(waiting);
-    }
     waiting = [];
-    return kept;
+    if (!kept.ok) return kept;
+    const { kept: items, isFull } = kept.value;
+    added += items.filter(({ version }) => version === 1).length;
+    changed += items.filter(({ version }) => version > 1).length;
+    if (items.length > 0) deps.kept(items);
+    return isFull ? failed("unavailable", { detail: "the archive is full (NEWS_MAX_ITEMS)" }) : ok(null);
   };
   try {
     for await (const portion of portions) {
       const kept = await keep(new Map());
       if (!kept.ok) return kept;
-      const items = await judge(deps, source, portion, signal);
+      const items = await judge(deps, source, nameAll(portion), signal);
       if (!items.ok) return items;
       waiting = items.value;
-      if (signal.aborted) return { ok: false, error: { code: "cancelled", detail: "it was stopped" } };
+      if (signal.aborted) return failed("cancelled");
       await deps.clock.pause();
     }
   } catch (cause) {
     deps.warn("news_source_broke_off", { source: source.key, cause });
     const kept = await keep(new Map());
-    return kept.ok ? { ok: false, error: { code: "bad_answer", detail: "it broke off half-way", cause } } : kept;
+    return kept.ok ? failed("bad_answer", { detail: "it broke off half-way", cause }) : kept;
   }
   const kept = await keep(new Map([[source.key, stateAfter()]]));
   if (!kept.ok) return kept;
@@ -87,18 +104,15 @@ export async function ingestNews(
 async function judge(
   deps: IngestDeps,
   source: NewsSource,
-  portion: readonly FoundItem[],
+  portion: readonly NamedItem[],
   signal: AbortSignal,
 ): Promise<Outcome<readonly NewsItem[]>> {
-  const found = new Map(
-    portion.map((item) => {
-      const { id, digest } = itemIdentity(source.key, item);
-      return [id, { item, digest }];
-    }),
+  const known = await deps.archive.known(
+    portion.map(({ id }) => id),
+    signal,
   );
-  const known = await deps.archive.known([...found.keys()], signal);
   if (!known.ok) return known;
-  const fresh = [...found].flatMap(([id, { item, digest }]) => {
+  const fresh = portion.flatMap(({ id, item, digest }) => {
     const before = known.value.get(id);
     if (before && (before.digest === digest || before.version >= MOST_VERSIONS)) return [];
     return { id, item, digest, before };
@@ -107,7 +121,7 @@ async function judge(
     fresh.map(({ item }) => textOf(item)),
     signal,
   );
-  if (!scored.ok) return { ok: false, error: { code: "cancelled", detail: scored.error.detail } };
+  if (!scored.ok) return failed("cancelled", { detail: scored.error.detail });
   const now = deps.clock.wall();
   // Items of one portion may be copies of each other: each is put to its story before the next one is looked at.
   const items: NewsItem[] = [];

@@ -60,7 +60,10 @@ return 1`);
 const read = createScript(`
 local last = redis.pcall('XREVRANGE', KEYS[1], '+', '-', 'COUNT', 1)
 if last.err or not last[1] then return {0, {}} end
-if ARGV[1] == '' then return {0, redis.call('XRANGE', KEYS[1], '-', '+', 'COUNT', ARGV[3])} end
+if ARGV[1] == '' then
+  local all = redis.call('XRANGE', KEYS[1], '-', '+', 'COUNT', ARGV[3])
+  return {string.match(all[1][1], '-1$') and 0 or 1, all}
+end
 if last[1][1] == ARGV[1] then return {0, {}} end
 local found = redis.pcall('XRANGE', KEYS[1], ARGV[2], '+', 'COUNT', ARGV[3])
 if found.err or not found[1] then return {1, redis.call('XRANGE', KEYS[1], '-', '+', 'COUNT', ARGV[3])} end

@@ -6,6 +6,8 @@ import type { NewsSource } from "./news-source";
 
 export interface NewsRounds {
   start(): void;
+  /** Asks everybody anew: what they brought is not there any more. */
+  again(): void;
   /** Ends what is going on, and gives the turn to another server. */
   stop(): Promise<void>;
 }
@@ -29,17 +31,17 @@ const LOOK_MS = 10_000;
 const TURN_MS = 45_000;
 /** Sources that are asked at once. */
 const AT_ONCE = 3;
-/** A source that brings for longer than this goes on in its next round. */
+/** A source that brings for longer than this is asked again soon; what it brought so far is known then. */
 const LONGEST_MS = 10 * 60_000;
 const FIRST_MS = 1_000;
 /** After a failure of a source that does not say when to come back. */
 const RETRY_MS = 5 * 60_000;
 
-/** How long a source is left alone. What failed is asked again even where it would not change by itself. */
-function waitMs({ look, everyMs }: NewsSource): number {
+/** How long a source is left alone. What failed, or could not be kept, is asked for again even where it would not change by itself. */
+function waitMs({ look, everyMs }: NewsSource, isKept: boolean): number {
   const { state, retryAfterS } = look();
   const usual = everyMs ?? Number.POSITIVE_INFINITY;
-  return Math.max((retryAfterS ?? 0) * 1_000, state === "failed" ? Math.min(usual, RETRY_MS) : usual);
+  return Math.max((retryAfterS ?? 0) * 1_000, isKept && state !== "failed" ? usual : Math.min(usual, RETRY_MS));
 }
 
 /**
@@ -60,13 +62,17 @@ export function createNewsRounds(options: NewsRoundsOptions): NewsRounds {
 
   const ask = async (source: NewsSource): Promise<void> => {
     const late = AbortSignal.timeout(LONGEST_MS);
+    let isKept = false;
     try {
-      await turns.take(ending.signal, () => options.ingest(source, AbortSignal.any([ending.signal, late])));
+      const outcome = await turns.take(ending.signal, () =>
+        options.ingest(source, AbortSignal.any([ending.signal, late])),
+      );
+      isKept = outcome?.ok ?? false;
     } catch (cause) {
       warn("news_ingest_broke", { source: source.key, cause });
     } finally {
       busy.delete(source.key);
-      dueAt.set(source.key, clock.now() + waitMs(source));
+      dueAt.set(source.key, clock.now() + waitMs(source, isKept));
     }
   };
 
@@ -92,6 +98,7 @@ export function createNewsRounds(options: NewsRoundsOptions): NewsRounds {
 
   return {
     start: () => schedule(FIRST_MS),
+    again: () => dueAt.clear(),
     async stop() {
       ending.abort();
       cancel();

@@ -3,6 +3,8 @@ import type { Clock, Report, StoreLook } from "../ports";
 import type { NewsArchive } from "./news-archive";
 
 export interface StandingArchive extends NewsArchive {
+  /** The one that is asked now, for work that must not begin in one and end in the other. */
+  now(): Promise<NewsArchive>;
   store(): StoreLook;
 }
 
@@ -18,8 +20,10 @@ export function createStandingArchive(options: {
   readonly openMemory: () => NewsArchive;
   readonly clock: Pick<Clock, "now">;
   readonly warn: Report;
+  /** Told when the file takes the place of memory: what was known of the archive is not true any more. */
+  readonly switched: () => void;
 }): StandingArchive {
-  const { file, openMemory, clock, warn } = options;
+  const { file, openMemory, clock, warn, switched } = options;
   let memory: NewsArchive | null = null;
   let opened = false;
   let why = "";
@@ -33,7 +37,9 @@ export function createStandingArchive(options: {
     if (look.ok) {
       const before = memory;
       memory = null;
-      await before?.close();
+      if (before === null) return;
+      switched();
+      await before.close();
       return;
     }
     why = look.error.detail;
@@ -60,6 +66,7 @@ export function createStandingArchive(options: {
       call(await pick())(...args);
 
   return {
+    now: pick,
     known: by((archive) => archive.known),
     append: by((archive) => archive.append),
     stateOf: by((archive) => archive.stateOf),

@@ -1,17 +1,22 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import type { FoundItem } from "./news-item";
+import type { NewsSource } from "./news-source";
 
 const bytes = new TextEncoder();
 
-/** The same source and the same name of it give the same id; the same words and address the same digest. Both in hexadecimal. */
+/**
+ * The same source and the same name of it give the same id; the same words and address the same digest. Both in hexadecimal. Feeds have an
+ * address for each item (`kind`); rows of tables may share one, and are told apart by their titles too.
+ */
 export function itemIdentity(
-  sourceKey: string,
+  { key, kind }: Pick<NewsSource, "key" | "kind">,
   { guid, title, lead, url, published }: FoundItem,
 ): { readonly id: string; readonly digest: string } {
   const address = url === null ? null : addressOf(url);
-  const name = guid ?? address ?? `${title}\n${published?.at ?? ""}`;
+  const named = address !== null && kind !== "feed" ? `${address}\n${title}` : address;
+  const name = guid ?? named ?? `${title}\n${published?.at ?? ""}`;
   const sort = guid !== null ? "guid" : address !== null ? "url" : "words";
-  return { id: hash([sourceKey, sort, name], 12), digest: hash([title, lead, address ?? ""], 16) };
+  return { id: hash([key, sort, name], 12), digest: hash([title, lead, address ?? ""], 16) };
 }
 
 /** Texts hold no NUL, so that parts cannot run into each other. */

@@ -154,7 +154,7 @@ describe("itemIdentity", () => {
   const item = (raw: object) => {
     const made = makeFoundItem({ title: "Bitcoin rises", ...raw }, source);
     if (made === null) throw new Error("no item");
-    return itemIdentity("feed-a", made);
+    return itemIdentity({ key: "feed-a", kind: "feed" }, made);
   };
 
   it("is the same for the same name, and for the same address without what follows readers", () => {
@@ -166,8 +166,8 @@ describe("itemIdentity", () => {
     );
     expect(item({ url: "https://a.test/x?id=2" }).id).not.toBe(item({ url: "https://a.test/x?id=1" }).id);
     expect(item({ published: "2025-01-01" }).id).not.toBe(item({ published: "2025-01-02" }).id);
-    expect(itemIdentity("feed-b", { ...bare, guid: "1" }).id).not.toBe(
-      itemIdentity("feed-a", { ...bare, guid: "1" }).id,
+    expect(itemIdentity({ key: "feed-b", kind: "feed" }, { ...bare, guid: "1" }).id).not.toBe(
+      itemIdentity({ key: "feed-a", kind: "feed" }, { ...bare, guid: "1" }).id,
     );
   });
 
@@ -192,7 +192,9 @@ describe.skipIf(!existsSync(headlines))("real headlines", () => {
         source,
       ),
     );
-    const ids = new Set(items.flatMap((item) => (item === null ? [] : [itemIdentity("dataset-x", item).id])));
+    const ids = new Set(
+      items.flatMap((item) => (item === null ? [] : [itemIdentity({ key: "dataset-x", kind: "dataset" }, item).id])),
+    );
     const ms = cpuMs() - started;
     const lost = items.filter((item) => item === null).length;
     const dated = rows.filter((row, index) => row.date && items[index]?.published).length;
