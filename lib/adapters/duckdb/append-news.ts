@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import type { IndexRow } from "../../core/news/create-news-index";
+import type { Appended } from "../../core/news/news-archive";
 import type { NewsItem } from "../../core/news/news-item";
 import { bigintOf } from "./bigint-of";
 import { toMore, weighWords, wellFormed, writable } from "./news-row";
@@ -12,24 +13,35 @@ const ROWS_A_STATEMENT = 1_000;
 const ROWS_A_TURN = 100;
 
 /** What was added, for the index. */
-export interface Appended {
+export interface Written {
   readonly rows: readonly IndexRow[];
   readonly superseded: readonly (readonly [old: number, newer: number])[];
 }
 
-/** Adds versions that are not there yet, in the transaction of the session. Throws errors of the database. */
+/**
+ * Adds versions that are not there yet, in the transaction of the session: of items that are new, `room` at the most. Where one is left out
+ * states are not kept. Throws errors of the database.
+ */
 export async function appendNews(
   session: NewsSession,
   portion: { readonly items: readonly NewsItem[]; readonly states: ReadonlyMap<string, string> },
-  lastSeq: number,
-  keptAt: number,
-): Promise<Appended> {
+  { lastSeq, keptAt, room }: { readonly lastSeq: number; readonly keptAt: number; readonly room: number },
+): Promise<Written & Appended> {
   const rows: IndexRow[] = [];
+  const kept: NewsItem[] = [];
   const all: (readonly [number, number])[] = [];
+  let [left, isFull] = [room, false];
   for (let from = 0; from < portion.items.length; from += ROWS_A_STATEMENT) {
     const items = portion.items.slice(from, from + ROWS_A_STATEMENT).map(writable);
-    const { placed, superseded } = await placeNews(session, items, lastSeq + rows.length, keptAt);
+    const { placed, superseded, cut } = await placeNews(session, items, {
+      lastSeq: lastSeq + rows.length,
+      keptAt,
+      room: left,
+    });
+    isFull ||= cut;
+    left -= placed.filter(({ place }) => place.item === place.seq).length;
     if (placed.length > 0) for (const row of await insertVersions(session, placed)) rows.push(row);
+    for (const { from, story } of placed) kept.push(from.story === story ? from : { ...from, story });
     if (superseded.length > 0) {
       await session.rows("INSERT INTO superseded SELECT unnest(?), unnest(?)", [
         list("INTEGER", superseded, ([old]) => old),
@@ -38,8 +50,8 @@ export async function appendNews(
     }
     all.push(...superseded);
   }
-  await keepStates(session, portion.states);
-  return { rows, superseded: all };
+  if (!isFull) await keepStates(session, portion.states);
+  return { rows, superseded: all, kept, isFull };
 }
 
 async function insertVersions(session: NewsSession, placed: readonly PlacedItem[]): Promise<readonly IndexRow[]> {

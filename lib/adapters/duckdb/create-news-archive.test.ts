@@ -5,6 +5,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { idOf, makeItems } from "../../../tests/news/make-items";
 import type { Outcome } from "../../core/failure";
 import type { NewsArchive, NewsQuery } from "../../core/news/news-archive";
+import type { NewsItem } from "../../core/news/news-item";
 import { createNewsArchive } from "./create-news-archive";
 
 const { signal } = new AbortController();
@@ -40,7 +41,10 @@ test("what was appended is there after it was opened anew, as it was given", asy
   const path = join(folderOf(), "news", "archive.duckdb");
   const items = makeItems(0, 300);
   const first = open(path);
-  expect(await must(first.append({ items, states: new Map([["feed-one", '"etag"']]) }))).toBeNull();
+  expect(await must(first.append({ items, states: new Map([["feed-one", '"etag"']]) }))).toEqual({
+    kept: items,
+    isFull: false,
+  });
   await first.close();
   const again = open(path);
   const page = await must(again.list({ ...query, limit: 300 }, signal));
@@ -129,7 +133,7 @@ test("5,000 versions of one item are one item, and each is kept", async () => {
     await must(archive.append({ items: versions.slice(at, at + 1_000), states: new Map() }));
   }
   const again = await must(archive.append({ items: versions, states: new Map() }));
-  expect(again).toBeNull();
+  expect(again).toEqual({ kept: [], isFull: false });
   expect(await must(archive.versions(base.id, signal))).toHaveLength(5_000);
   const page = await must(archive.list({ ...query, q: "5000" }, signal));
   expect(page).toMatchObject({ total: 1, items: [{ item: { version: 5_000 } }] });
@@ -152,9 +156,29 @@ test("a clock that is put back makes nothing newer than now, and keeps the order
   if (first === undefined || second === undefined) throw new Error("no items");
   await must(archive.append({ items: [first, second], states: new Map() }));
   expect(await must(archive.story(idOf(40), signal))).toEqual([first, second]);
-  // Beyond its most it takes what there is room for.
-  await must(archive.append({ items: makeItems(100, 100), states: new Map() }));
+});
+
+test("a full archive takes versions of what it has, of new items what fits, and then no state", async () => {
+  const warn = vi.fn();
+  const archive = createNewsArchive({ path: ":memory:", maxItems: 25, clock, warn });
+  opened.push(archive);
+  const items = makeItems(0, 40);
+  const append = (portion: readonly NewsItem[], state: string) =>
+    must(archive.append({ items: portion, states: new Map([["feed", state]]) }));
+  const anew = (item: NewsItem): NewsItem => ({ ...item, version: 2, digest: "anew", title: "Told anew" });
+  await append(items.slice(0, 20), "one");
+  // What is there already takes no room.
+  const twenty = await append(items.slice(0, 25), "two");
+  expect(twenty).toEqual({ kept: items.slice(20, 25), isFull: false });
+  const news = items.slice(22, 30);
+  const full = await append([...news, ...items.slice(0, 3).map(anew), ...items.slice(26, 28).map(anew)], "three");
+  expect(full).toEqual({ kept: items.slice(0, 3).map(anew), isFull: true });
+  expect(await must(archive.stateOf("feed", signal))).toBe("two");
+  expect(await append(items.slice(3, 6).map(anew), "four")).toMatchObject({ isFull: false });
+  expect(await must(archive.stateOf("feed", signal))).toBe("four");
   expect(await must(archive.counts(signal))).toMatchObject({ items: 25 });
+  await append(items.slice(30), "five");
+  expect(warn.mock.calls).toEqual([["news_archive_full", { most: 25 }]]);
 });
 
 test("who leaves is not waited for", async () => {

@@ -1,3 +1,4 @@
+import { ok } from "../../core/errors";
 import { countNews } from "../../core/news/count-news";
 import type { NewsIndex } from "../../core/news/create-news-index";
 import { moodOfNews } from "../../core/news/mood-of-news";
@@ -33,7 +34,7 @@ export function createNewsArchive({ maxItems, ...options }: NewsArchiveOptions):
   const { clock, warn } = options;
   const database = createNewsDatabase(options);
   const totals = new Map<string, number>();
-  const live = { fullAt: -Infinity };
+  const live = { warnAt: -Infinity };
 
   const totalOf = (index: NewsIndex, query: NewsQuery, asOf: number): number => {
     const name = nameOf(query, asOf);
@@ -60,16 +61,22 @@ export function createNewsArchive({ maxItems, ...options }: NewsArchiveOptions):
 
   return {
     known: (ids, signal) => database.read(signal, (session) => readKnown(session, ids)),
-    append: ({ items, states }) =>
-      database.write((session, index) => {
-        const there = index.counts().items;
-        if (there + items.length > maxItems && clock.now() >= live.fullAt) {
-          live.fullAt = clock.now() + WARN_EVERY_MS;
-          warn("news_archive_full", { items: there, most: maxItems });
-        }
-        const room = items.slice(0, Math.max(0, maxItems - there));
-        return appendNews(session, { items: room, states }, index.lastSeq(), clock.wall());
-      }),
+    async append(portion) {
+      const written = await database.write((session, index) =>
+        appendNews(session, portion, {
+          lastSeq: index.lastSeq(),
+          keptAt: clock.wall(),
+          room: maxItems - index.counts().items,
+        }),
+      );
+      if (!written.ok) return written;
+      const { kept, isFull } = written.value;
+      if (isFull && clock.now() >= live.warnAt) {
+        live.warnAt = clock.now() + WARN_EVERY_MS;
+        warn("news_archive_full", { most: maxItems });
+      }
+      return ok({ kept, isFull });
+    },
     stateOf: (key, signal) =>
       database.read(signal, async (session) => {
         const [row] = await session.rows("SELECT state FROM states WHERE key = ? LIMIT 1", [key]);

@@ -2,7 +2,7 @@ import { failed, type Outcome } from "../../core/failure";
 import type { NewsIndex } from "../../core/news/create-news-index";
 import type { Clock } from "../../core/ports";
 import { createTurns } from "../../core/resilience/create-turns";
-import type { Appended } from "./append-news";
+import type { Written } from "./append-news";
 import type { NewsSession } from "./news-session";
 import { type NewsFile, openNewsFile, setNewsFileAside } from "./open-news-file";
 import { saysClosed, saysDamaged, toArchiveFailure } from "./to-archive-failure";
@@ -11,7 +11,7 @@ import { saysClosed, saysDamaged, toArchiveFailure } from "./to-archive-failure"
 export interface NewsDatabase {
   read<T>(signal: AbortSignal, work: (session: NewsSession, index: NewsIndex) => Promise<T>): Promise<Outcome<T>>;
   /** One at a time, in one transaction: what throws has changed nothing. What was added stands in the index afterwards. */
-  write(work: (session: NewsSession, index: NewsIndex) => Promise<Appended>): Promise<Outcome<null>>;
+  write<T extends Written>(work: (session: NewsSession, index: NewsIndex) => Promise<T>): Promise<Outcome<T>>;
   close(): Promise<void>;
 }
 
@@ -162,10 +162,10 @@ export function createNewsDatabase(options: NewsDatabaseOptions): NewsDatabase {
           withSession(never, async (session, opened) => {
             await session.rows("BEGIN");
             try {
-              const { rows, superseded } = await work(session, opened.file.index);
+              const written = await work(session, opened.file.index);
               await session.rows("COMMIT");
-              opened.file.index.add(rows, superseded);
-              return null;
+              opened.file.index.add(written.rows, written.superseded);
+              return written;
             } catch (cause) {
               await session.rows("ROLLBACK").catch(() => {});
               throw cause;

@@ -28,21 +28,31 @@ export interface PlacedItem {
   readonly from: NewsItem;
 }
 
-/** Says of each version that is not there yet where it stands, and which ones are no longer the latest then. */
+export interface Placed {
+  readonly placed: readonly PlacedItem[];
+  readonly superseded: readonly [old: number, newer: number][];
+  /** There was no room for an item. */
+  readonly cut: boolean;
+}
+
+/** Says of each version that is not there yet where it stands, and which ones are no longer the latest then. Of new items it takes `room`. */
 export async function placeNews(
   session: NewsSession,
   items: readonly NewsItem[],
-  lastSeq: number,
-  keptAt: number,
-): Promise<{ readonly placed: readonly PlacedItem[]; readonly superseded: readonly [old: number, newer: number][] }> {
+  { lastSeq, keptAt, room }: { readonly lastSeq: number; readonly keptAt: number; readonly room: number },
+): Promise<Placed> {
   const there = await findItems(session, items);
   const stories = await findStories(session, items);
   const placed: PlacedItem[] = [];
   const superseded: [number, number][] = [];
+  let [left, cut] = [room, false];
   for (const from of items) {
     const seq = lastSeq + placed.length + 1;
     const known = there.get(from.id);
-    if (known === undefined) {
+    if (known === undefined && left <= 0) {
+      cut = true;
+    } else if (known === undefined) {
+      left -= 1;
       const story = stories.get(from.story) ?? { no: seq, sources: new Set<string>() };
       const fresh: There = {
         item: seq,
@@ -66,7 +76,7 @@ export async function placeNews(
       if (newer) Object.assign(known, { top: from.version, topSeq: seq });
     }
   }
-  return { placed, superseded };
+  return { placed, superseded, cut };
 }
 
 function placeOf(

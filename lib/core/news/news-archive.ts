@@ -128,8 +128,8 @@ export interface StoryMember {
 export interface NewsArchive {
   known(ids: readonly string[], signal: AbortSignal): Promise<Outcome<ReadonlyMap<string, KnownItem>>>;
   /**
-   * Adds versions and what sources want back the next time, by key; all or nothing. A version that is there already (same id and
-   * version) is left as it is.
+   * Adds versions and what sources want back the next time, by key; all or nothing, but for a full archive: that takes versions of items it
+   * has, and of new ones what fits. A version that is there already (same id and version) is left as it is.
    */
   append(portion: {
     readonly items: readonly NewsItem[];
