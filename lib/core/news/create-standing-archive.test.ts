@@ -31,7 +31,6 @@ function archive(counts: () => Promise<Outcome<ArchiveCounts>>): NewsArchive & {
     mood: out,
     events: out,
     counts,
-    look: () => ({ works: true, detail: "written to", at: null }),
     async close() {
       isClosed = true;
     },
