@@ -181,6 +181,24 @@ test("a full archive takes versions of what it has, of new items what fits, and 
   expect(warn.mock.calls).toEqual([["news_archive_full", { most: 25 }]]);
 });
 
+test("a story whose later version came first was known as of that version, and stays so", async () => {
+  const archive = open();
+  const [base] = makeItems(0, 40).filter(({ verdict }) => verdict !== null && !verdict.abstained);
+  if (base?.verdict == null) throw new Error("no items");
+  const about = { ...base, story: base.id, coins: [{ symbol: "BTC", start: 0, end: 3, text: "BTC" }] };
+  const seen = base.firstSeenAt;
+  const verdict = { ...base.verdict, label: "bearish" as const };
+  const second = { ...about, version: 2, versionAt: seen + 7_200_000, verdict };
+  const first = { ...about, verdict: { ...verdict, label: "bullish" as const } };
+  const window = { symbol: "BTC", from: seen + 3_600_000, to: seen + 9_000_000, most: 10 };
+  const events = [{ label: "bearish", firstSeenAt: seen + 7_200_000, publishedAt: base.published?.at ?? null }];
+  await must(archive.append({ items: [second], states: new Map() }));
+  expect(await must(archive.events(window, signal))).toEqual(events);
+  await must(archive.append({ items: [first], states: new Map() }));
+  expect(await must(archive.events(window, signal))).toEqual(events);
+  expect(await must(archive.events({ ...window, from: seen - 9_000_000 }, signal))).toEqual(events);
+});
+
 test("who leaves is not waited for", async () => {
   const archive = open();
   await must(archive.append({ items: makeItems(0, 10), states: new Map() }));

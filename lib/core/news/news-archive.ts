@@ -78,6 +78,7 @@ export interface NewsMood {
 /** A story that can be studied: what was known when it came in, by its first verdict. */
 export interface NewsEvent {
   readonly label: Label;
+  /** When what is told here was first known: of an item that came in a later version first, the time of that version. */
   readonly firstSeenAt: number;
   /** Null where it is not told, or coarser than a minute. */
   readonly publishedAt: number | null;
@@ -146,7 +147,7 @@ export interface NewsArchive {
   story(id: string, signal: AbortSignal): Promise<Outcome<readonly NewsItem[]>>;
   mood(query: MoodQuery, signal: AbortSignal): Promise<Outcome<NewsMood>>;
   /**
-   * Stories about a coin by the first version of their first item, by `sortAt`, the oldest first: those that were first seen, or stand in lists,
+   * Stories about a coin by that version of their first item which came first (what comes later changes none), by `sortAt`, the oldest first: those that were first seen, or stand in lists,
    * from `from` and before `to`; of more than `most` the newest. What abstained is left out.
    */
   events(
