@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { copyFileSync, existsSync, mkdirSync, openSync, readdirSync, statSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it, vi } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 import { createNewsArchive } from "../../lib/adapters/duckdb/create-news-archive";
 import type { NewsArchive } from "../../lib/core/news/news-archive";
 import { scratchDir } from "../fakes/scratch-dir";
@@ -10,6 +10,11 @@ import { makeItems } from "./make-items";
 
 const { signal } = new AbortController();
 const clock = { now: () => performance.now(), wall: () => Date.now() };
+
+const ends: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const end of ends.splice(0)) await end();
+});
 
 it("a file with rubbish anywhere in it is read as far as it can be, or set aside: nothing breaks", {
   timeout: 120_000,
@@ -48,20 +53,24 @@ it("a file with rubbish anywhere in it is read as far as it can be, or set aside
 /** A process that holds the file until it is killed. */
 async function hold(path: string): Promise<() => Promise<void>> {
   const script = `import { DuckDBInstance } from "@duckdb/node-api";
-    const connection = await (await DuckDBInstance.create(":memory:")).connect();
+    const instance = await DuckDBInstance.create(":memory:");
+    const connection = await instance.connect();
     await connection.run("ATTACH '" + process.argv[1].replaceAll("'", "''") + "' AS held");
     console.log("held");
-    setInterval(() => {}, 1000);`;
+    // What nobody names is closed.
+    setInterval(() => [instance, connection], 1000);`;
   const holder = spawn(process.execPath, ["--input-type=module", "-e", script, path], {
     cwd: join(import.meta.dirname, "../.."),
     stdio: ["ignore", "pipe", "inherit"],
   });
-  await once(holder.stdout, "data");
-  return async () => {
-    const gone = once(holder, "exit");
+  const gone = once(holder, "exit");
+  const leave = async (): Promise<void> => {
     holder.kill("SIGKILL");
     await gone;
   };
+  ends.push(leave);
+  await once(holder.stdout, "data");
+  return leave;
 }
 
 it("an archive that another process holds is left where it is, whatever its folder is called", {

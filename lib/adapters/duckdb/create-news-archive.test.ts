@@ -69,6 +69,44 @@ test("pages stay as they were while news comes in", async () => {
   expect(await must(archive.versions(changed.id, signal))).toMatchObject([{ version: 1 }, { title: "Told anew" }]);
 });
 
+test("a page of another archive goes on from its place, with what is there", async () => {
+  const items = makeItems(0, 60);
+  const [one, other] = [open(), open()];
+  await must(one.append({ items: items.slice(10, 40), states: new Map() }));
+  const first = await must(one.list({ ...query, limit: 10 }, signal));
+  await must(other.append({ items, states: new Map() }));
+  const rest = await must(other.list({ ...query, after: first.next }, signal));
+  expect(rest.items.map(({ item }) => item)).toEqual(items.slice(0, 30).toReversed());
+  expect(rest.total).toBe(60);
+});
+
+test("an archive is the same one after it was opened anew, older files too, and another one in its place is none", async () => {
+  const path = join(folderOf(), "archive.duckdb");
+  const items = makeItems(0, 30);
+  const placeIn = async (archive: NewsArchive) => (await must(archive.list({ ...query, limit: 10 }, signal))).next;
+  const first = open(path);
+  await must(first.append({ items, states: new Map() }));
+  const place = await placeIn(first);
+  await first.close();
+  const again = open(path);
+  expect(await placeIn(again)).toEqual(place);
+  await again.close();
+  // As it was made before archives had numbers.
+  const { DuckDBInstance } = await import("@duckdb/node-api");
+  const instance = await DuckDBInstance.create(path);
+  const connection = await instance.connect();
+  await connection.run("DROP TABLE identity");
+  connection.closeSync();
+  instance.closeSync();
+  const older = open(path);
+  const anew = await placeIn(older);
+  expect(anew).toEqual({ ...place, of: expect.stringMatching(/^[0-9a-f]{16}$/) });
+  expect(anew?.of).not.toBe(place?.of);
+  await older.close();
+  const kept = open(path);
+  expect(await placeIn(kept)).toEqual(anew);
+});
+
 test("a second one on the same file says who holds it, and opens it once it may", async () => {
   const path = join(folderOf(), "archive.duckdb");
   const one = open(path);

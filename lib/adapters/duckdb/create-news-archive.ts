@@ -33,11 +33,14 @@ const isLatest = "NOT EXISTS (SELECT 1 FROM superseded s WHERE s.old = v.seq)";
 export function createNewsArchive({ maxItems, ...options }: NewsArchiveOptions): NewsArchive {
   const { clock, warn } = options;
   const database = createNewsDatabase(options);
-  const totals = new Map<string, number>();
+  // By what they were counted from: an archive that was opened anew may be another one.
+  const totalsOf = new WeakMap<NewsIndex, Map<string, number>>();
   const live = { warnAt: -Infinity };
 
   const totalOf = (index: NewsIndex, query: NewsQuery, asOf: number): number => {
     const name = nameOf(query, asOf);
+    const totals = totalsOf.get(index) ?? new Map<string, number>();
+    totalsOf.set(index, totals);
     const known = totals.get(name);
     if (known !== undefined) return known;
     const [oldest] = totals.keys();
@@ -48,7 +51,8 @@ export function createNewsArchive({ maxItems, ...options }: NewsArchiveOptions):
   };
 
   const list = async (session: NewsSession, query: NewsQuery, index: NewsIndex): Promise<NewsPage> => {
-    const asOf = Math.min(index.lastSeq(), query.after?.asOf ?? Infinity);
+    const { after } = query;
+    const asOf = Math.min(index.lastSeq(), after?.of === index.of ? after.asOf : Infinity);
     if (query.q === null) {
       const { seqs, next } = pageOfNews(index, query, asOf);
       const total = totalOf(index, query, asOf);

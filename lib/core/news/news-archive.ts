@@ -16,12 +16,17 @@ export interface NewsFilter {
   readonly to?: number;
 }
 
-/** A place in a list, as its last item had it. `asOf` is the count of what the archive held at the first page: what came later is not on later pages. */
+/**
+ * A place in a list, as its last item had it. `asOf` is the count of what the archive held at the first page: what came later is not on later
+ * pages. It counts for that archive alone; in another one the list goes on from the place as it is there now.
+ */
 export interface NewsPlace {
   /** `sortAt`, or the score of a search. */
   readonly at: number;
   readonly id: string;
   readonly asOf: number;
+  /** The archive that `asOf` was counted in: 16 hex digits. */
+  readonly of: string;
 }
 
 export interface NewsQuery extends NewsFilter {
