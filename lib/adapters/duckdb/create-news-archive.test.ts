@@ -193,7 +193,9 @@ test("a clock that is put back makes nothing newer than now, and keeps the order
   const [first, second] = makeItems(40, 2).map((item, at) => ({ ...item, story: idOf(40), firstSeenAt: 1_000 - at }));
   if (first === undefined || second === undefined) throw new Error("no items");
   await must(archive.append({ items: [first, second], states: new Map() }));
-  expect(await must(archive.story(idOf(40), signal))).toEqual([first, second]);
+  expect(await must(archive.copies(second.id, signal))).toMatchObject({ copies: 1, others: [first] });
+  expect(await must(archive.copies(first.id, signal))).toMatchObject({ copies: 1, others: [second] });
+  expect(await must(archive.copies(idOf(99), signal))).toEqual({ copies: 0, outlets: [], others: [] });
 });
 
 test("a full archive takes versions of what it has, of new items what fits, and then no state", async () => {

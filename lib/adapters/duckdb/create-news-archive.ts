@@ -11,6 +11,7 @@ import { createNewsDatabase, type NewsDatabaseOptions } from "./create-news-data
 import { findPostings } from "./find-postings";
 import { fromNewsRow, itemColumns } from "./news-row";
 import type { NewsSession } from "./news-session";
+import { readCopies } from "./read-copies";
 import { readEvents } from "./read-events";
 import { readListed } from "./read-listed";
 
@@ -19,7 +20,6 @@ export interface NewsArchiveOptions extends NewsDatabaseOptions {
   readonly maxItems: number;
 }
 
-const MOST_STORY = 200;
 /** Totals of lists that are kept: they hold for ever, as of what the archive held. */
 const KEPT_TOTALS = 500;
 const WARN_EVERY_MS = 60_000;
@@ -108,11 +108,7 @@ export function createNewsArchive({ maxItems, ...options }: NewsArchiveOptions):
         const sql = `SELECT ${itemColumns} FROM versions v WHERE v.id = ? ORDER BY v.version`;
         return (await session.rows(sql, [id])).map(fromNewsRow);
       }),
-    story: (id, signal) =>
-      database.read(signal, async (session) => {
-        const sql = `SELECT ${itemColumns} FROM versions v WHERE v.story = ? AND ${isLatest} ORDER BY v.item LIMIT ${MOST_STORY}`;
-        return (await session.rows(sql, [id])).map(fromNewsRow);
-      }),
+    copies: (id, signal) => database.read(signal, (session, index) => readCopies(session, index, id)),
     mood: (query, signal) => database.read(signal, async (_, index) => moodOfNews(index, query)),
     events: (query, signal) => database.read(signal, (session, index) => readEvents(session, query, index.lastSeq())),
     counts: (signal) =>

@@ -66,7 +66,7 @@ export function createStandingArchive(options: {
     members: by((archive) => archive.members),
     list: by((archive) => archive.list),
     versions: by((archive) => archive.versions),
-    story: by((archive) => archive.story),
+    copies: by((archive) => archive.copies),
     mood: by((archive) => archive.mood),
     events: by((archive) => archive.events),
     counts: by((archive) => archive.counts),

@@ -47,6 +47,12 @@ export interface ListedItem {
   readonly outlets: readonly string[];
 }
 
+/** What else tells the story of an item. */
+export interface StoryCopies extends Omit<ListedItem, "item"> {
+  /** Those items in their latest versions, the first seen first; 200 at the most. */
+  readonly others: readonly NewsItem[];
+}
+
 export interface NewsPage {
   readonly items: readonly ListedItem[];
   readonly next: NewsPlace | null;
@@ -148,8 +154,8 @@ export interface NewsArchive {
   list(query: NewsQuery, signal: AbortSignal): Promise<Outcome<NewsPage>>;
   /** All versions of one item, the first first; empty where there is none. */
   versions(id: string, signal: AbortSignal): Promise<Outcome<readonly NewsItem[]>>;
-  /** Items of a story in their latest versions, the first seen first; 200 at the most. */
-  story(id: string, signal: AbortSignal): Promise<Outcome<readonly NewsItem[]>>;
+  /** The copies of one item, as a list counts them; none where there is no such item. */
+  copies(id: string, signal: AbortSignal): Promise<Outcome<StoryCopies>>;
   mood(query: MoodQuery, signal: AbortSignal): Promise<Outcome<NewsMood>>;
   /**
    * Stories about a coin by that version of their first item which came first (what comes later changes none), by `sortAt`, the oldest first: those that were first seen, or stand in lists,
