@@ -54,6 +54,7 @@ it("a full disk refuses what does not fit, keeps what was there, and takes more 
   }
   expect(refused).toMatchObject({ code: "unavailable", detail: "the disk is full" });
   expect(at).toBeGreaterThan(0);
+  expect(archive.store()).toMatchObject({ works: false, detail: "the disk is full" });
   const list = async () => archive.list({ q: null, folded: false, limit: 10, after: null }, signal);
   await expect.poll(list).toMatchObject({ value: { total: at } });
   await archive.append(portion(at));
@@ -61,6 +62,7 @@ it("a full disk refuses what does not fit, keeps what was there, and takes more 
   expect(spawnSync("mount", ["-o", "remount,size=60m", folder]).status).toBe(0);
   await expect.poll(async () => (await archive.append(portion(at))).ok).toBe(true);
   expect(await itemsIn(archive)).toBe(at + 200);
+  expect(archive.store()).toMatchObject({ works: true, detail: "written to" });
   expect(await archive.stateOf("numbers", signal)).toMatchObject({ value: String(at + 200) });
 });
 
@@ -76,12 +78,15 @@ it("where it may not be written to, what is there is read, and nothing is added 
   expect(spawnSync("mount", ["-o", "remount,ro", folder]).status).toBe(0);
   const { archive, warn } = open(path);
   expect(await itemsIn(archive)).toBe(200);
+  const unwritable = { works: false, detail: "the folder of the archive of news may not be written to" };
+  expect(archive.store()).toMatchObject(unwritable);
   for (let attempt = 0; attempt < 3; attempt += 1) {
     expect(await archive.append(portion(200))).toMatchObject({
       error: { code: "unavailable", detail: "the folder of the archive of news may not be written to" },
     });
     expect(await itemsIn(archive)).toBe(200);
   }
+  expect(archive.store()).toMatchObject(unwritable);
   expect(warn).toHaveBeenCalledTimes(1);
   expect(spawnSync("mount", ["-o", "remount,rw", folder]).status).toBe(0);
   await expect.poll(async () => (await archive.append(portion(200))).ok).toBe(true);

@@ -206,7 +206,9 @@ test("a full archive takes versions of what it has, of new items what fits, and 
   const append = (portion: readonly NewsItem[], state: string) =>
     must(archive.append({ items: portion, states: new Map([["feed", state]]) }));
   const anew = (item: NewsItem): NewsItem => ({ ...item, version: 2, digest: "anew", title: "Told anew" });
+  expect(archive.store()).toEqual({ works: true, detail: "nothing was written yet", at: null });
   await append(items.slice(0, 20), "one");
+  expect(archive.store()).toEqual({ works: true, detail: "written to", at: expect.any(Number) });
   // What is there already takes no room.
   const twenty = await append(items.slice(0, 25), "two");
   expect(twenty).toEqual({ kept: items.slice(20, 25), isFull: false });
@@ -214,6 +216,7 @@ test("a full archive takes versions of what it has, of new items what fits, and 
   const full = await append([...news, ...items.slice(0, 3).map(anew), ...items.slice(26, 28).map(anew)], "three");
   expect(full).toEqual({ kept: items.slice(0, 3).map(anew), isFull: true });
   expect(await must(archive.stateOf("feed", signal))).toBe("two");
+  expect(archive.store()).toMatchObject({ works: false, detail: "full: it holds 25 items, and takes no new ones" });
   expect(await append(items.slice(3, 6).map(anew), "four")).toMatchObject({ isFull: false });
   expect(await must(archive.stateOf("feed", signal))).toBe("four");
   expect(await must(archive.counts(signal))).toMatchObject({ items: 25 });

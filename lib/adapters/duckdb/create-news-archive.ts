@@ -8,6 +8,7 @@ import { rankNews } from "../../core/news/rank-news";
 import { appendNews } from "./append-news";
 import { bigintOf } from "./bigint-of";
 import { createNewsDatabase, type NewsDatabaseOptions } from "./create-news-database";
+import { createStoreKeeper } from "./create-store-keeper";
 import { findPostings } from "./find-postings";
 import { fromNewsRow, itemColumns } from "./news-row";
 import type { NewsSession } from "./news-session";
@@ -35,6 +36,7 @@ export function createNewsArchive({ maxItems, ...options }: NewsArchiveOptions):
   const database = createNewsDatabase(options);
   // By what they were counted from: an archive that was opened anew may be another one.
   const totalsOf = new WeakMap<NewsIndex, Map<string, number>>();
+  const keeper = createStoreKeeper({ maxItems, clock });
   const live = { warnAt: -Infinity };
 
   const totalOf = (index: NewsIndex, query: NewsQuery, asOf: number): number => {
@@ -73,6 +75,7 @@ export function createNewsArchive({ maxItems, ...options }: NewsArchiveOptions):
           room: maxItems - index.counts().items,
         }),
       );
+      keeper.saw(written);
       if (!written.ok) return written;
       const { kept, isFull } = written.value;
       if (isFull && clock.now() >= live.warnAt) {
@@ -117,6 +120,7 @@ export function createNewsArchive({ maxItems, ...options }: NewsArchiveOptions):
         // A clock that was put back makes nothing newer than now.
         return counts.keptAt === null ? counts : { ...counts, keptAt: Math.min(counts.keptAt, clock.wall()) };
       }),
+    store: () => keeper.look(database.readOnly()),
     close: () => database.close(),
   };
 }

@@ -1,5 +1,6 @@
 import type { Label } from "../../contracts/verdict";
 import type { Outcome } from "../failure";
+import type { StoreLook } from "../ports";
 import type { NewsItem } from "./news-item";
 
 /** Which items are meant. All conditions hold together; what is left out holds always. */
@@ -166,5 +167,7 @@ export interface NewsArchive {
     signal: AbortSignal,
   ): Promise<Outcome<readonly NewsEvent[]>>;
   counts(signal: AbortSignal): Promise<Outcome<ArchiveCounts>>;
+  /** How it is, as far as the latest append and opening tell. Opens nothing. */
+  store(): StoreLook;
   close(): Promise<void>;
 }
