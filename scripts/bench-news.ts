@@ -50,6 +50,8 @@ async function make(path: string): Promise<boolean> {
   return share(times, 0.5) <= bounds.append;
 }
 
+/** The archive that is asked. */
+let of = "";
 const plain: NewsQuery = { q: null, folded: true, limit: 50, after: null };
 /** Each question is asked with other figures each time, so that nothing is kept of the one before. */
 const questions: readonly [
@@ -79,7 +81,7 @@ const questions: readonly [
     bounds.list,
     (archive, at) =>
       archive.list(
-        { ...plain, after: { at: START + ((at * 37) % 365) * 24 * HOUR, id: idOf(0), asOf: COUNT - at } },
+        { ...plain, after: { at: START + ((at * 37) % 365) * 24 * HOUR, id: idOf(0), asOf: COUNT - at, of } },
         signal,
       ),
   ],
@@ -119,6 +121,7 @@ async function ask(path: string): Promise<boolean> {
   await must(archive.counts(signal));
   const opened = performance.now() - started;
   console.log(`opened, the library's loading included: ${ms(opened)} (at most ${bounds.open} ms)`);
+  of = (await must(archive.list(plain, signal))).next?.of ?? "";
   let good = opened <= bounds.open;
   const loop = monitorEventLoopDelay({ resolution: 1 });
   for (const [name, bound, question] of questions) {

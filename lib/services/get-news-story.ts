@@ -6,8 +6,6 @@ import type { NewsDeps } from "./news-deps";
 import { openRoom, toError } from "./open-room";
 import { toNewsRow } from "./to-news-row";
 
-const MOST_OUTLETS = 12;
-
 /** Gives one item with its versions and copies. Errors: not_found, unavailable. */
 export async function getNewsStory(args: {
   readonly deps: NewsDeps;
@@ -22,14 +20,14 @@ export async function getNewsStory(args: {
   if (!versions.ok) return toError(versions.error);
   const item = versions.value.at(-1);
   if (!item) return fail("not_found", "No item of news has this id.");
-  const story = await archive.story(item.story, call.signal);
+  const story = await archive.copies(item.id, call.signal);
   if (!story.ok) return toError(story.error);
-  const outlets = [...new Set(story.value.map(({ outlet }) => outlet))].slice(0, MOST_OUTLETS);
-  const row = (one: typeof item) => toNewsRow({ item: one, copies: story.value.length - 1, outlets }, sample);
+  const { copies, outlets, others } = story.value;
+  const row = (one: typeof item) => toNewsRow({ item: one, copies, outlets }, sample);
   return ok({
     success: true,
     item: row(item),
     versions: versions.value.map(row),
-    copies: story.value.filter(({ id }) => id !== item.id).map(row),
+    copies: others.map(row),
   });
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, it, vi } from "vitest";
 import { createNewsArchive } from "../../lib/adapters/duckdb/create-news-archive";
@@ -54,6 +54,7 @@ it("a full disk refuses what does not fit, keeps what was there, and takes more 
   }
   expect(refused).toMatchObject({ code: "unavailable", detail: "the disk is full" });
   expect(at).toBeGreaterThan(0);
+  expect(archive.store()).toMatchObject({ works: false, detail: "the disk is full" });
   const list = async () => archive.list({ q: null, folded: false, limit: 10, after: null }, signal);
   await expect.poll(list).toMatchObject({ value: { total: at } });
   await archive.append(portion(at));
@@ -61,6 +62,7 @@ it("a full disk refuses what does not fit, keeps what was there, and takes more 
   expect(spawnSync("mount", ["-o", "remount,size=60m", folder]).status).toBe(0);
   await expect.poll(async () => (await archive.append(portion(at))).ok).toBe(true);
   expect(await itemsIn(archive)).toBe(at + 200);
+  expect(archive.store()).toMatchObject({ works: true, detail: "written to" });
   expect(await archive.stateOf("numbers", signal)).toMatchObject({ value: String(at + 200) });
 });
 
@@ -76,16 +78,44 @@ it("where it may not be written to, what is there is read, and nothing is added 
   expect(spawnSync("mount", ["-o", "remount,ro", folder]).status).toBe(0);
   const { archive, warn } = open(path);
   expect(await itemsIn(archive)).toBe(200);
+  const unwritable = { works: false, detail: "the folder of the archive of news may not be written to" };
+  expect(archive.store()).toMatchObject(unwritable);
   for (let attempt = 0; attempt < 3; attempt += 1) {
     expect(await archive.append(portion(200))).toMatchObject({
       error: { code: "unavailable", detail: "the folder of the archive of news may not be written to" },
     });
     expect(await itemsIn(archive)).toBe(200);
   }
+  expect(archive.store()).toMatchObject(unwritable);
   expect(warn).toHaveBeenCalledTimes(1);
   expect(spawnSync("mount", ["-o", "remount,rw", folder]).status).toBe(0);
   await expect.poll(async () => (await archive.append(portion(200))).ok).toBe(true);
   expect(await itemsIn(archive)).toBe(400);
+});
+
+it("totals are not those of the archive that stood there before", { timeout: 60_000 }, async ({ skip }) => {
+  const folder = mounted("60m");
+  if (folder === null) return skip("nothing can be mounted here");
+  const [path, otherPath] = [join(folder, "archive.duckdb"), join(folder, "other.duckdb")];
+  for (const [where, language] of [
+    [path, "en"],
+    [otherPath, "de"],
+  ] as const) {
+    const { archive } = open(where);
+    const items = makeItems(0, 50).map((item) => ({ ...item, language }));
+    expect(await archive.append({ items, states: new Map() })).toMatchObject({ ok: true });
+    await archive.close();
+  }
+  expect(spawnSync("mount", ["-o", "remount,ro", folder]).status).toBe(0);
+  const { archive } = open(path);
+  const english = () => archive.list({ q: null, folded: false, limit: 10, after: null, language: "en" }, signal);
+  const before = await english();
+  expect(before).toMatchObject({ value: { total: 50 } });
+  expect(spawnSync("mount", ["-o", "remount,rw", folder]).status).toBe(0);
+  renameSync(otherPath, path);
+  // It is opened anew after this.
+  expect(await archive.append(portion(200))).toMatchObject({ ok: false });
+  expect(await english()).toMatchObject({ value: { total: 0, items: [] } });
 });
 
 it("a file in place of the folder is told in words without a path, and once", async () => {

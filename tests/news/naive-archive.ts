@@ -103,6 +103,8 @@ export function createNaiveArchive() {
     },
     events(symbol: string, from: number, to: number): NewsEvent[] {
       const stories = new Set<string>();
+      const seenAt = ({ version, versionAt, firstSeenAt }: NewsItem): number =>
+        version === 1 ? firstSeenAt : versionAt;
       const firsts = kept.filter((item, place) => {
         if (kept.findIndex(({ id }) => id === item.id) !== place || stories.has(item.story)) return false;
         stories.add(item.story);
@@ -115,13 +117,14 @@ export function createNaiveArchive() {
             item.verdict !== null &&
             !item.verdict.abstained &&
             item.coins.some((coin) => coin.symbol === symbol) &&
-            ((item.sortAt >= from && item.sortAt < to) || (item.firstSeenAt >= from && item.firstSeenAt < to)),
+            ((item.sortAt >= from && item.sortAt < to) || (seenAt(item) >= from && seenAt(item) < to)),
         )
         .sort((one, other) => one.item.sortAt - other.item.sortAt || one.place - other.place)
-        .flatMap(({ item: { verdict, firstSeenAt, published } }) => {
+        .flatMap(({ item }) => {
+          const { verdict, published } = item;
           if (verdict === null) return [];
           const exact = published?.precision === "second" || published?.precision === "minute";
-          return [{ label: verdict.label, firstSeenAt, publishedAt: exact ? published.at : null }];
+          return [{ label: verdict.label, firstSeenAt: seenAt(item), publishedAt: exact ? published.at : null }];
         });
     },
     kept: (): readonly NewsItem[] => kept,

@@ -39,6 +39,7 @@ const item = fc
       source: sourceKeys[at % 4] ?? "",
       sortAt: START + time * HOUR,
       firstSeenAt: START + time * HOUR + 60_000,
+      versionAt: START + (time + version) * HOUR,
     };
   });
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined, freq: 2 });

@@ -69,6 +69,44 @@ test("pages stay as they were while news comes in", async () => {
   expect(await must(archive.versions(changed.id, signal))).toMatchObject([{ version: 1 }, { title: "Told anew" }]);
 });
 
+test("a page of another archive goes on from its place, with what is there", async () => {
+  const items = makeItems(0, 60);
+  const [one, other] = [open(), open()];
+  await must(one.append({ items: items.slice(10, 40), states: new Map() }));
+  const first = await must(one.list({ ...query, limit: 10 }, signal));
+  await must(other.append({ items, states: new Map() }));
+  const rest = await must(other.list({ ...query, after: first.next }, signal));
+  expect(rest.items.map(({ item }) => item)).toEqual(items.slice(0, 30).toReversed());
+  expect(rest.total).toBe(60);
+});
+
+test("an archive is the same one after it was opened anew, older files too, and another one in its place is none", async () => {
+  const path = join(folderOf(), "archive.duckdb");
+  const items = makeItems(0, 30);
+  const placeIn = async (archive: NewsArchive) => (await must(archive.list({ ...query, limit: 10 }, signal))).next;
+  const first = open(path);
+  await must(first.append({ items, states: new Map() }));
+  const place = await placeIn(first);
+  await first.close();
+  const again = open(path);
+  expect(await placeIn(again)).toEqual(place);
+  await again.close();
+  // As it was made before archives had numbers.
+  const { DuckDBInstance } = await import("@duckdb/node-api");
+  const instance = await DuckDBInstance.create(path);
+  const connection = await instance.connect();
+  await connection.run("DROP TABLE identity");
+  connection.closeSync();
+  instance.closeSync();
+  const older = open(path);
+  const anew = await placeIn(older);
+  expect(anew).toEqual({ ...place, of: expect.stringMatching(/^[0-9a-f]{16}$/) });
+  expect(anew?.of).not.toBe(place?.of);
+  await older.close();
+  const kept = open(path);
+  expect(await placeIn(kept)).toEqual(anew);
+});
+
 test("a second one on the same file says who holds it, and opens it once it may", async () => {
   const path = join(folderOf(), "archive.duckdb");
   const one = open(path);
@@ -155,7 +193,9 @@ test("a clock that is put back makes nothing newer than now, and keeps the order
   const [first, second] = makeItems(40, 2).map((item, at) => ({ ...item, story: idOf(40), firstSeenAt: 1_000 - at }));
   if (first === undefined || second === undefined) throw new Error("no items");
   await must(archive.append({ items: [first, second], states: new Map() }));
-  expect(await must(archive.story(idOf(40), signal))).toEqual([first, second]);
+  expect(await must(archive.copies(second.id, signal))).toMatchObject({ copies: 1, others: [first] });
+  expect(await must(archive.copies(first.id, signal))).toMatchObject({ copies: 1, others: [second] });
+  expect(await must(archive.copies(idOf(99), signal))).toEqual({ copies: 0, outlets: [], others: [] });
 });
 
 test("a full archive takes versions of what it has, of new items what fits, and then no state", async () => {
@@ -166,7 +206,9 @@ test("a full archive takes versions of what it has, of new items what fits, and 
   const append = (portion: readonly NewsItem[], state: string) =>
     must(archive.append({ items: portion, states: new Map([["feed", state]]) }));
   const anew = (item: NewsItem): NewsItem => ({ ...item, version: 2, digest: "anew", title: "Told anew" });
+  expect(archive.store()).toEqual({ works: true, detail: "nothing was written yet", at: null });
   await append(items.slice(0, 20), "one");
+  expect(archive.store()).toEqual({ works: true, detail: "written to", at: expect.any(Number) });
   // What is there already takes no room.
   const twenty = await append(items.slice(0, 25), "two");
   expect(twenty).toEqual({ kept: items.slice(20, 25), isFull: false });
@@ -174,11 +216,30 @@ test("a full archive takes versions of what it has, of new items what fits, and 
   const full = await append([...news, ...items.slice(0, 3).map(anew), ...items.slice(26, 28).map(anew)], "three");
   expect(full).toEqual({ kept: items.slice(0, 3).map(anew), isFull: true });
   expect(await must(archive.stateOf("feed", signal))).toBe("two");
+  expect(archive.store()).toMatchObject({ works: false, detail: "full: it holds 25 items, and takes no new ones" });
   expect(await append(items.slice(3, 6).map(anew), "four")).toMatchObject({ isFull: false });
   expect(await must(archive.stateOf("feed", signal))).toBe("four");
   expect(await must(archive.counts(signal))).toMatchObject({ items: 25 });
   await append(items.slice(30), "five");
   expect(warn.mock.calls).toEqual([["news_archive_full", { most: 25 }]]);
+});
+
+test("a story whose later version came first was known as of that version, and stays so", async () => {
+  const archive = open();
+  const [base] = makeItems(0, 40).filter(({ verdict }) => verdict !== null && !verdict.abstained);
+  if (base?.verdict == null) throw new Error("no items");
+  const about = { ...base, story: base.id, coins: [{ symbol: "BTC", start: 0, end: 3, text: "BTC" }] };
+  const seen = base.firstSeenAt;
+  const verdict = { ...base.verdict, label: "bearish" as const };
+  const second = { ...about, version: 2, versionAt: seen + 7_200_000, verdict };
+  const first = { ...about, verdict: { ...verdict, label: "bullish" as const } };
+  const window = { symbol: "BTC", from: seen + 3_600_000, to: seen + 9_000_000, most: 10 };
+  const events = [{ label: "bearish", firstSeenAt: seen + 7_200_000, publishedAt: base.published?.at ?? null }];
+  await must(archive.append({ items: [second], states: new Map() }));
+  expect(await must(archive.events(window, signal))).toEqual(events);
+  await must(archive.append({ items: [first], states: new Map() }));
+  expect(await must(archive.events(window, signal))).toEqual(events);
+  expect(await must(archive.events({ ...window, from: seen - 9_000_000 }, signal))).toEqual(events);
 });
 
 test("who leaves is not waited for", async () => {

@@ -8,9 +8,11 @@ import { rankNews } from "../../core/news/rank-news";
 import { appendNews } from "./append-news";
 import { bigintOf } from "./bigint-of";
 import { createNewsDatabase, type NewsDatabaseOptions } from "./create-news-database";
+import { createStoreKeeper } from "./create-store-keeper";
 import { findPostings } from "./find-postings";
 import { fromNewsRow, itemColumns } from "./news-row";
 import type { NewsSession } from "./news-session";
+import { readCopies } from "./read-copies";
 import { readEvents } from "./read-events";
 import { readListed } from "./read-listed";
 
@@ -19,7 +21,6 @@ export interface NewsArchiveOptions extends NewsDatabaseOptions {
   readonly maxItems: number;
 }
 
-const MOST_STORY = 200;
 /** Totals of lists that are kept: they hold for ever, as of what the archive held. */
 const KEPT_TOTALS = 500;
 const WARN_EVERY_MS = 60_000;
@@ -33,11 +34,15 @@ const isLatest = "NOT EXISTS (SELECT 1 FROM superseded s WHERE s.old = v.seq)";
 export function createNewsArchive({ maxItems, ...options }: NewsArchiveOptions): NewsArchive {
   const { clock, warn } = options;
   const database = createNewsDatabase(options);
-  const totals = new Map<string, number>();
+  // By what they were counted from: an archive that was opened anew may be another one.
+  const totalsOf = new WeakMap<NewsIndex, Map<string, number>>();
+  const keeper = createStoreKeeper({ maxItems, clock });
   const live = { warnAt: -Infinity };
 
   const totalOf = (index: NewsIndex, query: NewsQuery, asOf: number): number => {
     const name = nameOf(query, asOf);
+    const totals = totalsOf.get(index) ?? new Map<string, number>();
+    totalsOf.set(index, totals);
     const known = totals.get(name);
     if (known !== undefined) return known;
     const [oldest] = totals.keys();
@@ -48,7 +53,8 @@ export function createNewsArchive({ maxItems, ...options }: NewsArchiveOptions):
   };
 
   const list = async (session: NewsSession, query: NewsQuery, index: NewsIndex): Promise<NewsPage> => {
-    const asOf = Math.min(index.lastSeq(), query.after?.asOf ?? Infinity);
+    const { after } = query;
+    const asOf = Math.min(index.lastSeq(), after?.of === index.of ? after.asOf : Infinity);
     if (query.q === null) {
       const { seqs, next } = pageOfNews(index, query, asOf);
       const total = totalOf(index, query, asOf);
@@ -69,6 +75,7 @@ export function createNewsArchive({ maxItems, ...options }: NewsArchiveOptions):
           room: maxItems - index.counts().items,
         }),
       );
+      keeper.saw(written);
       if (!written.ok) return written;
       const { kept, isFull } = written.value;
       if (isFull && clock.now() >= live.warnAt) {
@@ -104,11 +111,7 @@ export function createNewsArchive({ maxItems, ...options }: NewsArchiveOptions):
         const sql = `SELECT ${itemColumns} FROM versions v WHERE v.id = ? ORDER BY v.version`;
         return (await session.rows(sql, [id])).map(fromNewsRow);
       }),
-    story: (id, signal) =>
-      database.read(signal, async (session) => {
-        const sql = `SELECT ${itemColumns} FROM versions v WHERE v.story = ? AND ${isLatest} ORDER BY v.item LIMIT ${MOST_STORY}`;
-        return (await session.rows(sql, [id])).map(fromNewsRow);
-      }),
+    copies: (id, signal) => database.read(signal, (session, index) => readCopies(session, index, id)),
     mood: (query, signal) => database.read(signal, async (_, index) => moodOfNews(index, query)),
     events: (query, signal) => database.read(signal, (session, index) => readEvents(session, query, index.lastSeq())),
     counts: (signal) =>
@@ -117,6 +120,7 @@ export function createNewsArchive({ maxItems, ...options }: NewsArchiveOptions):
         // A clock that was put back makes nothing newer than now.
         return counts.keptAt === null ? counts : { ...counts, keptAt: Math.min(counts.keptAt, clock.wall()) };
       }),
+    store: () => keeper.look(database.readOnly()),
     close: () => database.close(),
   };
 }

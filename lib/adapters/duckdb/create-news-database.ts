@@ -12,6 +12,8 @@ export interface NewsDatabase {
   read<T>(signal: AbortSignal, work: (session: NewsSession, index: NewsIndex) => Promise<T>): Promise<Outcome<T>>;
   /** One at a time, in one transaction: what throws has changed nothing. What was added stands in the index afterwards. */
   write<T extends Written>(work: (session: NewsSession, index: NewsIndex) => Promise<T>): Promise<Outcome<T>>;
+  /** It is open, and can only be read. */
+  readOnly(): boolean;
   close(): Promise<void>;
 }
 
@@ -52,6 +54,7 @@ export function createNewsDatabase(options: NewsDatabaseOptions): NewsDatabase {
     closing: Promise.resolve(),
     refused: null as { readonly cause: unknown; readonly until: number } | null,
     warnAt: 0,
+    readOnly: false,
     ended: false,
   };
 
@@ -80,6 +83,7 @@ export function createNewsDatabase(options: NewsDatabaseOptions): NewsDatabase {
       .then(openFile)
       .then((file) => {
         live.refused = null;
+        live.readOnly = file.readOnly;
         return { file, idle: [], broken: false, busy: 0 };
       })
       .catch((cause: unknown) => {
@@ -174,6 +178,7 @@ export function createNewsDatabase(options: NewsDatabaseOptions): NewsDatabase {
         ),
         never,
       ),
+    readOnly: () => live.readOnly,
     async close() {
       live.ended = true;
       const opened = await live.opening?.catch(() => null);

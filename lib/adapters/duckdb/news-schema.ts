@@ -7,6 +7,8 @@ export const SCHEMA = 1;
  */
 export const newsTables = [
   "CREATE TABLE IF NOT EXISTS about (schema INTEGER NOT NULL)",
+  // One row: a number drawn when the file was made, by which places of its lists are told from those of another one.
+  "CREATE TABLE IF NOT EXISTS identity (archive VARCHAR NOT NULL)",
   `CREATE TABLE IF NOT EXISTS versions (
     symbols VARCHAR[], seq INTEGER PRIMARY KEY, item INTEGER NOT NULL, story_no INTEGER NOT NULL, first_of_source BOOLEAN NOT NULL,
     id VARCHAR NOT NULL, version INTEGER NOT NULL, digest VARCHAR NOT NULL, story VARCHAR NOT NULL, source VARCHAR NOT NULL,

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { mkdir, rename, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
@@ -87,7 +88,7 @@ async function open(file: string, { threads, memoryMb, logMb }: Omit<NewsFileOpt
     try {
       await (readOnly ? checkTables(first) : makeTables(first));
       return {
-        index: await readIndex(first),
+        index: await readIndex(first, await readIdentity(first, readOnly)),
         readOnly,
         session,
         async close() {
@@ -128,8 +129,18 @@ async function makeTables(session: NewsSession): Promise<void> {
   const [about] = await session.rows("SELECT schema FROM about");
   if (about === undefined) await session.rows(`INSERT INTO about VALUES (${SCHEMA})`);
   await checkTables(session);
+  await session.rows("INSERT INTO identity SELECT ? WHERE NOT EXISTS (SELECT 1 FROM identity)", [drawIdentity()]);
   await session.rows("COMMIT");
 }
+
+/** Files from before there were any, which can only be read, have another one each time. */
+async function readIdentity(session: NewsSession, readOnly: boolean): Promise<string> {
+  const rows = session.rows("SELECT archive FROM identity");
+  const [row] = await (readOnly ? rows.catch(() => []) : rows);
+  return row === undefined ? drawIdentity() : String(row[0]);
+}
+
+const drawIdentity = (): string => randomBytes(8).toString("hex");
 
 async function checkTables(session: NewsSession): Promise<void> {
   const [about] = await session.rows("SELECT schema FROM about");

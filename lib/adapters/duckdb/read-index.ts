@@ -4,9 +4,9 @@ import type { NewsSession } from "./news-session";
 /** Rows that are added to the index together. */
 const ROWS_AT_ONCE = 40_000;
 
-/** The narrow columns of all versions, in memory. */
-export async function readIndex(session: NewsSession): Promise<NewsIndex> {
-  const index = createNewsIndex();
+/** The narrow columns of all versions of an archive, in memory. */
+export async function readIndex(session: NewsSession, of: string): Promise<NewsIndex> {
+  const index = createNewsIndex(of);
   let rows: IndexRow[] = [];
   const put = (): void => {
     index.add(rows, []);

@@ -3,8 +3,7 @@ import type { ListedItem } from "../../core/news/news-archive";
 import type { NewsItem } from "../../core/news/news-item";
 import { fromNewsRow, itemColumns } from "./news-row";
 import type { NewsSession } from "./news-session";
-
-const MOST_OUTLETS = 12;
+import { placeInStory } from "./place-in-story";
 
 /** Versions in the order in which they are named, each with its place among its copies as they were then. */
 export async function readListed(
@@ -17,8 +16,7 @@ export async function readListed(
   const items = await readItems(session, seqs);
   return seqs.flatMap((seq) => {
     const item = items.get(seq);
-    const story = index.copiesOf(index.storyOf(seq), asOf, MOST_OUTLETS);
-    return item ? [{ item, copies: story.items - 1, outlets: story.outlets }] : [];
+    return item ? [{ item, ...placeInStory(index, index.storyOf(seq), asOf) }] : [];
   });
 }
 

@@ -27,6 +27,8 @@ export const moodNumbers = { bullish: 1, neutral: 2, bearish: 3, unclear: 4 } as
 
 /** Narrow columns of an archive in memory, about 120 bytes a version. Rows are only ever added: as of a moment it stays as it was. */
 export interface NewsIndex {
+  /** The archive that it is of: `seq` of another one is none of this. */
+  readonly of: string;
   readonly lastSeq: () => number;
   /** Adds what comes next; `superseded` tells which versions are no longer the latest, and since which. */
   add(rows: readonly IndexRow[], superseded: readonly (readonly [old: number, newer: number])[]): void;
@@ -75,7 +77,7 @@ function createNames() {
   };
 }
 
-export function createNewsIndex(): NewsIndex {
+export function createNewsIndex(of: string): NewsIndex {
   const [sources, outlets, languages, coins] = [createNames(), createNames(), createNames(), createNames()];
   // Places are `seq`; the first is not used.
   let room = 1_024;
@@ -170,6 +172,7 @@ export function createNewsIndex(): NewsIndex {
   };
 
   return {
+    of,
     lastSeq: () => live.last,
     add(rows, superseded) {
       const fresh = new Int32Array(rows.length);

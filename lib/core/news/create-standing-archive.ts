@@ -73,15 +73,14 @@ export function createStandingArchive(options: {
     members: by((archive) => archive.members),
     list: by((archive) => archive.list),
     versions: by((archive) => archive.versions),
-    story: by((archive) => archive.story),
+    copies: by((archive) => archive.copies),
     mood: by((archive) => archive.mood),
     events: by((archive) => archive.events),
     counts: by((archive) => archive.counts),
-    store: () => ({
-      works: opened || triedAt === null,
-      detail: opened ? "written to" : triedAt === null ? "nothing was written yet" : `${why}: news is kept in memory`,
-      at: triedAt,
-    }),
+    store: () =>
+      opened || triedAt === null
+        ? file.store()
+        : { works: false, detail: `${why}: news is kept in memory`, at: triedAt },
     async close() {
       await trying;
       await Promise.all([file.close(), memory?.close()]);

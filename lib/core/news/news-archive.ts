@@ -1,5 +1,6 @@
 import type { Label } from "../../contracts/verdict";
 import type { Outcome } from "../failure";
+import type { StoreLook } from "../ports";
 import type { NewsItem } from "./news-item";
 
 /** Which items are meant. All conditions hold together; what is left out holds always. */
@@ -16,12 +17,17 @@ export interface NewsFilter {
   readonly to?: number;
 }
 
-/** A place in a list, as its last item had it. `asOf` is the count of what the archive held at the first page: what came later is not on later pages. */
+/**
+ * A place in a list, as its last item had it. `asOf` is the count of what the archive held at the first page: what came later is not on later
+ * pages. It counts for that archive alone; in another one the list goes on from the place as it is there now.
+ */
 export interface NewsPlace {
   /** `sortAt`, or the score of a search. */
   readonly at: number;
   readonly id: string;
   readonly asOf: number;
+  /** The archive that `asOf` was counted in: 16 hex digits. */
+  readonly of: string;
 }
 
 export interface NewsQuery extends NewsFilter {
@@ -40,6 +46,12 @@ export interface ListedItem {
   readonly copies: number;
   /** Names of outlets of the story, the first first; twelve at the most. */
   readonly outlets: readonly string[];
+}
+
+/** What else tells the story of an item. */
+export interface StoryCopies extends Omit<ListedItem, "item"> {
+  /** Those items in their latest versions, the first seen first; 200 at the most. */
+  readonly others: readonly NewsItem[];
 }
 
 export interface NewsPage {
@@ -78,6 +90,7 @@ export interface NewsMood {
 /** A story that can be studied: what was known when it came in, by its first verdict. */
 export interface NewsEvent {
   readonly label: Label;
+  /** When what is told here was first known: of an item that came in a later version first, the time of that version. */
   readonly firstSeenAt: number;
   /** Null where it is not told, or coarser than a minute. */
   readonly publishedAt: number | null;
@@ -142,11 +155,11 @@ export interface NewsArchive {
   list(query: NewsQuery, signal: AbortSignal): Promise<Outcome<NewsPage>>;
   /** All versions of one item, the first first; empty where there is none. */
   versions(id: string, signal: AbortSignal): Promise<Outcome<readonly NewsItem[]>>;
-  /** Items of a story in their latest versions, the first seen first; 200 at the most. */
-  story(id: string, signal: AbortSignal): Promise<Outcome<readonly NewsItem[]>>;
+  /** The copies of one item, as a list counts them; none where there is no such item. */
+  copies(id: string, signal: AbortSignal): Promise<Outcome<StoryCopies>>;
   mood(query: MoodQuery, signal: AbortSignal): Promise<Outcome<NewsMood>>;
   /**
-   * Stories about a coin by the first version of their first item, by `sortAt`, the oldest first: those that were first seen, or stand in lists,
+   * Stories about a coin by that version of their first item which came first (what comes later changes none), by `sortAt`, the oldest first: those that were first seen, or stand in lists,
    * from `from` and before `to`; of more than `most` the newest. What abstained is left out.
    */
   events(
@@ -154,5 +167,7 @@ export interface NewsArchive {
     signal: AbortSignal,
   ): Promise<Outcome<readonly NewsEvent[]>>;
   counts(signal: AbortSignal): Promise<Outcome<ArchiveCounts>>;
+  /** How it is, as far as the latest append and opening tell. Opens nothing. */
+  store(): StoreLook;
   close(): Promise<void>;
 }

@@ -20,7 +20,7 @@ export function pageOfNews(index: NewsIndex, query: NewsQuery, asOf: number): Pa
     if (!matches(seq)) continue;
     const last = seqs.at(-1);
     if (seqs.length === limit && last !== undefined) {
-      return { seqs, next: { at: index.sortAtOf(last), id: index.idOf(last), asOf } };
+      return { seqs, next: { at: index.sortAtOf(last), id: index.idOf(last), asOf, of: index.of } };
     }
     seqs.push(seq);
   }

@@ -75,6 +75,7 @@ function best(index: NewsIndex, scores: Float64Array, found: readonly number[], 
   }
   const seqs = top.slice(0, limit);
   const last = seqs.at(-1);
-  const next = top.length > limit && last !== undefined ? { at: scores[last] ?? 0, id: index.idOf(last), asOf } : null;
+  const more = top.length > limit && last !== undefined;
+  const next = more ? { at: scores[last] ?? 0, id: index.idOf(last), asOf, of: index.of } : null;
   return { seqs, next, total };
 }
