@@ -131,6 +131,28 @@ describe("news", () => {
     expect((await list()).total).toBeGreaterThan(200);
   });
 
+  it.each(["csv", "rss"])("names the next page of a file of %s in its headers, to the last one", async (format) => {
+    const type = { csv: "text/csv", rss: "application/rss+xml" }[format] ?? "";
+    const counts: number[] = [];
+    const rowsOf = (text: string) =>
+      format === "csv" ? text.trim().split("\r\n").length - 1 : (text.match(/<item>/g)?.length ?? 0);
+    const { total } = await list("?label=bearish&symbol=BTC&limit=1");
+    const limit = Math.ceil(total / 3);
+    // The first is asked for by its header alone: the next ones say what they are themselves.
+    let response = await get(`?label=bearish&symbol=BTC&limit=${limit}`, { accept: type });
+    for (let page = 0; page < 5; page++) {
+      expect(response.headers.get("content-type")).toContain(type);
+      expect(response.headers.get("x-failed-sources")).toBeNull();
+      counts.push(rowsOf(await response.text()));
+      const next = /^<([^>]+)>; rel="next"$/.exec(response.headers.get("link") ?? "")?.[1];
+      if (next === undefined) break;
+      expect(next.startsWith(`${NEWS}?label=bearish&symbol=BTC&limit=${limit}&`)).toBe(true);
+      response = await get(next.slice(NEWS.length));
+    }
+    expect(counts.reduce((sum, one) => sum + one, 0)).toBe(total);
+    expect(counts).toHaveLength(3);
+  });
+
   it("304 for who has it already; CSV and RSS by Accept", async () => {
     const first = await get("?limit=5");
     const etag = first.headers.get("etag") ?? "";
@@ -138,6 +160,7 @@ describe("news", () => {
     const csv = await get("?limit=5", { accept: "text/csv" });
     expect(csv.headers.get("content-type")).toContain("text/csv");
     expect((await csv.text()).trim().split("\r\n").length).toBeGreaterThanOrEqual(6);
+    expect(csv.headers.get("access-control-expose-headers")).toMatch(/\bLink\b.*X-Failed-Sources/);
     const rss = await get("?limit=5", { accept: "application/rss+xml" });
     expect(rss.headers.get("content-type")).toContain("application/rss+xml");
     expect((await rss.text()).match(/<item>/g)).toHaveLength(5);

@@ -110,12 +110,10 @@ export const eventStudy = defineFunction({
       .enum(studyClocks)
       .default("first_seen")
       .meta({ description: "published: what sources say, for archives; nobody here knew of them then." }),
-    from: moment
-      .optional()
-      .meta({
-        description:
-          "First day or time of stories, UTC where it says no more. Candles around the stories count, whenever they are of.",
-      }),
+    from: moment.optional().meta({
+      description:
+        "First day or time of stories, UTC where it says no more. Candles around the stories count, whenever they are of.",
+    }),
     to: moment.optional().meta({ description: "Stories before it; a day counts whole." }),
   }),
   output: eventStudySchema,

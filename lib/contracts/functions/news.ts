@@ -54,7 +54,10 @@ export const news = defineFunction({
     format: z
       .enum(["json", "csv", "rss"])
       .default("json")
-      .meta({ description: "csv, rss: the page as a file, for spreadsheets or feed readers." }),
+      .meta({
+        description:
+          "csv, rss: the page as a file, for spreadsheets or feed readers; `Link` names the next page, `X-Failed-Sources` who did not answer.",
+      }),
   }),
   output: newsSchema,
   examples: [
