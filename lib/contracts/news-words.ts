@@ -22,5 +22,8 @@ export type StudyClock = (typeof studyClocks)[number];
 
 /** Candles after the event at which its effect is measured. */
 export const studyHorizons = [1, 4, 24] as const;
+/** What a horizon of a study comes to. */
+export const studyVerdicts = ["too_few", "no_comparison", "no_effect_found", "effect"] as const;
+export type StudyVerdict = (typeof studyVerdicts)[number];
 /** Fewer events than that say nothing. */
 export const TOO_FEW_EVENTS = 20;

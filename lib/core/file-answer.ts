@@ -14,6 +14,10 @@ export interface StreamedFile extends File {
 /** A file that is at hand as a whole: small, and worth an ETag. */
 export interface TextFile extends File {
   readonly text: string;
+  /** One page of several: what is different in the query of the next one's address. */
+  readonly next?: Readonly<Record<string, string>>;
+  /** Keys of sources that did not answer: what they have is missing. */
+  readonly silent?: readonly string[];
 }
 
 /** An answer that is a file. */

@@ -1,4 +1,5 @@
 import type { ArchiveRow, FailedNewsSource } from "../contracts/news";
+import { iso } from "../core/iso";
 import type { NewsDeps, NewsRoom } from "./news-deps";
 
 /** What there is to choose from, and how fresh it is. */
@@ -30,5 +31,3 @@ export const failedSources = ({ sources }: Pick<NewsDeps, "sources">): FailedNew
       last_ok_at: iso(lastOkAt),
     };
   });
-
-const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());

@@ -4,6 +4,7 @@ import { placeOf } from "../core/market/candles";
 import { openingOf } from "../core/market/timeframe";
 import type { PriceColumns, StudyPrices } from "../core/study/study";
 import { type Found, findSeries, type PricesDeps } from "./find-series";
+import { refuseField } from "./refuse-field";
 
 const BASKET = ["ETH", "BNB", "SOL", "XRP", "ADA"] as const;
 /** With fewer the basket would be one or two coins. */
@@ -15,7 +16,7 @@ interface StudyPricesWish {
   readonly against: Benchmark | undefined;
   /** Whether the news is sample news: its prices must be sample prices, and those of real news real. */
   readonly sample: boolean;
-  /** Candles that open at `from` or later, and before `to`, in milliseconds since the epoch. */
+  /** Candles that open at `from` or later, and before `to`: those that stories, outcomes and random times need. Epoch milliseconds. */
   readonly from: number;
   readonly to: number;
 }
@@ -26,7 +27,7 @@ export interface FoundStudyPrices {
   readonly basket: readonly string[];
   readonly coin: Found;
   readonly prices: StudyPrices;
-  /** Names all candles: another key, other candles. */
+  /** Names the candles that count: another key, other candles. */
   readonly key: string;
 }
 
@@ -49,7 +50,8 @@ export async function findStudyPrices(
   const { symbol } = coin.value;
   if (isSample(coin.value) !== wish.sample) return refuseMixed(coin.value);
   const against = wish.against ?? (symbol === "BTC" ? "basket" : "BTC");
-  if (against === symbol) return refuseSelf(symbol);
+  if (against === symbol)
+    return refuseField("against", `cannot be ${symbol} for ${symbol}: give basket or none`, ["basket", "none"]);
   const names = against === "basket" ? BASKET.filter((name) => name !== symbol) : against === "BTC" ? ["BTC"] : [];
   const others = await Promise.all(names.map(find));
   if (signal.aborted) return fail("cancelled", "The request was cancelled.");
@@ -60,18 +62,21 @@ export async function findStudyPrices(
     const detail = `There are no ${wish.sample ? "sample" : "real"} ${what} in ${wish.timeframe} to compare ${symbol} with; against=none gives its plain return.`;
     return fail("unavailable", detail, { retryAfterS: 60 });
   }
+  const cut = (found: Found): Cut => ({ found, columns: cutColumns(found, wish) });
+  const [own, theirs] = [cut(coin.value), benchmark.map(cut)];
   return ok({
     symbol,
     against,
     basket: against === "basket" ? benchmark.map((other) => other.symbol) : [],
     coin: coin.value,
-    prices: {
-      coin: cutColumns(coin.value, wish),
-      benchmark: benchmark.map((other) => cutColumns(other, wish)),
-      atLeast,
-    },
-    key: [coin.value, ...benchmark].map(nameOf).join("|"),
+    prices: { coin: own.columns, benchmark: theirs.map(({ columns }) => columns), atLeast },
+    key: [own, ...theirs].map(nameOf).join("|"),
   });
+}
+
+interface Cut {
+  readonly found: Found;
+  readonly columns: PriceColumns;
 }
 
 const isSample = ({ source, series }: Found): boolean => source.sample || series.origin.sample;
@@ -84,13 +89,6 @@ function refuseMixed({ symbol, degraded }: Found): Result<never> {
     `The news is real, and of ${symbol} there are only sample prices now, which nobody ever paid${why && ` (${why})`}: the two are never put together.`,
     { retryAfterS: waits.length === 0 ? 60 : Math.ceil(Math.min(...waits)) },
   );
-}
-
-function refuseSelf(symbol: string): Result<never> {
-  const message = `cannot be ${symbol} for ${symbol}: give basket or none`;
-  return fail("validation_failed", `against ${message}.`, {
-    fields: [{ field: "against", code: "unknown_value", message, allowed: ["basket", "none"] }],
-  });
 }
 
 /** What counts of a series: a tail of candles that cover a part of their time has opens and closes of other times. */
@@ -106,5 +104,5 @@ function cutColumns({ series }: Found, { timeframe, from, to }: StudyPricesWish)
   };
 }
 
-const nameOf = ({ symbol, source, series: { candles, origin } }: Found): string =>
-  [symbol, source.key, origin.path, origin.revision, candles.time.length, candles.time.at(-1)].join(" ");
+const nameOf = ({ found: { symbol, source, series }, columns: { time } }: Cut): string =>
+  [symbol, source.key, series.origin.path, series.origin.revision, time.length, time[0], time.at(-1)].join(" ");

@@ -54,20 +54,29 @@ interface Setting {
 }
 
 function setUp({ sources = [sample], row: more = {}, found = ok(events) }: Setting = {}) {
-  const asked: unknown[] = [];
+  const shelf = createStudyShelf();
+  let makes = 0;
+  const changed: { row?: ArchiveRow; events?: readonly NewsEvent[] } = {};
   const deps: StudyDeps = {
     prices: { sources, clock },
     newsNow: async () =>
       ok({
-        row: { ...row, ...more },
+        row: changed.row ?? { ...row, ...more },
         archive: {
-          events: async (query) => {
-            asked.push(query);
-            return found;
-          },
+          events: async () => (changed.events ? ok(changed.events) : found),
         },
       }),
-    studies: createStudyShelf(),
+    studies: {
+      get: (study, make, signal) =>
+        shelf.get(
+          study,
+          (own) => {
+            makes++;
+            return make(own);
+          },
+          signal,
+        ),
+    },
     clock,
   };
   const ask = async (input: Record<string, unknown> = {}, signal = new AbortController().signal) =>
@@ -78,7 +87,7 @@ function setUp({ sources = [sample], row: more = {}, found = ok(events) }: Setti
     // What goes out must be what was promised.
     return eventStudy.output.parse(outcome.value);
   };
-  return { asked, ask, answer };
+  return { ask, answer, changed, made: () => makes };
 }
 
 describe("an event study", () => {
@@ -108,12 +117,12 @@ describe("an event study", () => {
 
   it("counts candles no further back than what matches the first story needs", async () => {
     const { from, to, candles } = await setUp().answer();
-    expect(from).toBe(new Date(NOW - (201 + 35) * DAY).toISOString());
+    expect(from).toBe(new Date(NOW - (201 + 35) * DAY - 12 * HOUR).toISOString());
     expect(to).toBe(new Date(NOW - HOUR).toISOString());
-    expect(candles).toBe(236 * 24);
+    expect(candles).toBe(236 * 24 + 12);
   });
 
-  it("narrows stories and candles to its window, by the time that counts", async () => {
+  it("narrows stories to its window, by the time that counts, and takes candles around it for outcomes and random times", async () => {
     const { answer } = setUp();
     const day = (at: number): string => new Date(at).toISOString().slice(0, 10);
     const [from, to] = [day(NOW - 150 * DAY), day(NOW - 100 * DAY)];
@@ -121,9 +130,27 @@ describe("an event study", () => {
     const inside = events.filter(
       ({ firstSeenAt }) => firstSeenAt >= Date.parse(from) && firstSeenAt < Date.parse(to) + DAY,
     );
-    expect(narrow).toMatchObject({ stories: inside.length, from: `${from}T00:00:00.000Z`, candles: 51 * 24 });
+    const reach = { from: `${day(Date.parse(from) - 35 * DAY)}T00:00:00.000Z`, candles: (51 + 35 + 36) * 24 };
+    expect(narrow).toMatchObject({ stories: inside.length, ...reach });
     const published = await answer({ clock: "published" });
     expect(published).toMatchObject({ clock: "published", stories: 60, left_out: { without_time: 20 } });
+  });
+
+  it("knows what came after the last story of a short window, and compares it with times outside of it", async () => {
+    const [start, end] = [Date.UTC(2025, 8, 1), Date.UTC(2025, 8, 24)];
+    const dense = Array.from({ length: 184 }, (_, at) => ({
+      label: "bullish" as const,
+      firstSeenAt: start + at * 3 * HOUR,
+      publishedAt: null,
+    }));
+    const { groups } = await setUp({ found: ok(dense) }).answer({ from: "2025-09-01", to: "2025-09-23" });
+    expect(dense.at(-1)?.firstSeenAt).toBeLessThan(end);
+    expect(groups[0]?.cells.map(({ n }) => n)).toEqual([184, 184, 184]);
+    for (const { placebo_low, placebo_high, p, verdict } of groups[0]?.cells ?? []) {
+      expect(placebo_high).toBeGreaterThan(placebo_low ?? 1);
+      expect(p).not.toBeNull();
+      expect(["effect", "no_effect_found"]).toContain(verdict);
+    }
   });
 
   it("asks for days as well", async () => {
@@ -169,13 +196,28 @@ describe("an event study", () => {
     expect(to).toBe(new Date(partialFrom - HOUR).toISOString());
   });
 
-  it("gives the same answer to the same question without asking again, and asks again when news came", async () => {
-    const { answer, asked } = setUp();
+  it("makes a study anew when stories of the coin came or changed, not when others did, or when other days hold the same", async () => {
+    const { answer, made, changed } = setUp();
     const first = await answer();
     expect(await answer()).toEqual(first);
-    expect(asked).toHaveLength(1);
+    expect(made()).toBe(1);
+    changed.row = { ...row, items: 81, kept_at: new Date(NOW + 1).toISOString() };
+    expect(await answer()).toMatchObject({ groups: first.groups, archive: { items: 81 } });
+    expect(await answer({ from: "2020-01-01T01:00:00Z", to: "2026-06-01" })).toMatchObject({ groups: first.groups });
+    expect(await answer({ from: "2020-01-01T02:00:00Z", to: "2026-06-02T03:04:00Z" })).toMatchObject({
+      groups: first.groups,
+    });
+    expect(made()).toBe(1);
     await answer({ clock: "published" });
-    expect(asked).toHaveLength(2);
+    expect(made()).toBe(2);
+    changed.events = events.map((event, at) => (at === 30 ? { ...event, firstSeenAt: event.firstSeenAt + 1 } : event));
+    await answer();
+    expect(made()).toBe(3);
+    changed.events = events.map((event, at) => (at === 30 ? { ...event, label: "neutral" } : event));
+    await answer();
+    changed.events = events.slice(1);
+    await answer();
+    expect(made()).toBe(5);
     expect(await setUp().answer()).toEqual(first);
   });
 
@@ -193,7 +235,7 @@ describe("an event study", () => {
   it("says when the archive cannot be read, and stops when the caller leaves", async () => {
     const { ask } = setUp({ found: failed("unavailable", { detail: "the disk is full" }) });
     expect(await ask()).toMatchObject({
-      error: { code: "unavailable", detail: "The news archive could not be read: the disk is full." },
+      error: { code: "unavailable", detail: "The archive of news cannot answer: the disk is full." },
     });
     expect(await setUp().ask({}, AbortSignal.abort())).toMatchObject({ ok: false, error: { code: "cancelled" } });
   });

@@ -1,17 +1,21 @@
 import type { z } from "zod";
 import type { EventStudyAnswer, eventStudy } from "../contracts/functions/event-study";
 import type { ArchiveRow } from "../contracts/news";
-import type { StudyClock, StudyTimeframe } from "../contracts/news-words";
-import { fail, ok, type Result } from "../core/errors";
-import type { Failure, Outcome } from "../core/failure";
+import { type StudyClock, type StudyTimeframe, studyHorizons } from "../contracts/news-words";
+import { ok, type Result } from "../core/errors";
+import type { Outcome } from "../core/failure";
 import { streamOf } from "../core/market/sample/draw";
-import { openingOf } from "../core/market/timeframe";
+import { openingOf, stepOf } from "../core/market/timeframe";
 import type { NewsArchive, NewsEvent } from "../core/news/news-archive";
 import type { Call, Clock } from "../core/ports";
+import { readEnd, readMoment } from "../core/read-moment";
 import type { StudyShelf } from "../core/study/create-study-shelf";
+import { digestEvents } from "../core/study/digest-events";
 import { runEventStudy } from "../core/study/run-event-study";
 import type { PricesDeps } from "./find-series";
 import { findStudyPrices } from "./find-study-prices";
+import { toError } from "./open-room";
+import { refuseField } from "./refuse-field";
 import { toStudyAnswer } from "./to-study-answer";
 
 const DAY_MS = 86_400_000;
@@ -19,9 +23,11 @@ const DAY_MS = 86_400_000;
 const DRAWS = 2_000;
 /** The newest count. */
 const MOST_EVENTS = 100_000;
+const LONGEST = Math.max(...studyHorizons);
+const BUSY = "Other studies are being made";
 /** Times that no story has. */
 const LATEST = Date.UTC(9999, 11, 31);
-/** So many candles before the first story, in days, are enough for the random times that match it. */
+/** So far from a story, in days, random times that match it may be, and a little more. */
 const REACH_DAYS: Readonly<Record<StudyTimeframe, number>> = { "1h": 35, "1d": 190 };
 
 export interface StudyDeps {
@@ -48,37 +54,35 @@ export async function getEventStudy(args: {
   readonly call: Call;
 }): Promise<Result<EventStudyAnswer>> {
   const { deps, input, call } = args;
-  const window = windowOf(input);
-  if (window.from >= window.to) return refuseWindow();
+  const window = {
+    from: input.from === undefined ? 0 : readMoment(input.from),
+    to: input.to === undefined ? LATEST : readEnd(input.to),
+  };
+  if (window.from >= window.to) return refuseField("from", "must be before `to`");
   const news = await deps.newsNow(call.signal);
   if (!news.ok) return toError(news.error);
   const { archive, row } = news.value;
   const { timeframe, clock: times } = input;
-  const first = row.first === null ? 0 : Date.parse(row.first) - REACH_DAYS[timeframe] * DAY_MS;
-  const wish = {
-    symbol: input.symbol,
-    timeframe,
-    against: input.against,
-    sample: row.sample,
-    from: Math.max(window.from, openingOf(first, timeframe)),
-    to: window.to,
-  };
+  const first = row.first === null ? 0 : Date.parse(row.first);
+  const around = reachAround({ from: Math.max(window.from, first), to: window.to }, timeframe);
+  const wish = { symbol: input.symbol, timeframe, against: input.against, sample: row.sample, ...around };
   const found = await findStudyPrices(deps.prices, wish, call.signal);
   if (!found.ok) return found;
   const { symbol, against, basket, coin, prices, key } = found.value;
   const seed = streamOf([symbol, timeframe, against, times].join(" ")) >>> 0;
 
-  const asked = [symbol, timeframe, against, times, window.from, window.to, row.sample, row.items, row.kept_at, key];
-  const study = await deps.studies.get(JSON.stringify(asked), call.signal, async (signal) => {
-    const events = await archive.events({ symbol, ...window, most: MOST_EVENTS }, signal);
-    if (!events.ok) return events;
-    const inside = events.value.filter((event) => isInside(event, times, window));
-    return runEventStudy(
-      { prices, timeframe, events: inside, times, draws: DRAWS, seed },
-      { clock: deps.clock, signal },
-    );
-  });
-  if (!study.ok) return toError(study.error);
+  const events = await archive.events({ symbol, ...window, most: MOST_EVENTS }, call.signal);
+  if (!events.ok) return toError(events.error);
+  const inside = events.value.filter((event) => isInside(event, times, window));
+  // Whatever days were asked for, the same stories and candles are the same study.
+  const asked = [symbol, timeframe, against, times, key, digestEvents(inside, times)];
+  const question = { prices, timeframe, events: inside, times, draws: DRAWS, seed };
+  const study = await deps.studies.get(
+    { key: asked.join("|"), of: symbol },
+    (signal) => runEventStudy(question, { clock: deps.clock, signal }),
+    call.signal,
+  );
+  if (!study.ok) return toError(study.error, study.error.code === "busy" ? BUSY : "The study cannot be made now");
   return ok(
     toStudyAnswer(study.value, {
       symbol,
@@ -98,31 +102,25 @@ export async function getEventStudy(args: {
   );
 }
 
+/**
+ * The candles that stories of a window need, in whole days: what came after the last one, and the random times on either side. What is
+ * known now counts, whenever it was: a study looks back.
+ */
+function reachAround({ from, to }: Window, timeframe: StudyTimeframe): Window {
+  const reach = REACH_DAYS[timeframe] * DAY_MS;
+  return {
+    from: openingOf(from - reach, "1d"),
+    to: Math.min(LATEST, openingOf(to + LONGEST * stepOf[timeframe] + reach + DAY_MS - 1, "1d")),
+  };
+}
+
 interface Window {
   readonly from: number;
   readonly to: number;
 }
 
-/** A day counts whole. */
-const windowOf = ({ from, to }: { readonly from?: string | undefined; readonly to?: string | undefined }): Window => ({
-  from: from === undefined ? 0 : Date.parse(from),
-  to: to === undefined ? LATEST : Date.parse(to) + (to.length === 10 ? DAY_MS : 0),
-});
-
 /** By the time that counts. A story without it stays, to be counted as left out. */
 function isInside({ firstSeenAt, publishedAt }: NewsEvent, times: StudyClock, { from, to }: Window): boolean {
   const at = times === "first_seen" ? firstSeenAt : publishedAt;
   return at === null || (at >= from && at < to);
-}
-
-const refuseWindow = (): Result<never> =>
-  fail("validation_failed", "from must be before `to`.", {
-    fields: [{ field: "from", code: "out_of_range", message: "must be before `to`" }],
-  });
-
-function toError({ code, detail, retryAfterS, cause }: Failure): Result<never> {
-  if (code === "cancelled") return fail("cancelled", "The request was cancelled.");
-  if (code === "timed_out") return fail("deadline_exceeded", "The study took too long.");
-  const what = code === "busy" ? "Other studies are being made" : "The news archive could not be read";
-  return fail("unavailable", `${what}: ${detail}.`, { retryAfterS: retryAfterS ?? 10, cause });
 }

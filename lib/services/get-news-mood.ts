@@ -3,6 +3,7 @@ import type { NewsMoodAnswer, newsMood } from "../contracts/functions/news-mood"
 import { MAX_MOOD_BUCKETS } from "../contracts/limits";
 import type { MoodInterval } from "../contracts/news-words";
 import { fail, ok, type Result } from "../core/errors";
+import { iso } from "../core/iso";
 import { coinName } from "../core/market/coin-name";
 import { openingOf, stepOf } from "../core/market/timeframe";
 import type { Call } from "../core/ports";
@@ -58,5 +59,3 @@ export async function getNewsMood(args: {
 
 const refuse = (field: string, message: string): Result<never> =>
   fail("validation_failed", `${field} ${message}.`, { fields: [{ field, code: "out_of_range", message }] });
-
-const iso = (at: number): string => new Date(at).toISOString();

@@ -3,6 +3,7 @@ import type { PricesAnswer, prices } from "../contracts/functions/prices";
 import { MAX_CANDLES } from "../contracts/limits";
 import { ok, type Result } from "../core/errors";
 import type { FileAnswer } from "../core/file-answer";
+import { iso } from "../core/iso";
 import { sliceCandles } from "../core/market/candles";
 import { coinName } from "../core/market/coin-name";
 import { cutWindow, oldestOf } from "../core/market/cut-window";
@@ -117,5 +118,3 @@ function provenanceOf({ source, series }: Found, timeframe: Input["timeframe"]):
     removed: { ...report.removed },
   };
 }
-
-const iso = (at: number): string => new Date(at).toISOString();

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { DatasetEntry, datasets } from "../contracts/functions/datasets";
 import { ok, type Result } from "../core/errors";
+import { iso } from "../core/iso";
 import type { CandleSource } from "../core/market/candle-source";
 import type { NewsSource } from "../core/news/news-source";
 
@@ -94,5 +95,3 @@ function datasetOf({ home, name }: NewsSource): string {
 }
 
 const seconds = (retryAfterS: number | null): number | null => (retryAfterS === null ? null : Math.ceil(retryAfterS));
-
-const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());

@@ -8,17 +8,19 @@ export async function openRoom(deps: Pick<NewsDeps, "room">): Promise<Result<New
   return room.ok ? room : toError(room.error);
 }
 
-/** What a failing archive means for whoever asked. */
-export function toError(failure: Failure): { readonly ok: false; readonly error: AppError } {
-  const code =
-    failure.code === "cancelled" ? "cancelled" : failure.code === "timed_out" ? "deadline_exceeded" : "unavailable";
+/** What a failing archive, or what is made of it, means for whoever asked. `what`: what cannot be had. */
+export function toError(
+  { code, detail, retryAfterS, cause }: Failure,
+  what = "The archive of news cannot answer",
+): { readonly ok: false; readonly error: AppError } {
+  if (code === "cancelled") return { ok: false, error: { code, detail: "The request was cancelled." } };
   return {
     ok: false,
     error: {
-      code,
-      detail: `The archive of news cannot answer: ${failure.detail}.`,
-      retryAfterS: failure.retryAfterS ?? 10,
-      cause: failure.cause,
+      code: code === "timed_out" ? "deadline_exceeded" : "unavailable",
+      detail: `${what}: ${detail}.`,
+      retryAfterS: retryAfterS ?? 10,
+      cause,
     },
   };
 }

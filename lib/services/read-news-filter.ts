@@ -4,6 +4,7 @@ import { findSymbol } from "../core/market/find-symbol";
 import type { NewsFilter } from "../core/news/news-archive";
 import { readEnd, readMoment } from "../core/read-moment";
 import type { NewsDeps, NewsRoom } from "./news-deps";
+import { refuseField } from "./refuse-field";
 
 export interface FilterInput {
   readonly symbol?: string | undefined;
@@ -28,10 +29,10 @@ export function readNewsFilter(
   const sources = input.source?.split(",").flatMap((key) => key.trim() || []);
   const known = new Set([...deps.sources.map(({ key }) => key), ...counts.bySource.keys()]);
   const strange = sources?.find((key) => !known.has(key));
-  if (strange !== undefined) return refuse("source", "is no source of news; `datasets` lists them", [...known]);
+  if (strange !== undefined) return refuseField("source", "is no source of news; `datasets` lists them", [...known]);
   const from = input.from === undefined ? undefined : readMoment(input.from);
   const to = input.to === undefined ? undefined : readEnd(input.to);
-  if (from !== undefined && to !== undefined && from >= to) return refuse("from", "must be before `to`");
+  if (from !== undefined && to !== undefined && from >= to) return refuseField("from", "must be before `to`");
   return ok({
     ...(symbol.value === undefined ? {} : { symbol: symbol.value }),
     ...(input.label === undefined ? {} : { label: input.label }),
@@ -39,15 +40,6 @@ export function readNewsFilter(
     ...(input.language === undefined ? {} : { language: input.language }),
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
-  });
-}
-
-const MOST_NAMED = 50;
-
-function refuse(field: string, message: string, allowed?: readonly string[]): Result<never> {
-  const code = allowed ? "unknown_value" : "out_of_range";
-  return fail("validation_failed", `${field} ${message}.`, {
-    fields: [{ field, code, message, ...(allowed ? { allowed: allowed.slice(0, MOST_NAMED) } : {}) }],
   });
 }
 

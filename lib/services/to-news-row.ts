@@ -1,4 +1,5 @@
 import type { NewsRow } from "../contracts/news";
+import { iso } from "../core/iso";
 import type { ListedItem } from "../core/news/news-archive";
 import { type NewsVerdict, textOf } from "../core/news/news-item";
 
@@ -39,5 +40,3 @@ function toVerdictRow({
     scored_at: iso(scoredAt),
   };
 }
-
-const iso = (at: number): string => new Date(at).toISOString();

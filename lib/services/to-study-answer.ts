@@ -1,4 +1,5 @@
 import type { EventStudyAnswer } from "../contracts/functions/event-study";
+import { iso } from "../core/iso";
 import type { Study, StudyCell, StudyGroup } from "../core/study/study";
 
 type Row = EventStudyAnswer["groups"][number];
@@ -49,5 +50,3 @@ function round(value: number | null): number | null {
   // Less nothing is nothing: -0 is written as 0.
   return value === null ? null : Number(value.toFixed(8)) + 0;
 }
-
-const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());

@@ -8,7 +8,7 @@ const columns = [
 ];
 
 /** A page of news as a table. Sample news is named as such in each row. */
-export function writeNewsCsv({ items, archive }: NewsAnswer): TextFile {
+export function writeNewsCsv({ items, archive, next, failed }: NewsAnswer): TextFile {
   const rows = items.map((item) => [
     ...[item.published_at, item.published_precision, item.first_seen_at, item.title, item.outlet, item.url],
     item.coins.map(({ symbol }) => symbol).join(" "),
@@ -21,5 +21,7 @@ export function writeNewsCsv({ items, archive }: NewsAnswer): TextFile {
     type: "text/csv; charset=utf-8",
     name: archive.sample ? "news-sample.csv" : "news.csv",
     text: `${writeCsv(columns, rows)}\r\n`,
+    ...(next === null ? {} : { next: { cursor: next, format: "csv" } }),
+    silent: failed.map(({ source }) => source),
   };
 }

@@ -103,6 +103,15 @@ describe("news of feeds", () => {
     expect(JSON.stringify(checks)).toContain("1 of 3 answered");
   });
 
+  it("names them in files too", async () => {
+    const csv = await get("data/news?format=csv");
+    expect(csv.headers.get("x-failed-sources")).toBe("feed-page, feed-down");
+    expect(csv.headers.get("link")).toBeNull();
+    const rss = await get("data/news?format=rss");
+    expect(rss.headers.get("x-failed-sources")).toBe("feed-page, feed-down");
+    expect(await rss.text()).toContain("2 of 3 sources did not answer.");
+  });
+
   it("an empty answer is not a failed one", async () => {
     expect(await listNow("?symbol=BNB")).toMatchObject({ items: [], total: 0, failed: [{}, {}] });
   });

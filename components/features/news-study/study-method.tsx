@@ -22,7 +22,8 @@ export function StudyMethod({ study }: { study: EventStudyAnswer }) {
           {study.symbol}, {againstWords(study.against, study.basket)}. The band is where the mean of as many random
           times like theirs lies, 95 times in 100 ({formatCount(study.draws)} draws). It is called an effect where q,
           which is p after Benjamini and Hochberg over all numbers here, is below 0.05; fewer than {TOO_FEW_EVENTS}{" "}
-          stories are too few to say. It looks back only. Not financial advice.
+          stories are too few to say, and where most have no random time like theirs there is nothing to compare with.
+          It looks back only. Not financial advice.
         </p>
       </section>
       <section>

@@ -40,7 +40,7 @@ export function StudyTable({ group, timeframe }: { group: StudyGroup; timeframe:
               <td
                 className={cn(
                   "px-3 py-2 text-start whitespace-nowrap",
-                  cell.verdict === "effect" ? "font-semibold" : cell.verdict === "too_few" && "text-muted",
+                  cell.verdict === "effect" ? "font-semibold" : cell.verdict !== "no_effect_found" && "text-muted",
                 )}
               >
                 {verdictWords(cell)}

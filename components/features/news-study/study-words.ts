@@ -22,6 +22,7 @@ export const horizonWords = (horizon: number, timeframe: StudyTimeframe): string
 /** What stands in the last column: a verdict on the past, in words. */
 export function verdictWords({ verdict, n }: Pick<StudyCell, "verdict" | "n">): string {
   if (verdict === "too_few") return `too few (${n} of ${TOO_FEW_EVENTS})`;
+  if (verdict === "no_comparison") return "nothing to compare with";
   return verdict === "effect" ? "effect" : "no effect found";
 }
 

@@ -1,5 +1,6 @@
 import { type MoodInterval, moodIntervals } from "@/lib/contracts/news-words";
 import { floorToMood } from "@/lib/core/charts/floor-to-mood";
+import { iso } from "@/lib/core/iso";
 import { stepOf } from "@/lib/core/market/timeframe";
 import type { NewsView } from "./news-view";
 
@@ -96,5 +97,3 @@ const toWindow = (interval: MoodInterval, begin: number, end: number): MoodWindo
   const from = Math.max(floorToMood(begin, interval), to - 1_999 * stepOf[interval]);
   return { interval, from: iso(from), to: iso(to) };
 };
-
-const iso = (at: number): string => new Date(at).toISOString();

@@ -1,6 +1,4 @@
-/** An address that may be followed: http or https, without a name or a password in it; null for all others. */
-export function safeLink(url: string | null): string | null {
-  if (url === null || !URL.canParse(url)) return null;
-  const { protocol, username, password } = new URL(url);
-  return (protocol === "https:" || protocol === "http:") && username === "" && password === "" ? url : null;
-}
+import { isWebLink } from "@/lib/core/news/is-web-link";
+
+/** An address that may be followed; null for all others. */
+export const safeLink = (url: string | null): string | null => (url !== null && isWebLink(url) ? url : null);

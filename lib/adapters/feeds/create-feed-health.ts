@@ -1,5 +1,6 @@
 import type { Failure } from "../../core/failure";
 import type { NewsSourceLook } from "../../core/news/news-source";
+import { past } from "../../core/past";
 import type { Clock } from "../../core/ports";
 
 const LONGEST_REST_MS = 3_600_000;
@@ -40,7 +41,7 @@ export function createFeedHealth(clock: Pick<Clock, "now" | "wall">, intervalMs:
       const isNew = failure === null || failure.detail !== why.detail;
       failures++;
       const grown = intervalMs * 2 ** Math.min(failures - 1, MOST_DOUBLINGS);
-      const restMs = Math.min(LONGEST_REST_MS, Math.max(grown, (why.retryAfterS ?? 0) * 1_000));
+      const restMs = Math.max(Math.min(LONGEST_REST_MS, grown), (why.retryAfterS ?? 0) * 1_000);
       failure = why;
       checkedAt = clock.wall();
       restsUntil = clock.now() + restMs;
@@ -58,8 +59,8 @@ export function createFeedHealth(clock: Pick<Clock, "now" | "wall">, intervalMs:
         state,
         detail: words[state],
         retryAfterS: failure === null ? null : leftS(),
-        checkedAt,
-        lastOkAt,
+        checkedAt: past(checkedAt, clock),
+        lastOkAt: past(lastOkAt, clock),
         failure,
       };
     },

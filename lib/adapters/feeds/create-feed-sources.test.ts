@@ -167,10 +167,14 @@ describe("a feed", () => {
     expect(source.look()).toMatchObject({ state: "ready", retryAfterS: null, failure: null });
   });
 
-  it("rests as long as it asks for", async () => {
-    const { source } = await openFeed((_, response) => response.writeHead(503, { "retry-after": "900" }).end());
+  it.each([
+    ["900", 900],
+    ["86400", 86_400],
+    ["315360000", 604_800],
+  ])("that asks for %s s rests for %i s, a week at most", async (wish, rest) => {
+    const { source } = await openFeed((_, response) => response.writeHead(503, { "retry-after": wish }).end());
     await ask(source);
-    expect(source.look().retryAfterS).toBe(900);
+    expect(source.look().retryAfterS).toBe(rest);
   });
 
   it("that nobody serves has failed, and a caller who leaves fails nothing", async () => {

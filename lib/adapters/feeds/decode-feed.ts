@@ -1,4 +1,4 @@
-import { UPPER_HALF } from "../../core/news/windows-1252";
+import { decodeWindows1252 } from "../files/decode-windows-1252";
 
 const MARKS: readonly (readonly [string, readonly number[]])[] = [
   ["utf-8", [0xef, 0xbb, 0xbf]],
@@ -13,19 +13,13 @@ const MARKS: readonly (readonly [string, readonly number[]])[] = [
 export function decodeFeed(bytes: Uint8Array, contentType: string): string {
   const mark = MARKS.find(([, sign]) => sign.every((byte, at) => bytes[at] === byte))?.[0];
   const told = mark ?? knownOf(charsetOf(contentType)) ?? knownOf(declaredIn(bytes));
-  if (told !== undefined) return decodeAs(told, bytes);
+  if (told === "windows-1252") return decodeWindows1252(bytes);
+  if (told !== undefined) return new TextDecoder(told).decode(bytes);
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    return decodeAs("windows-1252", bytes);
+    return decodeWindows1252(bytes);
   }
-}
-
-/** Node 20 reads windows-1252 as Latin-1, which has control characters where that has quotation marks. */
-function decodeAs(charset: string, bytes: Uint8Array): string {
-  const text = new TextDecoder(charset).decode(bytes);
-  if (charset !== "windows-1252") return text;
-  return text.replace(/[\u0080-\u009f]/g, (control) => UPPER_HALF.charAt(control.charCodeAt(0) - 0x80));
 }
 
 const charsetOf = (contentType: string): string | undefined =>

@@ -9,6 +9,8 @@ import { RefusedAddress } from "./create-guarded-fetch";
 const MOST_REDIRECTS = 3;
 const MOST_BYTES = 2_000_000;
 const LONGEST_TAG = 500;
+/** A feed may ask for a week: a header that is wrong must not shut it out for years. */
+const LONGEST_WISH_S = 7 * 86_400;
 const ACCEPT =
   "application/atom+xml, application/rss+xml, application/rdf+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.5";
 /** What feeds are sent as. Pages are often what a feed's address gives once it is gone: whether it is one is seen in the document. */
@@ -75,7 +77,7 @@ async function take(response: Response): Promise<Outcome<FetchedFeed | "unchange
   }
   if (status !== 200) {
     await leave(response);
-    const wait = retryAfter(headers.get("retry-after"), headers.get("ratelimit"));
+    const wait = retryAfter(headers.get("retry-after"), headers.get("ratelimit"), LONGEST_WISH_S);
     return failed(codeOf(status), { detail: wordsOf(status), ...(wait === undefined ? {} : { retryAfterS: wait }) });
   }
   const contentType = headers.get("content-type") ?? "";

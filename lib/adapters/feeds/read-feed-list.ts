@@ -2,6 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import { z } from "zod";
 import { failed, type Outcome } from "../../core/failure";
 import defaultFeeds from "../../core/news/default-feeds.json" with { type: "json" };
+import { isWebLink } from "../../core/news/is-web-link";
 import type { FeedEntry } from "./feed-entry";
 
 const MOST_FEEDS = 200;
@@ -11,7 +12,7 @@ const host = z.string().regex(/^[a-z0-9.-]{1,253}$|^\[[0-9a-f:]+\]$/, { error: "
 const webAddress = z
   .string()
   .max(2_048)
-  .refine((text) => isWebAddress(text), {
+  .refine((text) => isWebLink(text), {
     error: "must be an address that begins with https:// (or http://), without a password",
   });
 
@@ -86,9 +87,3 @@ const slugOf = (name: string): string =>
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-+|-+$/g, "")
     .slice(0, 60);
-
-function isWebAddress(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const url = new URL(text);
-  return (url.protocol === "https:" || url.protocol === "http:") && url.username === "" && url.password === "";
-}

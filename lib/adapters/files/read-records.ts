@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import type { FileHandle } from "node:fs/promises";
-import { UPPER_HALF } from "../../core/news/windows-1252";
+import { decodeWindows1252 } from "./decode-windows-1252";
 import type { RecordEnds } from "./find-record-end";
 
 /** Longer than any item of news with its whole text. */
@@ -65,8 +65,4 @@ export async function* readRecords(
   }
 }
 
-/** Some versions of Node.js decode Windows-1252 as Latin-1. */
-const decode = (bytes: Buffer): string =>
-  isUtf8(bytes)
-    ? bytes.toString("utf8")
-    : bytes.toString("latin1").replace(/[\u0080-\u009f]/g, (sign) => UPPER_HALF[sign.charCodeAt(0) - 0x80] ?? sign);
+const decode = (bytes: Buffer): string => (isUtf8(bytes) ? bytes.toString("utf8") : decodeWindows1252(bytes));

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Failure, failed, failure, type Outcome } from "../../core/failure";
 import type { FoundItem } from "../../core/news/news-item";
 import type { Harvest, NewsSource, NewsSourceLook } from "../../core/news/news-source";
+import { past } from "../../core/past";
 import { endWithin } from "../../core/with-deadline";
 import { rowFormatOf } from "../files/read-rows";
 import type { MarketFolder, Shelved } from "./market-folder";
@@ -113,9 +114,7 @@ export function createNewsDataset(
       return { ok: false, error: live.failure };
     },
     look(): NewsSourceLook {
-      // A wall clock may have been set back since.
-      const past = (at: number | null): number | null => (at === null ? null : Math.min(at, clock.wall()));
-      const times = { checkedAt: past(live.checkedAt), lastOkAt: past(live.lastOkAt) };
+      const times = { checkedAt: past(live.checkedAt, clock), lastOkAt: past(live.lastOkAt, clock) };
       if (live.failure !== null) {
         const retryAfterS = client.refusal()?.retryAfterS ?? live.failure.retryAfterS ?? null;
         return { state: "failed", detail: live.failure.detail, retryAfterS, failure: live.failure, ...times };

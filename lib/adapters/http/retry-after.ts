@@ -1,10 +1,14 @@
-/** No wait is longer than this, whatever a header says: a wrong one must not shut a model out for years. */
+/** No wait is longer than this, where nothing else is said: a wrong header must not shut a model out for years. */
 const LONGEST_WAIT_S = 3_600;
 
-/** `Retry-After` in seconds or as a date, else the `t` of a `RateLimit` whose `r` is 0 (draft-ietf-httpapi-ratelimit-headers). */
-export function retryAfter(header: string | null, rateLimit: string | null): number | undefined {
+/** `Retry-After` in seconds or as a date, else the `t` of a `RateLimit` whose `r` is 0 (draft-ietf-httpapi-ratelimit-headers); `longestS` at most. */
+export function retryAfter(
+  header: string | null,
+  rateLimit: string | null,
+  longestS = LONGEST_WAIT_S,
+): number | undefined {
   const seconds = secondsOf(header?.trim() ?? "") ?? resetOf(rateLimit ?? "");
-  return seconds === undefined ? undefined : Math.min(Math.max(0, seconds), LONGEST_WAIT_S);
+  return seconds === undefined ? undefined : Math.min(Math.max(0, seconds), longestS);
 }
 
 function secondsOf(header: string): number | undefined {

@@ -1,6 +1,7 @@
 import { type Failure, failed } from "../../core/failure";
 import type { FoundItem } from "../../core/news/news-item";
 import type { Harvest, NewsSource, NewsSourceLook } from "../../core/news/news-source";
+import { past } from "../../core/past";
 import type { Clock, Report } from "../../core/ports";
 import { type FoundFile, scanFolder } from "../files/scan-folder";
 import { type FileMark, parseFolderState, writeFolderState } from "./folder-state";
@@ -152,9 +153,7 @@ function lookOf(
   refused: ReadonlyMap<string, Refused>,
   clock: Pick<Clock, "wall">,
 ): NewsSourceLook {
-  // A wall clock may have been set back since.
-  const past = (at: number | null): number | null => (at === null ? null : Math.min(at, clock.wall()));
-  const common = { retryAfterS: null, checkedAt: past(live.checkedAt), lastOkAt: past(live.lastOkAt) };
+  const common = { retryAfterS: null, checkedAt: past(live.checkedAt, clock), lastOkAt: past(live.lastOkAt, clock) };
   if (live.checkedAt === null)
     return { state: "not_asked_yet", detail: "the folder was not looked at yet", failure: null, ...common };
   if (live.failure !== null)

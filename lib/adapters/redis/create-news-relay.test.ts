@@ -192,7 +192,16 @@ describe.skipIf(!hasRedis())("createNewsRelay (skipped without redis-server)", (
     ["no list", ["items", '{"id":1}']],
     ["another field", ["other", "[]"]],
     ["items that are none", ["items", '[1,null,{"id":"x"}]']],
-    ["a link that runs", ["items", JSON.stringify([item(9, { url: "javascript:alert(1)" })])]],
+    [
+      "links that run, or have a password",
+      [
+        "items",
+        JSON.stringify([
+          item(8, { url: "javascript:alert(1)" }),
+          item(9, { url: "https://news.example:secret@other.example/9" }),
+        ]),
+      ],
+    ],
     [
       "a span beyond its text",
       ["items", JSON.stringify([item(9, { coins: [{ symbol: "BTC", start: 0, end: 8, text: "Bitcoin" }] })])],

@@ -1,13 +1,11 @@
 import { z } from "zod";
 import { precisions } from "../../contracts/news-words";
 import { itemVerdictSchema } from "../../contracts/verdict";
+import { isWebLink } from "../../core/news/is-web-link";
 import { MAX_LEAD, MAX_TITLE, type NewsItem, textOf } from "../../core/news/news-item";
 
 const time = z.int().min(0).max(8.64e15);
 const word = z.string().max(2_000);
-
-/** Only what a link may lead to. */
-const isWeb = (url: string): boolean => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
 
 const verdict = itemVerdictSchema
   .pick({
@@ -35,7 +33,7 @@ export const relayedItemSchema = z
     guid: word.nullable(),
     title: z.string().min(1).max(MAX_TITLE),
     lead: z.string().max(MAX_LEAD),
-    url: z.string().max(4_000).refine(isWeb).nullable(),
+    url: z.string().max(4_000).refine(isWebLink).nullable(),
     outlet: word,
     published: z.object({ at: time, precision: z.enum(precisions) }).nullable(),
     firstSeenAt: time,

@@ -3,7 +3,7 @@ import { defineFunction } from "../define-function";
 import { symbolSchema } from "../market";
 import { moment } from "../moment";
 import { archiveSchema } from "../news";
-import { benchmarks, studyClocks, studyHorizons, studyTimeframes, TOO_FEW_EVENTS } from "../news-words";
+import { benchmarks, studyClocks, studyHorizons, studyTimeframes, studyVerdicts, TOO_FEW_EVENTS } from "../news-words";
 import { labels } from "../verdict";
 
 const share = z.number().meta({ description: "A share: 0.01 is one per cent." });
@@ -26,17 +26,17 @@ const cellSchema = z
     high: orNull,
     placebo_low: orNull.meta({ description: "The middle 95 % of means over matched random times begin here." }),
     placebo_high: orNull,
-    p: z
-      .number()
-      .nullable()
-      .meta({ description: "How often random times give a mean as far from theirs, in standard errors, two-sided." }),
+    p: z.number().nullable().meta({
+      description:
+        "How often random times give a mean as far from theirs, in standard errors, two-sided; null with too few, and without random times to compare with.",
+    }),
     q: z
       .number()
       .nullable()
       .meta({ description: "The same after Benjamini and Hochberg, over all cells with enough stories." }),
-    verdict: z
-      .enum(["too_few", "no_effect_found", "effect"])
-      .meta({ description: `too_few: fewer than ${TOO_FEW_EVENTS} stories. effect: q below 0.05.` }),
+    verdict: z.enum(studyVerdicts).meta({
+      description: `too_few: fewer than ${TOO_FEW_EVENTS} stories. no_comparison: most of the stories have no random time like theirs. effect: q below 0.05.`,
+    }),
   })
   .meta({ id: "StudyCell" });
 
@@ -55,10 +55,10 @@ const eventStudySchema = z
     against: z.enum(benchmarks),
     basket: z.array(z.string()).meta({ description: "The coins of the basket; empty where there is none." }),
     clock: z.enum(studyClocks),
-    from: z.iso
-      .datetime()
-      .nullable()
-      .meta({ description: "Opening of the first candle that was used; null without any." }),
+    from: z.iso.datetime().nullable().meta({
+      description:
+        "Opening of the first candle that was used, for the stories or for the random times around them; null without any.",
+    }),
     to: z.iso.datetime().nullable(),
     candles: z.int(),
     stories: z.int().meta({ description: "Stories about the coin that were looked at." }),
@@ -110,7 +110,10 @@ export const eventStudy = defineFunction({
       .enum(studyClocks)
       .default("first_seen")
       .meta({ description: "published: what sources say, for archives; nobody here knew of them then." }),
-    from: moment.optional().meta({ description: "First day or time of stories, UTC where it says no more." }),
+    from: moment.optional().meta({
+      description:
+        "First day or time of stories, UTC where it says no more. Candles around the stories count, whenever they are of.",
+    }),
     to: moment.optional().meta({ description: "Stories before it; a day counts whole." }),
   }),
   output: eventStudySchema,

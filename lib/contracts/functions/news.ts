@@ -51,10 +51,10 @@ export const news = defineFunction({
       .enum(["folded", "all"])
       .default("folded")
       .meta({ description: "folded: the first item of each story. all: every item." }),
-    format: z
-      .enum(["json", "csv", "rss"])
-      .default("json")
-      .meta({ description: "csv, rss: the page as a file, for spreadsheets or feed readers." }),
+    format: z.enum(["json", "csv", "rss"]).default("json").meta({
+      description:
+        "csv, rss: the page as a file, for spreadsheets or feed readers; `Link` names the next page, `X-Failed-Sources` who did not answer.",
+    }),
   }),
   output: newsSchema,
   examples: [

@@ -63,6 +63,16 @@ describe("a study in words", () => {
     expect(describeStudy(study([]), "bullish")).toBe("There is no bullish story about BTC with candles after it.");
   });
 
+  it("says when there is nothing to compare with, which is not that nothing was found", () => {
+    const alone = { verdict: "no_comparison", p: null, q: null, placebo_low: null, placebo_high: null } as const;
+    expect(describeStudy(study([cell(1, alone), cell(4, alone), cell(24, alone)]), "bearish")).toBe(
+      "Nothing can be said of 57 bearish stories about BTC: there are no candles of random hours like theirs to compare them with.",
+    );
+    expect(describeStudy(study([cell(1, alone), cell(4, alone), cell(24, few)]), "bearish")).toBe(
+      "Nothing can be said of 57 bearish stories about BTC: there are no candles of random hours like theirs to compare them with. Within 24 hours there are too few to tell.",
+    );
+  });
+
   it("says that sample data is sample data", () => {
     const prices = { source: "sample", dataset: "barometer/sample-market", sample: true };
     expect(describeStudy(study([cell(1)], { prices }), "bearish")).toMatch(

@@ -31,12 +31,15 @@ function tell(study: Told, label: Label): string {
     return `There ${only} ${stories} about ${symbol} with candles after ${n === 1 ? "it" : "them"}: too few to tell, ${TOO_FEW_EVENTS} are needed.`;
   }
   const times = timeframe === "1h" ? "hours" : "days";
+  const compared = judged.filter(({ verdict }) => verdict !== "no_comparison");
   const found = judged.filter(({ verdict }) => verdict === "effect");
   const few = spanOf(
     cells.filter(({ verdict }) => verdict === "too_few"),
     timeframe,
   );
   const fewSaid = few === null ? "" : ` Within ${few} there are too few to tell.`;
+  if (compared.length === 0)
+    return `Nothing can be said of ${stories} about ${symbol}: there are no candles of random ${times} like theirs to compare them with.${fewSaid}`;
   if (found.length === 0)
     return `No effect was found: after ${stories} ${symbol} moved${against(study)} as it does in random ${times}.${fewSaid}`;
   const moves = found.map((cell) => `${share(cell.mean)} within ${spanOf([cell], timeframe)}${bandOf(cell, times)}`);

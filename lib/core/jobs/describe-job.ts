@@ -1,8 +1,6 @@
 import type { Job } from "../../contracts/job";
+import { iso } from "../iso";
 import type { JobLook } from "./jobs";
-
-const iso = (ms: number): string => new Date(ms).toISOString();
-const isoOrNull = (ms: number | null): string | null => (ms === null ? null : iso(ms));
 
 /** A job in the words of the API. */
 export function describeJob(look: JobLook, requestId: string): Job {
@@ -20,9 +18,9 @@ export function describeJob(look: JobLook, requestId: string): Job {
     engines,
     thresholds_by_engine: thresholds,
     created_at: iso(look.createdAt),
-    started_at: isoOrNull(look.startedAt),
-    ended_at: isoOrNull(look.endedAt),
-    expires_at: isoOrNull(look.expiresAt),
+    started_at: iso(look.startedAt),
+    ended_at: iso(look.endedAt),
+    expires_at: iso(look.expiresAt),
     position,
     per_second: perSecond === null ? null : Math.round(perSecond * 10) / 10,
     eta_s: perSecond === null || perSecond <= 0 ? null : Math.ceil((total - done) / perSecond),

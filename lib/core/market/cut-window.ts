@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { clampSchema } from "../../contracts/market";
 import { fail, ok, type Result } from "../errors";
+import { iso } from "../iso";
 import { readEnd, readMoment } from "../read-moment";
 import { type Candles, placeOf } from "./candles";
 
@@ -79,8 +80,6 @@ export function cutWindow(candles: Candles, wish: WindowWish, mostCandles: numbe
     clamped,
   });
 }
-
-const iso = (at: number): string => new Date(at).toISOString();
 
 const refuse = (field: string, message: string): Result<never> =>
   fail("validation_failed", `${field} ${message}.`, { fields: [{ field, code: "out_of_range", message }] });

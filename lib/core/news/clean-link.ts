@@ -1,3 +1,5 @@
+import { isWebLink } from "./is-web-link";
+
 const LONGEST = 2_048;
 
 /**
@@ -11,8 +13,5 @@ export function cleanLink(raw: string, base?: string | null): string | null {
   const from = base ?? undefined;
   if (!URL.canParse(glued, from)) return null;
   const url = new URL(glued, from);
-  const isWeb = url.protocol === "https:" || url.protocol === "http:";
-  if (!isWeb || url.username !== "" || url.password !== "" || url.hostname === "" || url.href.length > LONGEST)
-    return null;
-  return url.href;
+  return isWebLink(url) && url.href.length <= LONGEST ? url.href : null;
 }

@@ -103,9 +103,9 @@ export function rowToItem(
   return makeFoundItem(
     {
       guid: first("guid", guidOf),
-      title: first("title", textOf),
-      body: first("body", textOf),
-      url: first("url", textOf),
+      title: first("title", wordsOf),
+      body: first("body", wordsOf),
+      url: first("url", wordsOf),
       outlet: first("outlet", outletOf),
       published: first("published", parseNewsTime),
     },
@@ -113,18 +113,18 @@ export function rowToItem(
   );
 }
 
-const textOf = (value: unknown): string | null => (typeof value === "string" && value.trim() !== "" ? value : null);
+const wordsOf = (value: unknown): string | null => (typeof value === "string" && value.trim() !== "" ? value : null);
 
 /** A number alone counts rows: it is another one when rows are added on top, and the same in another file. */
 function guidOf(value: unknown): string | null {
-  const text = textOf(value);
+  const text = wordsOf(value);
   return text === null || /^\d{1,9}$/.test(text.trim()) ? null : text;
 }
 
 /** A name, or the host of an address, or what an object calls itself. */
 function outletOf(value: unknown): string | null {
-  if (typeof value === "object" && value !== null && "name" in value) return textOf(value.name);
-  const text = textOf(value)?.trim() ?? null;
+  if (typeof value === "object" && value !== null && "name" in value) return wordsOf(value.name);
+  const text = wordsOf(value)?.trim() ?? null;
   if (text === null || !/^https?:\/\//i.test(text)) return text;
   return URL.canParse(text) ? new URL(text).hostname.replace(/^www[.]/, "") || null : null;
 }

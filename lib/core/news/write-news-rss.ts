@@ -5,15 +5,20 @@ import type { TextFile } from "../file-answer";
 
 /** A page of news as RSS 2.0, for feed readers: each story with its mood in front, and its coins as categories. */
 export function writeNewsRss(
-  { items, archive }: NewsAnswer,
+  { items, archive, next, failed }: NewsAnswer,
   { siteUrl, now }: { readonly siteUrl: string; readonly now: number },
 ): TextFile {
+  const about = archive.sample
+    ? "Sample data, written for this program: no news."
+    : "Stories about crypto coins, each with the mood that its words have.";
+  const silent =
+    failed.length === 0
+      ? ""
+      : ` ${failed.length} of ${archive.sources} ${archive.sources === 1 ? "source" : "sources"} did not answer.`;
   const text = generateRssFeed({
     title: archive.sample ? "Barometer: sample news" : "Barometer: crypto news with its mood",
     link: `${siteUrl}/news`,
-    description: archive.sample
-      ? "Sample data, written for this program: no news."
-      : "Stories about crypto coins, each with the mood that its words have.",
+    description: `${about}${silent}`,
     language: "en",
     generator: "Barometer",
     lastBuildDate: new Date(archive.kept_at ?? now),
@@ -28,7 +33,14 @@ export function writeNewsRss(
     })),
   });
   const name = archive.sample ? "news-sample.xml" : "news.xml";
-  return { kind: "file", type: "application/rss+xml; charset=utf-8", name, text };
+  return {
+    kind: "file",
+    type: "application/rss+xml; charset=utf-8",
+    name,
+    text,
+    ...(next === null ? {} : { next: { cursor: next, format: "rss" } }),
+    silent: failed.map(({ source }) => source),
+  };
 }
 
 function summaryOf({ sentiment, text, title, sample }: NewsRow): string {

@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { expect, it } from "vitest";
 import { ok } from "../errors";
-import { failed } from "../failure";
+import { failed, type Outcome } from "../failure";
 import { createStudyShelf } from "./create-study-shelf";
 import type { Study } from "./study";
 
@@ -14,8 +14,9 @@ const study = (stories: number): Study => ({
   groups: [],
 });
 const { signal } = new AbortController();
+const of = (key: string, coin = key) => ({ key, of: coin });
 
-it("makes a study once for all who ask, and one after the other", async () => {
+it("makes a study once for all who ask, and two at once", async () => {
   const shelf = createStudyShelf();
   let [made, atOnce, most] = [0, 0, 0];
   const make = async () => {
@@ -24,10 +25,10 @@ it("makes a study once for all who ask, and one after the other", async () => {
     atOnce--;
     return ok(study(++made));
   };
-  const asked = await Promise.all(["a", "b", "a", "c", "a"].map((key) => shelf.get(key, signal, make)));
-  expect([made, most]).toEqual([3, 1]);
+  const asked = await Promise.all(["a", "b", "a", "c", "a"].map((key) => shelf.get(of(key), make, signal)));
+  expect([made, most]).toEqual([3, 2]);
   expect(asked[2]).toEqual(asked[0]);
-  expect(await shelf.get("a", signal, make)).toEqual(asked[0]);
+  expect(await shelf.get(of("a"), make, signal)).toEqual(asked[0]);
   expect(made).toBe(3);
 });
 
@@ -35,13 +36,13 @@ it("keeps the latest, and nothing that failed", async () => {
   const shelf = createStudyShelf();
   let made = 0;
   const make = async () => ok(study(++made));
-  for (let key = 0; key < 65; key++) await shelf.get(String(key), signal, make);
-  await shelf.get("64", signal, make);
+  for (let key = 0; key < 65; key++) await shelf.get(of(String(key)), make, signal);
+  await shelf.get(of("64"), make, signal);
   expect(made).toBe(65);
-  await shelf.get("0", signal, make);
+  await shelf.get(of("0"), make, signal);
   expect(made).toBe(66);
-  expect(await shelf.get("new", signal, async () => failed("unavailable"))).toMatchObject({ ok: false });
-  expect(await shelf.get("new", signal, make)).toMatchObject({ ok: true });
+  expect(await shelf.get(of("new"), async () => failed("unavailable"), signal)).toMatchObject({ ok: false });
+  expect(await shelf.get(of("new"), make, signal)).toMatchObject({ ok: true });
 });
 
 it("refuses when too many wait, and ends what nobody waits for", async () => {
@@ -52,10 +53,25 @@ it("refuses when too many wait, and ends what nobody waits for", async () => {
     signals.push(own);
     return new Promise<never>(() => {});
   };
-  const waits = Array.from({ length: 10 }, (_, key) => shelf.get(String(key), leaving.signal, never));
-  expect(await waits[9]).toMatchObject({ ok: false, error: { code: "busy" } });
+  const waits = Array.from({ length: 19 }, (_, key) => shelf.get(of(String(key)), never, leaving.signal));
+  expect(await waits[18]).toMatchObject({ ok: false, error: { code: "busy" } });
   leaving.abort();
-  for (const outcome of await Promise.all(waits.slice(0, 9)))
+  for (const outcome of await Promise.all(waits.slice(0, 18)))
     expect(outcome).toMatchObject({ ok: false, error: { code: "cancelled" } });
-  expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
+  expect(signals.map(({ aborted }) => aborted)).toEqual([true, true]);
+});
+
+it("has room for the studies of one coin, however many of another are asked for", async () => {
+  const shelf = createStudyShelf();
+  const leaving = new AbortController();
+  const never = (own: AbortSignal) =>
+    new Promise<Outcome<Study>>((resolve) => own.addEventListener("abort", () => resolve(failed("cancelled"))));
+  const many = Array.from({ length: 20 }, (_, key) => shelf.get(of(`BTC ${key}`, "BTC"), never, leaving.signal));
+  const outcomes = await Promise.all(many.slice(3));
+  expect(outcomes.map((outcome) => !outcome.ok && outcome.error.code)).toEqual(outcomes.map(() => "busy"));
+  const ether = shelf.get(of("ETH", "ETH"), async () => ok(study(7)), signal);
+  leaving.abort();
+  expect(await ether).toMatchObject({ ok: true, value: { stories: 7 } });
+  // What has ended or was given up leaves its place.
+  expect(await shelf.get(of("BTC anew", "BTC"), async () => ok(study(8)), signal)).toMatchObject({ ok: true });
 });

@@ -26,7 +26,8 @@ interface Table {
  * What random times like those of the events would have given, for each bar of `returns`: each block of events is moved by a shift of its
  * own (see listShifts), so that what hangs together in one place hangs together in the other. Two-sided p of the mean's distance from the
  * centre of the draws in its own standard errors over blocks, which keeps the test right where events come when prices move more
- * (Chung & Romano 2013); with fewer than ten blocks, of the plain distance. With the +1 of Phipson & Smyth. Null: the caller has left.
+ * (Chung & Romano 2013); with fewer than ten blocks, of the plain distance. With the +1 of Phipson & Smyth. None where most blocks cannot
+ * be moved: there is nothing to compare with. Null: the caller has left.
  */
 export async function drawPlacebos(
   {
@@ -40,6 +41,8 @@ export async function drawPlacebos(
 ): Promise<readonly Placebo[] | null> {
   const table = await makeTable(places, returns, horizons, breathe);
   if (table === null) return null;
+  const stuck = table.shifts.filter((own) => own.length === 1).length;
+  if (2 * stuck > table.shifts.length) return [];
   const choices = await choose(table, draws, random, breathe);
   if (choices === null) return null;
   const placebos: Placebo[] = [];

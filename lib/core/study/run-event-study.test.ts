@@ -243,6 +243,18 @@ describe("an answer", () => {
     expect(study.groups.flatMap(({ cells }) => cells).filter(({ verdict }) => verdict === "effect")).toEqual([]);
   });
 
+  it("has nothing to compare with where most stories have no random time like theirs, and does not say that nothing was found", async () => {
+    const short = (columns: PriceColumns) => without(columns, 140, BARS);
+    const few = { coin: short(coin), benchmark: [short(bitcoin)], atLeast: 1 };
+    const group = (await askStudy({ prices: few, events: Array.from({ length: 38 }, (_, place) => at(place * 3)) }))
+      .groups[0];
+    expect(group?.cells.map(({ n }) => n)).toEqual([38, 38, 38]);
+    for (const cell of group?.cells ?? [])
+      expect(cell).toMatchObject({ verdict: "no_comparison", p: null, q: null, placeboLow: null, placeboHigh: null });
+    expect(group?.curve).toHaveLength(25);
+    expect(group?.curve[1]).toMatchObject({ mean: expect.any(Number), placeboLow: null, placeboHigh: null });
+  });
+
   it("is given up when the caller leaves", async () => {
     const leaving = new AbortController();
     let pauses = 0;

@@ -84,7 +84,7 @@ async function studyGroup(
       placeboHigh: isFew ? null : (band?.high ?? null),
       p: isFew ? null : (drawn[horizon - 1]?.p ?? null),
       q: null,
-      verdict: "too_few",
+      verdict: isFew ? "too_few" : "no_comparison",
     });
   }
   return { label, cells, curve: curveOf(reached, bands) };
@@ -104,12 +104,18 @@ function valuesAt(column: Float64Array, places: Int32Array): Reached {
 const meanOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 function curveOf(reached: readonly Reached[], bands: readonly ReturnType<typeof middleOf>[]): readonly CurvePoint[] {
-  if (bands.length === 0) return [];
-  const curve: CurvePoint[] = [{ bar: 0, mean: 0, placeboLow: 0, placeboHigh: 0 }];
+  if ((reached[0]?.values.length ?? 0) < TOO_FEW_EVENTS) return [];
+  const none = bands.length === 0 ? null : 0;
+  const curve: CurvePoint[] = [{ bar: 0, mean: 0, placeboLow: none, placeboHigh: none }];
   for (const [at, { values }] of reached.entries()) {
     const band = bands[at];
-    if (!band || values.length < TOO_FEW_EVENTS) break;
-    curve.push({ bar: at + 1, mean: meanOf(values), placeboLow: band.low, placeboHigh: band.high });
+    if (values.length < TOO_FEW_EVENTS) break;
+    curve.push({
+      bar: at + 1,
+      mean: meanOf(values),
+      placeboLow: band?.low ?? null,
+      placeboHigh: band?.high ?? null,
+    });
   }
   return curve;
 }

@@ -1,4 +1,4 @@
-import type { StudyClock, StudyTimeframe } from "../../contracts/news-words";
+import type { StudyClock, StudyTimeframe, StudyVerdict } from "../../contracts/news-words";
 import type { Label } from "../../contracts/verdict";
 import type { NewsEvent } from "../news/news-archive";
 
@@ -39,15 +39,17 @@ export interface StudyCell {
   readonly placeboHigh: number | null;
   readonly p: number | null;
   readonly q: number | null;
-  readonly verdict: "too_few" | "no_effect_found" | "effect";
+  /** `no_comparison`: most of the events have no random time like theirs. */
+  readonly verdict: StudyVerdict;
 }
 
 export interface CurvePoint {
   /** Candles since the entry; 0 is the entry itself. */
   readonly bar: number;
   readonly mean: number;
-  readonly placeboLow: number;
-  readonly placeboHigh: number;
+  /** Null where there is nothing to compare with. */
+  readonly placeboLow: number | null;
+  readonly placeboHigh: number | null;
 }
 
 export interface StudyGroup {

@@ -28,7 +28,7 @@ export const statusOf = {
 export const corsHeaders = {
   "access-control-allow-origin": "*",
   "access-control-expose-headers":
-    "Content-Disposition, ETag, Idempotency-Replayed, Location, RateLimit, RateLimit-Policy, Retry-After, Server-Timing, X-Request-Id",
+    "Content-Disposition, ETag, Idempotency-Replayed, Link, Location, RateLimit, RateLimit-Policy, Retry-After, Server-Timing, X-Failed-Sources, X-Request-Id",
 } as const;
 
 export function toProblem(error: AppError, requestId: string, instance: string): Problem {
@@ -101,12 +101,31 @@ function matches(header: string | null, etag: string): boolean {
 }
 
 /** The same for a file that is at hand as a whole. */
-export function textFileResponse(request: Request, { text, type, name }: TextFile): Response {
-  const { etag } = tag(text);
-  const caching = { ...corsHeaders, "cache-control": "public, max-age=0, must-revalidate", etag };
+export function textFileResponse(request: Request, { text, type, name, next, silent = [] }: TextFile): Response {
+  const beside = {
+    ...(next === undefined ? {} : { link: linkTo(request, next) }),
+    ...(silent.length === 0 ? {} : { "x-failed-sources": nameSome(silent) }),
+  };
+  const { etag } = tag(`${text}${Object.values(beside).join()}`);
+  const caching = { ...corsHeaders, ...beside, "cache-control": "public, max-age=0, must-revalidate", etag };
   if (matches(request.headers.get("if-none-match"), etag)) return new Response(null, { status: 304, headers: caching });
   const file = { "content-type": type, "content-disposition": `attachment; filename="${name}"` };
   return new Response(text, { headers: { ...caching, ...file, ...lengthOf(text) } });
+}
+
+/** The next page, by the path that was asked for (RFC 8288). */
+function linkTo(request: Request, next: Readonly<Record<string, string>>): string {
+  const { pathname, searchParams } = new URL(request.url);
+  for (const [name, value] of Object.entries(next)) searchParams.set(name, value);
+  return `<${pathname}?${searchParams}>; rel="next"`;
+}
+
+/** Proxies take about 8 kB of headers. */
+const MOST_NAMED = 20;
+
+function nameSome(keys: readonly string[]): string {
+  const more = keys.length - MOST_NAMED;
+  return [...keys.slice(0, MOST_NAMED), ...(more > 0 ? [`and ${more} more`] : [])].join(", ");
 }
 
 export function preflightResponse(methods: readonly string[]): Response {
