@@ -3,6 +3,7 @@ import { type Timeframe, timeframes } from "@/lib/contracts/timeframes";
 import { coinName } from "@/lib/core/market/coin-name";
 import { isMadeOf } from "@/lib/core/market/timeframe";
 import type { ComboOption } from "./combobox";
+import { findOptions } from "./find-options";
 
 export interface CoinChoice {
   readonly symbol: string;
@@ -27,23 +28,9 @@ export function listCoins(datasets: readonly Pick<DatasetEntry, "symbols">[]): r
   }));
 }
 
-/** How well a coin fits what was written: lower is better, null is not at all. */
-function rank({ symbol, name }: CoinChoice, text: string): number | null {
-  const [short, long] = [symbol.toLowerCase(), (name ?? "").toLowerCase()];
-  if (short === text) return 0;
-  if (short.startsWith(text)) return 1;
-  if (long.startsWith(text)) return 2;
-  return short.includes(text) || long.includes(text) ? 3 : null;
-}
-
 /** Coins that fit, best first. */
-export function findCoins(coins: readonly CoinChoice[], text: string): readonly ComboOption[] {
-  const wanted = text.trim().toLowerCase();
-  return coins
-    .flatMap((coin) => {
-      const fits = rank(coin, wanted);
-      return fits === null ? [] : [{ coin, fits }];
-    })
-    .toSorted((one, other) => one.fits - other.fits)
-    .map(({ coin: { symbol, name } }) => ({ value: symbol, label: symbol, hint: name ?? "" }));
-}
+export const findCoins = (coins: readonly CoinChoice[], text: string): readonly ComboOption[] =>
+  findOptions(
+    coins.map(({ symbol, name }) => ({ value: symbol, label: symbol, hint: name ?? "" })),
+    text,
+  );

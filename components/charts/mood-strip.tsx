@@ -111,7 +111,8 @@ export default function MoodStrip({ plot, label, at, chosen, onPoint, onChoose }
               tick={LABEL}
               tickLine={false}
               axisLine={false}
-              width={34}
+              // Seven units a letter of the ticks, and their distance from the axis.
+              width={13 + 7 * count.format(Math.max(100, plot.most)).length}
             />
             {/* Only its cursor shows: the numbers stand in a line above, where they cover nothing. */}
             <Tooltip content={() => null} cursor={{ fill: "var(--raised)" }} isAnimationActive={false} />

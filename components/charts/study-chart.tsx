@@ -13,6 +13,7 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
+import { formatPercent } from "@/lib/core/charts/format-percent";
 import type { StudyChart as Drawn } from "@/lib/core/charts/prepare-study";
 
 const LABEL = { fill: "var(--muted)", fontSize: 11, fontFamily: "var(--font-mono)" };
@@ -54,7 +55,7 @@ export default function StudyChart({ drawn, marked, unit }: StudyChartProps) {
           domain={[...domain]}
           ticks={[...ticks]}
           interval={0}
-          tickFormatter={(value: number) => percent(value, decimals)}
+          tickFormatter={(value: number) => formatPercent(value, decimals)}
           tick={LABEL}
           tickLine={false}
           axisLine={false}
@@ -90,12 +91,6 @@ export default function StudyChart({ drawn, marked, unit }: StudyChartProps) {
 
 const barWords = (bar: number, unit: string): string => (bar === 0 ? "t0" : `+${bar} ${unit}`);
 
-/** What is shown as none has no sign. */
-function percent(value: number, decimals: number): string {
-  const digits = Math.abs(value).toFixed(decimals);
-  return `${Number(digits) === 0 ? "" : value > 0 ? "+" : "−"}${digits}%`;
-}
-
 function MarkedDot({ cx, cy, payload, index, marked }: DotItemDotProps & { marked: readonly number[] }) {
   const point: StudyPoint = payload;
   if (!marked.includes(point.bar) || cx === undefined || cy === undefined) return <g key={index} />;
@@ -109,9 +104,9 @@ function PointNote({ active, payload, unit }: TooltipContentProps & { unit: stri
   return (
     <div className="rounded-block border border-line bg-block px-2.5 py-1.5 font-mono text-xs">
       <p>{barWords(bar, unit)}</p>
-      <p>mean {percent(mean, 2)}</p>
+      <p>mean {formatPercent(mean, 2)}</p>
       <p className="text-muted">
-        random {percent(band[0], 2)} to {percent(band[1], 2)}
+        random {formatPercent(band[0], 2)} to {formatPercent(band[1], 2)}
       </p>
     </div>
   );

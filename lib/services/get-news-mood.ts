@@ -41,7 +41,10 @@ export async function getNewsMood(args: {
   if (from >= to) return refuse("from", "must be before `to`");
   if (buckets > MAX_MOOD_BUCKETS) {
     const most = MAX_MOOD_BUCKETS.toLocaleString("en");
-    return refuse("from", `and \`to\` span more than ${most} buckets; take a longer interval or a shorter window`);
+    return refuse(
+      "from",
+      `and \`to\`, or now, span more than ${most} buckets; take a longer interval or a shorter window`,
+    );
   }
   const mood = await room.value.archive.mood({ ...filter.value, from, to, stepMs }, call.signal);
   if (!mood.ok) return toError(mood.error);

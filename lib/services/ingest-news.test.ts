@@ -189,6 +189,43 @@ describe("what a source brings", () => {
     expect(folded.ok && folded.value.items.map(({ copies: count }) => count)).toEqual([1]);
   });
 
+  it("a story belongs to who told it first, also in a file with the newest first", async () => {
+    const { deps, all } = open();
+    const told = (guid: string, hour: number) =>
+      found(guid, { title: "Same", outlet: guid, published: { at: START - hour * HOUR, precision: "second" } });
+    const { source } = sourceOf(() => ({
+      portions: [[told("last", 1), told("first", 9), told("second", 5)]],
+      state: "",
+    }));
+    await ingestNews(deps, source, never);
+    const items = (await all()).map(({ item }) => item);
+    const [story] = new Set(items.map((item) => item.story));
+    expect(items.find(({ id }) => id === story)?.outlet).toBe("first");
+  });
+
+  it("rows of a table with one address are told apart by their titles; one name twice is the first of them, each time", async () => {
+    const { deps, kept } = open();
+    const url = "https://quay.example/live";
+    const rows = [found("x", { guid: null, url, title: "One" }), found("x", { guid: null, url, title: "Two" })];
+    const twice = [found("same", { title: "Before" }), found("same", { title: "After" })];
+    const { source } = sourceOf(() => ({ portions: [[...rows, ...twice]], state: "" }));
+    const table = { ...source, kind: "folder" as const };
+    await ingestNews(deps, table, never);
+    await ingestNews(deps, table, never);
+    expect(kept.map(({ title }) => title).toSorted()).toEqual(["Before", "One", "Two"]);
+  });
+
+  it("of a full archive is told as a failure, and its state is not kept", async () => {
+    const clock = { now: () => 0, wall: () => START, pause: async () => {} };
+    const archive = createNewsArchive({ path: ":memory:", maxItems: 2, clock, warn: () => {} });
+    archives.push(archive);
+    const { deps, kept } = open({ archive });
+    const { source } = sourceOf(() => ({ portions: [[found("a"), found("b"), found("c")]], state: "all" }));
+    expect(await ingestNews(deps, source, never)).toMatchObject({ ok: false, error: { code: "unavailable" } });
+    expect(kept).toHaveLength(2);
+    expect(await archive.stateOf("feed-one", never)).toEqual(ok(null));
+  });
+
   it("nothing new is nothing, a failure is a failure, and who stops it is heeded", async () => {
     const { deps, all } = open();
     expect(await ingestNews(deps, sourceOf(() => null).source, never)).toEqual(

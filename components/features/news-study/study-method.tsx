@@ -29,8 +29,8 @@ export function StudyMethod({ study }: { study: EventStudyAnswer }) {
       <section>
         <BlockTitle>What was counted</BlockTitle>
         <p>
-          {countOf(study.stories, "story").replace("storys", "stories")} about {study.symbol}{" "}
-          {study.stories === 1 ? "was" : "were"} looked at. {left}
+          {countOf(study.stories, "story", "stories")} about {study.symbol} {study.stories === 1 ? "was" : "were"}{" "}
+          looked at. {left}
         </p>
       </section>
       <section>

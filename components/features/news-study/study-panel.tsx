@@ -3,6 +3,7 @@
 import { ChartLine } from "lucide-react";
 import { Block, BlockLabel } from "@/components/blocks/block";
 import { Note } from "@/components/blocks/note";
+import { mayRetry, problemWords } from "@/components/blocks/problem-words";
 import { useMarkSample } from "@/components/blocks/sample-store";
 import { Button } from "@/components/ui/button";
 import { Tabs } from "@/components/ui/tabs";
@@ -101,26 +102,19 @@ interface StudyProblemProps {
 
 function StudyProblem({ error, onRetry, onSymbol }: StudyProblemProps) {
   const near = error.fields?.find(({ field }) => field === "symbol")?.allowed ?? [];
-  const isUnknown = error.code === "unknown_symbol";
   return (
     <Note tone="danger" className="mb-3">
-      <span role="alert">
-        {error.code === "rate_limited"
-          ? "The server is busy with your earlier requests."
-          : error.code === "internal"
-            ? "The server failed."
-            : error.detail.replaceAll("`", "")}
-      </span>
+      <span role="alert">{problemWords(error)}</span>
       {near.slice(0, 6).map((one) => (
         <Button key={one} onClick={() => onSymbol(one)}>
           {one}
         </Button>
       ))}
-      {isUnknown ? null : (
+      {mayRetry(error) ? (
         <Button className="ms-auto" onClick={onRetry}>
           Retry now
         </Button>
-      )}
+      ) : null}
       {error.requestId ? <span className="w-full font-mono text-xs">request {error.requestId}</span> : null}
     </Note>
   );

@@ -1,13 +1,14 @@
 import { formatCount } from "@/components/blocks/count-of";
 import { cn } from "@/components/ui/cn";
 import type { StudyTimeframe } from "@/lib/contracts/news-words";
-import { formatP, formatShare, horizonWords, type StudyGroup, verdictWords } from "./study-words";
+import { formatPercent } from "@/lib/core/charts/format-percent";
+import { formatP, horizonWords, type StudyGroup, verdictWords } from "./study-words";
 
 const columns = ["After", "Reads as", "Stories", "Mean", "95% interval", "Random times", "p", "q"] as const;
 const NONE = "–";
 
 const range = (low: number | null, high: number | null): string =>
-  low === null || high === null ? NONE : `${formatShare(low)} to ${formatShare(high)}`;
+  low === null || high === null ? NONE : `${formatPercent(100 * low)} to ${formatPercent(100 * high)}`;
 
 /** Each horizon of one label: the mean, how sure it is, what random times give, and what that comes to in words. */
 export function StudyTable({ group, timeframe }: { group: StudyGroup; timeframe: StudyTimeframe }) {
@@ -46,7 +47,7 @@ export function StudyTable({ group, timeframe }: { group: StudyGroup; timeframe:
                 {verdictWords(cell)}
               </td>
               <Cell>{formatCount(cell.n)}</Cell>
-              <Cell>{cell.mean === null ? NONE : formatShare(cell.mean)}</Cell>
+              <Cell>{cell.mean === null ? NONE : formatPercent(100 * cell.mean)}</Cell>
               <Cell>{range(cell.low, cell.high)}</Cell>
               <Cell>{range(cell.placebo_low, cell.placebo_high)}</Cell>
               <Cell>{cell.p === null ? NONE : formatP(cell.p)}</Cell>

@@ -5,12 +5,6 @@ import { type Benchmark, type StudyClock, type StudyTimeframe, TOO_FEW_EVENTS } 
 export type StudyGroup = EventStudyAnswer["groups"][number];
 export type StudyCell = StudyGroup["cells"][number];
 
-/** "+0.42 %", "−1.03 %", "0.00 %": what is shown as none has no sign. */
-export function formatShare(share: number): string {
-  const digits = Math.abs(share * 100).toFixed(2);
-  return `${Number(digits) === 0 ? "" : share > 0 ? "+" : "−"}${digits}%`;
-}
-
 /** "0.03", "below 0.001". */
 export const formatP = (p: number): string => (p < 0.001 ? "below 0.001" : p.toFixed(p < 0.1 ? 3 : 2));
 

@@ -3,9 +3,9 @@
 import type { ReactNode } from "react";
 import { Block } from "@/components/blocks/block";
 import { Note } from "@/components/blocks/note";
+import { mayRetry, problemWords } from "@/components/blocks/problem-words";
 import { Button } from "@/components/ui/button";
 import type { NewsRow } from "@/lib/contracts/news";
-import { mayRetry, problemWords } from "./problem-words";
 import { StoryBody } from "./story-body";
 import { StoryRow } from "./story-row";
 import { useStory } from "./use-story";

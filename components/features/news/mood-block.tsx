@@ -5,6 +5,7 @@ import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
 import { Block, BlockLabel } from "@/components/blocks/block";
 import { Segment } from "@/components/blocks/segment";
+import { toPeriod } from "@/components/blocks/to-period";
 import { useStateOf } from "@/components/blocks/use-state-of";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
@@ -17,7 +18,6 @@ import { MoodNumbers } from "./mood-numbers";
 import { MoodTable } from "./mood-table";
 import { endOf } from "./mood-window";
 import type { NewsView } from "./news-view";
-import { toPeriod } from "./to-period";
 import type { MoodState } from "./use-mood";
 import type { ChangeView } from "./use-news-view";
 

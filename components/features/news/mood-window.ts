@@ -1,7 +1,6 @@
 import { type MoodInterval, moodIntervals } from "@/lib/contracts/news-words";
-import { floorToMood } from "@/lib/core/charts/floor-to-mood";
 import { iso } from "@/lib/core/iso";
-import { stepOf } from "@/lib/core/market/timeframe";
+import { openingOf, stepOf } from "@/lib/core/market/timeframe";
 import type { NewsView } from "./news-view";
 
 const DAY_MS = 86_400_000;
@@ -74,7 +73,7 @@ export function moodWindow(
     const around = newest === null || now - newest < span ? null : windowBefore(newest, interval);
     const [first, last] = around ? [Date.parse(around.from), Date.parse(around.to)] : [now - span, now];
     // An hour that has just begun ends after now.
-    if (begin >= floorToMood(first, interval) && end <= last + stepOf[interval]) return around ?? { interval };
+    if (begin >= openingOf(first, interval) && end <= last + stepOf[interval]) return around ?? { interval };
     const page = Math.floor(begin / span) * span;
     return toWindow(interval, page, Math.max(end, page + span));
   }
@@ -87,13 +86,13 @@ function chooseInterval(by: MoodInterval | null, length: number): MoodInterval {
 }
 
 const windowBefore = (newest: number, interval: MoodInterval) => {
-  const to = floorToMood(newest, interval) + stepOf[interval];
+  const to = openingOf(newest, interval) + stepOf[interval];
   return { interval, from: iso(to - spanOf(interval)), to: iso(to) };
 };
 
 const toWindow = (interval: MoodInterval, begin: number, end: number): MoodWindow => {
-  const to = floorToMood(end - 1, interval) + stepOf[interval];
+  const to = openingOf(end - 1, interval) + stepOf[interval];
   // A server answers with so many at the most.
-  const from = Math.max(floorToMood(begin, interval), to - 1_999 * stepOf[interval]);
+  const from = Math.max(openingOf(begin, interval), to - 1_999 * stepOf[interval]);
   return { interval, from: iso(from), to: iso(to) };
 };

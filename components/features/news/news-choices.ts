@@ -52,18 +52,4 @@ export function learnChoices(
   return isSame ? known : { coins, sources, languages };
 }
 
-/** Coins that fit what was written, best first. */
-export function findChoices(coins: readonly ComboOption[], text: string): readonly ComboOption[] {
-  const wanted = text.trim().toLowerCase();
-  const rank = ({ label, hint }: ComboOption): number => {
-    const [short, long] = [label.toLowerCase(), hint.toLowerCase()];
-    if (short === wanted) return 0;
-    if (short.startsWith(wanted)) return 1;
-    return long.startsWith(wanted) ? 2 : short.includes(wanted) || long.includes(wanted) ? 3 : 4;
-  };
-  return coins
-    .map((option) => ({ option, fits: rank(option) }))
-    .filter(({ fits }) => fits < 4)
-    .toSorted((one, other) => one.fits - other.fits)
-    .map(({ option }) => option);
-}
+export { findOptions as findChoices } from "@/components/blocks/find-options";

@@ -1,4 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { problemWords } from "@/components/blocks/problem-words";
+import { retryInS } from "@/components/blocks/retry-in-s";
+import { toPeriod } from "@/components/blocks/to-period";
 import type { NewsAnswer } from "@/lib/contracts/functions/news";
 import type { NewsRow } from "@/lib/contracts/news";
 import { countFresh } from "./count-fresh";
@@ -6,9 +9,6 @@ import { freshWords } from "./feed-bar";
 import { groupFailed } from "./group-failed";
 import { type KeptList, keepList, keptList } from "./kept-lists";
 import { findChoices, learnChoices, noChoices } from "./news-choices";
-import { problemWords } from "./problem-words";
-import { retryInS } from "./retry-in-s";
-import { toPeriod } from "./to-period";
 
 const seen = "2026-11-20T12:00:00.000Z";
 const row = (id: string, own: Partial<NewsRow> = {}): NewsRow => ({

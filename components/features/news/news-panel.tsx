@@ -2,6 +2,7 @@
 
 import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import { Note } from "@/components/blocks/note";
+import { retryInS } from "@/components/blocks/retry-in-s";
 import { SampleChip } from "@/components/blocks/sample-chip";
 import { useMarkSample } from "@/components/blocks/sample-store";
 import { useComeBack } from "@/components/blocks/use-come-back";
@@ -18,7 +19,6 @@ import { toKnown } from "./mood-window";
 import { learnChoices, noChoices } from "./news-choices";
 import { NewsProblem } from "./news-problem";
 import { NewsToolbar } from "./news-toolbar";
-import { retryInS } from "./retry-in-s";
 import { SourcesNote } from "./sources-note";
 import { StoryFeed } from "./story-feed";
 import { rowId } from "./story-row";

@@ -1,9 +1,9 @@
 "use client";
 
 import { Note } from "@/components/blocks/note";
+import { mayRetry, problemWords } from "@/components/blocks/problem-words";
 import { Button } from "@/components/ui/button";
 import type { ApiError } from "@/lib/browser/parse-problem";
-import { mayRetry, problemWords } from "./problem-words";
 
 interface NewsProblemProps {
   readonly error: ApiError;

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
+import { toldWords } from "@/components/blocks/story-times";
 import { TimeAgo } from "@/components/blocks/time-ago";
 import { isEnsemble, nameEngine } from "@/components/blocks/verdict-words";
 import type { NewsRow } from "@/lib/contracts/news";
-import { toldWords } from "./story-times";
 
 /** Where a story is from, when it was published, seen and read, and by whom. */
 export function StoryFacts({ item }: { item: NewsRow }) {

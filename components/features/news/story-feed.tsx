@@ -3,10 +3,10 @@
 import { type ReactNode, useCallback, useEffect, useId, useRef } from "react";
 import { formatCount } from "@/components/blocks/count-of";
 import { Note } from "@/components/blocks/note";
+import { problemWords } from "@/components/blocks/problem-words";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import type { NewsRow } from "@/lib/contracts/news";
-import { problemWords } from "./problem-words";
 import { StoryBody } from "./story-body";
 import { StoryRow } from "./story-row";
 import { useFeedKeys } from "./use-feed-keys";

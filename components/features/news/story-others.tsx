@@ -1,12 +1,12 @@
 import { BlockTitle } from "@/components/blocks/block";
 import { formatCount } from "@/components/blocks/count-of";
 import { Note } from "@/components/blocks/note";
+import { problemWords } from "@/components/blocks/problem-words";
+import { readingWords } from "@/components/blocks/reading-words";
 import { momentWords } from "@/components/blocks/time-ago";
 import { Button } from "@/components/ui/button";
 import { Sign } from "@/components/ui/sign";
 import type { NewsRow } from "@/lib/contracts/news";
-import { problemWords } from "./problem-words";
-import { readingWords } from "./reading-words";
 import { safeLink } from "./safe-link";
 import type { StoryState } from "./use-story";
 

@@ -3,13 +3,13 @@
 import { ChevronDown, ExternalLink } from "lucide-react";
 import { type MouseEvent, memo, type ReactNode } from "react";
 import { formatCount } from "@/components/blocks/count-of";
+import { readingWords } from "@/components/blocks/reading-words";
+import { ageOf } from "@/components/blocks/story-times";
 import { TimeAgo } from "@/components/blocks/time-ago";
 import { cn } from "@/components/ui/cn";
 import { Sign } from "@/components/ui/sign";
 import type { NewsRow } from "@/lib/contracts/news";
-import { readingWords } from "./reading-words";
 import { safeLink } from "./safe-link";
-import { ageOf } from "./story-times";
 
 interface StoryRowProps {
   readonly item: NewsRow;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { readingWords } from "@/components/blocks/reading-words";
+import { ageOf, toldWords } from "@/components/blocks/story-times";
 import type { NewsRow } from "@/lib/contracts/news";
-import { readingWords } from "./reading-words";
 import { safeLink } from "./safe-link";
-import { ageOf, toldWords } from "./story-times";
 
 const seen = "2026-11-20T12:00:00.000Z";
 const verdict: NonNullable<NewsRow["sentiment"]> = {

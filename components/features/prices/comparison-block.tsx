@@ -5,14 +5,15 @@ import { Block } from "@/components/blocks/block";
 import { Change } from "@/components/blocks/change-words";
 import { Note } from "@/components/blocks/note";
 import { directionOf, formatChange } from "@/components/blocks/number-words";
+import { mayRetry } from "@/components/blocks/problem-words";
 import { compareStyle } from "@/components/charts/compare-style";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { formatMoment } from "@/lib/core/charts/format-moment";
 import { ChartSkeleton } from "./chart-skeleton";
+import { coinProblemWords } from "./coin-problem-words";
 import { ComparisonTable } from "./comparison-table";
 import type { PricesView } from "./prices-view";
-import { mayRetry, problemWords } from "./problem-words";
 import type { ComparedCoins, ComparisonState } from "./use-comparison";
 
 const ComparisonChart = dynamic(() => import("@/components/charts/comparison-chart"), {
@@ -51,7 +52,7 @@ export function ComparisonBlock({ state, view }: { state: ComparisonState; view:
       </ul>
       {failed.length > 0 ? (
         <Note tone="warn" className="m-3 mb-0">
-          <span role="alert">{failed.map(({ symbol, error }) => problemWords(symbol, error)).join(" ")}</span>
+          <span role="alert">{failed.map(({ symbol, error }) => coinProblemWords(symbol, error)).join(" ")}</span>
           {mayHelp ? (
             <Button className="ms-auto" onClick={retry}>
               Retry now

@@ -1,10 +1,10 @@
 "use client";
 
 import { Note } from "@/components/blocks/note";
+import { mayRetry, problemWords } from "@/components/blocks/problem-words";
 import { Button } from "@/components/ui/button";
 import type { ApiError } from "@/lib/browser/parse-problem";
 import { type Timeframe, timeframes } from "@/lib/contracts/timeframes";
-import { mayRetry } from "./problem-words";
 
 interface PriceProblemProps {
   readonly error: ApiError;
@@ -27,7 +27,7 @@ export function PriceProblem({ error, symbol, isDrawn, left, onRetry, onSymbol, 
   return (
     <Note tone={isDrawn ? "warn" : "danger"} className="mb-3">
       <span>
-        <span role="alert">{isKnown ? words(error) : `No source has a coin “${symbol}”.`}</span>
+        <span role="alert">{isKnown ? problemWords(error) : `No source has a coin “${symbol}”.`}</span>
         {left !== null && left > 0 ? ` Retry in ${left} s.` : ""}
         {isDrawn ? " What was loaded before stays." : ""}
         {near.length > 0
@@ -54,10 +54,4 @@ export function PriceProblem({ error, symbol, isDrawn, left, onRetry, onSymbol, 
       {error.requestId && isKnown ? <span className="w-full font-mono text-xs">request {error.requestId}</span> : null}
     </Note>
   );
-}
-
-function words({ code, detail }: ApiError): string {
-  if (code === "rate_limited") return "The server is busy with your earlier requests.";
-  if (code === "internal") return "The server failed.";
-  return detail.replaceAll("`", "");
 }

@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { listCoins } from "@/components/blocks/coin-list";
+import { RETRY_S, retryInS } from "@/components/blocks/retry-in-s";
 import { SampleChip } from "@/components/blocks/sample-chip";
 import { useMarkSample, useSampleOnScreen } from "@/components/blocks/sample-store";
 import { useComeBack } from "@/components/blocks/use-come-back";
@@ -22,7 +23,6 @@ import { PriceToolbar } from "./price-toolbar";
 import { pricesTitle } from "./prices-title";
 import type { Range } from "./prices-view";
 import { toWindow } from "./range-window";
-import { RETRY_S, retryInS } from "./retry-in-s";
 import { TakeAway } from "./take-away";
 import { useComparison } from "./use-comparison";
 import { useDatasets } from "./use-datasets";

@@ -2,6 +2,7 @@
 
 import { useCallback, useMemo } from "react";
 import useSWR from "swr";
+import { retryInS } from "@/components/blocks/retry-in-s";
 import { useApi } from "@/components/providers";
 import type { ApiError } from "@/lib/browser/parse-problem";
 import type { PricesAnswer } from "@/lib/contracts/functions/prices";
@@ -13,7 +14,6 @@ import { ok } from "@/lib/core/errors";
 import { stepOf } from "@/lib/core/market/timeframe";
 import { type AskedCoin, type ComparedCoin, leaveOut } from "./leave-out";
 import { daysOf, type PricesView } from "./prices-view";
-import { retryInS } from "./retry-in-s";
 import { useAskPrices } from "./use-ask-prices";
 
 const DAY_MS = 86_400_000;

@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import useSWR from "swr";
+import { mayRetry } from "@/components/blocks/problem-words";
 import { useStateOf } from "@/components/blocks/use-state-of";
 import { useApi } from "@/components/providers";
 import type { ApiError } from "@/lib/browser/parse-problem";
@@ -14,7 +15,6 @@ import type { Candles } from "@/lib/core/market/candles";
 import { stepOf } from "@/lib/core/market/timeframe";
 import { askAgainMs } from "./ask-again-ms";
 import { firstWindow } from "./first-window";
-import { mayRetry } from "./problem-words";
 import { useAskPrices } from "./use-ask-prices";
 
 /** So many stay in memory; who wants more takes the file. */

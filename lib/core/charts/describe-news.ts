@@ -1,14 +1,11 @@
 import type { Timeframe } from "../../contracts/timeframes";
 import { placeOf } from "../market/candles";
+import { countOf, formatCount } from "./count-of";
 import { countsAt, type NewsBars } from "./prepare-news-marks";
 import { storyWords } from "./story-words";
 
 const units: Readonly<Partial<Record<Timeframe, string>>> = { "1h": "hour", "1d": "day", "1w": "week" };
-const count = new Intl.NumberFormat("en");
 const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
-
-/** "1 day", "20 days". */
-const many = (number: number, one: string): string => `${count.format(number)} ${one}${number === 1 ? "" : "s"}`;
 
 /** What the markers and the pane of mood show from `since` on (milliseconds), for those who do not see them. */
 export function describeNews(bars: NewsBars, time: Float64Array, since: number, timeframe: Timeframe): string {
@@ -32,7 +29,7 @@ export function describeNews(bars: NewsBars, time: Float64Array, since: number, 
   const leaned =
     up + down === 0
       ? " Its mood leaned neither way."
-      : ` Mood was bullish ${preposition(unit)} ${many(up, unit)}, bearish ${preposition(unit)} ${count.format(down)}.`;
+      : ` Mood was bullish ${preposition(unit)} ${countOf(up, unit)}, bearish ${preposition(unit)} ${formatCount(down)}.`;
   return `News${from}: ${storyWords(sum)}.${leaned}`;
 }
 

@@ -43,10 +43,10 @@ describe("a study in words", () => {
     expect(
       describeStudy(study([cell(1), cell(4, effect), cell(24)], { symbol: "ETH", against: "BTC" }), "bearish"),
     ).toBe(
-      "After 57 bearish stories ETH moved against BTC otherwise than in random hours: -0.42% within 4 hours (random hours: -0.20% to +0.20%). Within 1 and 24 hours no effect was found.",
+      "After 57 bearish stories ETH moved against BTC otherwise than in random hours: −0.42% within 4 hours (random hours: −0.20% to +0.20%). Within 1 and 24 hours no effect was found.",
     );
     expect(describeStudy(study([cell(1, effect), cell(4, effect), cell(24, effect)]), "bearish")).toBe(
-      "After 57 bearish stories BTC moved against a basket of large coins otherwise than in random hours: -0.42% within 1 hour (random hours: -0.20% to +0.20%), -0.42% within 4 hours (random hours: -0.20% to +0.20%), and -0.42% within 24 hours (random hours: -0.20% to +0.20%).",
+      "After 57 bearish stories BTC moved against a basket of large coins otherwise than in random hours: −0.42% within 1 hour (random hours: −0.20% to +0.20%), −0.42% within 4 hours (random hours: −0.20% to +0.20%), and −0.42% within 24 hours (random hours: −0.20% to +0.20%).",
     );
   });
 

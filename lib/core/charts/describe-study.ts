@@ -1,16 +1,12 @@
 import type { EventStudyAnswer } from "../../contracts/functions/event-study";
 import { TOO_FEW_EVENTS } from "../../contracts/news-words";
 import type { Label } from "../../contracts/verdict";
+import { formatPercent } from "./format-percent";
 
 type Told = Pick<EventStudyAnswer, "symbol" | "timeframe" | "against" | "groups" | "prices">;
 type Cell = EventStudyAnswer["groups"][number]["cells"][number];
 
 const count = new Intl.NumberFormat("en");
-const percent = new Intl.NumberFormat("en", {
-  minimumFractionDigits: 2,
-  maximumFractionDigits: 2,
-  signDisplay: "exceptZero",
-});
 const list = new Intl.ListFormat("en");
 
 /** What a study found for one label, for everybody and for those who do not see its chart. That nothing was found is said as plainly. */
@@ -51,7 +47,7 @@ function tell(study: Told, label: Label): string {
   return `After ${stories} ${symbol} moved${against(study)} otherwise than in random ${times}: ${list.format(moves)}.${stillSaid}${fewSaid}`;
 }
 
-const share = (value: number | null): string => `${percent.format(100 * (value ?? 0))}%`;
+const share = (value: number | null): string => formatPercent(100 * (value ?? 0));
 
 const bandOf = ({ placebo_low: low, placebo_high: high }: Cell, times: string): string =>
   low === null || high === null ? "" : ` (random ${times}: ${share(low)} to ${share(high)})`;

@@ -1,9 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { moodIntervals } from "../../contracts/news-words";
-import { stepOf } from "../market/timeframe";
+import { openingOf, stepOf } from "../market/timeframe";
 import { describeMood } from "./describe-mood";
-import { floorToMood } from "./floor-to-mood";
 import { prepareMood } from "./prepare-mood";
 import { slotTick, slotWords } from "./slot-words";
 
@@ -39,7 +38,7 @@ describe("prepareMood", () => {
   });
 
   test("weeks begin on Monday", () => {
-    expect(new Date(floorToMood(Date.parse("2026-11-21T17:00:00Z"), "1w")).toISOString()).toBe(
+    expect(new Date(openingOf(Date.parse("2026-11-21T17:00:00Z"), "1w")).toISOString()).toBe(
       "2026-11-16T00:00:00.000Z",
     );
   });
@@ -47,10 +46,10 @@ describe("prepareMood", () => {
   test("the stretch of a moment holds it, and nothing of the next", () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 4e12 }), fc.constantFrom(...moodIntervals), (at, interval) => {
-        const begin = floorToMood(at, interval);
+        const begin = openingOf(at, interval);
         expect(begin).toBeLessThanOrEqual(at);
         expect(at).toBeLessThan(begin + stepOf[interval]);
-        expect(floorToMood(begin, interval)).toBe(begin);
+        expect(openingOf(begin, interval)).toBe(begin);
       }),
     );
   });

@@ -1,7 +1,6 @@
 import type { MoodInterval } from "../../contracts/news-words";
-import { stepOf } from "../market/timeframe";
+import { openingOf, stepOf } from "../market/timeframe";
 import type { MoodCounts } from "../news/news-archive";
-import { floorToMood } from "./floor-to-mood";
 
 /** One stretch of time as it is drawn. */
 export interface MoodSlot {
@@ -40,8 +39,8 @@ export const countAll = ({ bullish, neutral, bearish, unclear }: MoodCounts): nu
 export function prepareMood({ interval, from, to, buckets }: ToldMood): MoodPlot {
   const step = stepOf[interval];
   const told = new Map(buckets.map(({ time, ...counts }) => [Date.parse(time), counts]));
-  const last = floorToMood(Date.parse(to) - 1, interval);
-  const first = Math.max(floorToMood(Date.parse(from), interval), last - (MOST_SLOTS - 1) * step);
+  const last = openingOf(Date.parse(to) - 1, interval);
+  const first = Math.max(openingOf(Date.parse(from), interval), last - (MOST_SLOTS - 1) * step);
   const slots = Array.from({ length: Math.max(0, Math.round((last - first) / step) + 1) }, (_, at): MoodSlot => {
     const time = first + at * step;
     const counts = told.get(time) ?? null;

@@ -1,6 +1,5 @@
+import { countOf, formatCount } from "./count-of";
 import type { StoryCounts } from "./prepare-news-marks";
-
-const count = new Intl.NumberFormat("en");
 
 /** "3 stories: 2 bullish, 1 bearish"; "no story" where there is none. */
 export function storyWords(counts: StoryCounts): string {
@@ -8,6 +7,6 @@ export function storyWords(counts: StoryCounts): string {
   const all = bullish + neutral + bearish + unclear;
   if (all === 0) return "no story";
   const parts = (["bullish", "neutral", "bearish", "unclear"] as const).filter((name) => counts[name] > 0);
-  const kinds = parts.map((name) => (all === 1 ? name : `${count.format(counts[name])} ${name}`)).join(", ");
-  return `${count.format(all)} ${all === 1 ? "story" : "stories"}: ${kinds}`;
+  const kinds = parts.map((name) => (all === 1 ? name : `${formatCount(counts[name])} ${name}`)).join(", ");
+  return `${countOf(all, "story", "stories")}: ${kinds}`;
 }

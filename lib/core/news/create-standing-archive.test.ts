@@ -27,10 +27,11 @@ function archive(counts: () => Promise<Outcome<ArchiveCounts>>): NewsArchive & {
     members: out,
     list: out,
     versions: out,
-    story: out,
+    copies: out,
     mood: out,
     events: out,
     counts,
+    store: () => ({ works: true, detail: "written to", at: null }),
     async close() {
       isClosed = true;
     },

@@ -1,11 +1,10 @@
 import type { Outcome } from "../failure";
-import type { Clock, Report, StoreLook } from "../ports";
+import type { Clock, Report } from "../ports";
 import type { NewsArchive } from "./news-archive";
 
 export interface StandingArchive extends NewsArchive {
   /** The one that is asked now, for work that must not begin in one and end in the other. */
   now(): Promise<NewsArchive>;
-  store(): StoreLook;
 }
 
 /** How often the file is tried again while memory stands in for it. */

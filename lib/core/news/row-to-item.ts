@@ -124,7 +124,9 @@ function guidOf(value: unknown): string | null {
 /** A name, or the host of an address, or what an object calls itself. */
 function outletOf(value: unknown): string | null {
   if (typeof value === "object" && value !== null && "name" in value) return wordsOf(value.name);
-  const text = wordsOf(value)?.trim() ?? null;
+  const said = wordsOf(value)?.trim() ?? null;
+  // An object that somebody wrote down as text.
+  const text = said?.startsWith("{") ? (/['"]name['"]\s*:\s*['"]([^'"]{1,80})/.exec(said)?.[1] ?? null) : said;
   if (text === null || !/^https?:\/\//i.test(text)) return text;
   return URL.canParse(text) ? new URL(text).hostname.replace(/^www[.]/, "") || null : null;
 }

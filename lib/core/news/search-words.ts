@@ -15,6 +15,9 @@ const empty = new Set(
   ),
 );
 
+/** Marks over Latin, Greek and Cyrillic letters, which few type. Those of other scripts are letters in their own right. */
+const marks = /[\u0300-\u036f]/g;
+
 /** Persian keyboards and Arabic ones write two letters differently. */
 const persian = (letter: string): string => (letter === "\u064a" ? "\u06cc" : letter === "\u0643" ? "\u06a9" : "");
 
@@ -30,14 +33,16 @@ function stemOf(plain: string): string {
 }
 
 /**
- * The words of a text that it can be found by, in order, as often as they stand there: NFKC, lower case, letters and digits of any
+ * The words of a text that it can be found by, in order, as often as they stand there: NFKD without marks over letters, lower case, letters and digits of any
  * script, English ones by their stem (Porter 1980), those that say nothing left out. `$BTC` gives `$btc` and `btc`.
  */
 export function searchWords(text: string): string[] {
   const found: string[] = [];
   // A possessive is no word.
   for (const [match] of text
-    .normalize("NFKC")
+    .normalize("NFKD")
+    .replace(marks, "")
+    .normalize("NFC")
     .toLowerCase()
     .replace(/['’]s\b/gu, "")
     .matchAll(word)) {

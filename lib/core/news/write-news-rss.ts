@@ -27,7 +27,8 @@ export function writeNewsRss(
       link: item.url ?? `${siteUrl}/news?story=${item.id}`,
       description: toHtml(summaryOf(item)),
       guid: { value: `urn:barometer:news:${item.id}:${item.version}`, isPermaLink: false },
-      pubDate: new Date(item.published_at ?? item.first_seen_at),
+      // A year alone is no date.
+      ...(isDay(item.published_precision) ? { pubDate: new Date(item.published_at ?? item.first_seen_at) } : {}),
       categories: [...new Set(item.coins.map(({ symbol }) => symbol))].map((name) => ({ name })),
       dc: { creators: [item.outlet] },
     })),
@@ -56,3 +57,5 @@ function summaryOf({ sentiment, text, title, sample }: NewsRow): string {
 /** Readers take descriptions for HTML: what looks like it must arrive as text. */
 const toHtml = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+
+const isDay = (precision: NewsRow["published_precision"]): boolean => precision !== "month" && precision !== "year";

@@ -168,7 +168,7 @@ describe("sample news", () => {
     });
     await ask(news);
     expect(news.look()).toMatchObject({ state: "ready", checkedAt: NOW, lastOkAt: NOW });
-    expect([news.key, news.kind, news.sample]).toEqual(["sample", "sample", true]);
+    expect([news.key, news.kind, news.sample]).toEqual(["sample-news", "sample", true]);
   });
 
   it("takes less than 200 ms for all of it and does not repeat a title within a day", async () => {

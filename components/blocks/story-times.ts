@@ -1,6 +1,6 @@
-import { momentWords } from "@/components/blocks/time-ago";
 import type { NewsRow } from "@/lib/contracts/news";
 import type { Precision } from "@/lib/contracts/news-words";
+import { momentWords } from "./time-ago";
 
 const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 const month = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });

@@ -1,6 +1,6 @@
-import { levelWords, percent, unsureWords } from "@/components/blocks/verdict-words";
 import type { SignName } from "@/components/ui/sign";
 import type { NewsRow } from "@/lib/contracts/news";
+import { levelWords, percent, unsureWords } from "./verdict-words";
 
 type Verdict = NonNullable<NewsRow["sentiment"]>;
 type Read = Pick<NewsRow, "sentiment" | "language">;

@@ -1,5 +1,5 @@
-import type { ApiError } from "@/lib/browser/parse-problem";
 import type { PricesAnswer } from "@/lib/contracts/functions/prices";
+import type { AppError } from "@/lib/core/errors";
 import { mayRetry } from "./problem-words";
 
 export const RETRY_S = 20;
@@ -8,7 +8,10 @@ const LEAST_S = 5;
 const MOST_S = 50;
 
 /** After how many seconds the page asks again by itself: where the server did not answer, or could not; null where it is well. */
-export function retryInS(problem: ApiError | null, answer: Pick<PricesAnswer, "degraded"> | null): number | null {
+export function retryInS(
+  problem: AppError | null,
+  answer: Pick<PricesAnswer, "degraded"> | null = null,
+): number | null {
   const bounded = (seconds: number): number => Math.min(MOST_S, Math.max(LEAST_S, seconds));
   if (problem !== null) return mayRetry(problem) ? bounded(problem.retryAfterS ?? RETRY_S) : null;
   const server = answer?.degraded.find(({ source }) => source === "server");

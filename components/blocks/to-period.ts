@@ -5,7 +5,7 @@ const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
 export function toPeriod(time: number, end: number): { readonly from: string; readonly to: string } {
   return time % DAY_MS === 0 && end % DAY_MS === 0
     ? { from: dayOf(time), to: dayOf(end - 1) }
-    : { from: minuteOf(time), to: minuteOf(end) };
+    : { from: secondOf(time), to: secondOf(end) };
 }
 
-const minuteOf = (at: number): string => `${new Date(at).toISOString().slice(0, 19)}Z`;
+const secondOf = (at: number): string => `${new Date(at).toISOString().slice(0, 19)}Z`;
