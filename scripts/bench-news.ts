@@ -17,9 +17,10 @@ const HOUR = 3_600_000;
 const START = Date.UTC(2025, 0);
 const EVERY = (365 * 24 * HOUR) / COUNT;
 const bounds = { list: 30, search: 80, mood: 80, append: 1_000, open: 2_000 };
-const { signal } = new AbortController();
 const clock = { now: () => performance.now(), wall: () => Date.now() };
 
+/** A signal of its own for each call, as requests have them. */
+const fresh = (): AbortSignal => new AbortController().signal;
 const ms = (value: number): string => `${value.toFixed(1)} ms`.padStart(10);
 const mb = (bytes: number): string => `${Math.round(bytes / 1_000_000)} MB`;
 const openAt = (path: string): NewsArchive =>
@@ -59,22 +60,22 @@ const questions: readonly [
   bound: number,
   ask: (archive: NewsArchive, at: number) => Promise<Outcome<unknown>>,
 ][] = [
-  ["list, first page", bounds.list, (archive) => archive.list(plain, signal)],
+  ["list, first page", bounds.list, (archive) => archive.list(plain, fresh())],
   [
     "list, all copies",
     bounds.list,
-    (archive, at) => archive.list({ ...plain, folded: false, from: START + at }, signal),
+    (archive, at) => archive.list({ ...plain, folded: false, from: START + at }, fresh()),
   ],
   [
     "list, coin and label",
     bounds.list,
-    (archive, at) => archive.list({ ...plain, symbol: "BTC", label: "bearish", from: START + at }, signal),
+    (archive, at) => archive.list({ ...plain, symbol: "BTC", label: "bearish", from: START + at }, fresh()),
   ],
   [
     "list, three sources",
     bounds.list,
     (archive, at) =>
-      archive.list({ ...plain, sources: sourceKeys.slice(at % 9, (at % 9) + 3), from: START + at }, signal),
+      archive.list({ ...plain, sources: sourceKeys.slice(at % 9, (at % 9) + 3), from: START + at }, fresh()),
   ],
   [
     "list, deep page",
@@ -82,35 +83,38 @@ const questions: readonly [
     (archive, at) =>
       archive.list(
         { ...plain, after: { at: START + ((at * 37) % 365) * 24 * HOUR, id: idOf(0), asOf: COUNT - at, of } },
-        signal,
+        fresh(),
       ),
   ],
   [
     "search, rare word",
     bounds.search,
-    (archive, at) => archive.list({ ...plain, q: `w${(at * 7).toString(36)}` }, signal),
+    (archive, at) => archive.list({ ...plain, q: `w${(at * 7).toString(36)}` }, fresh()),
   ],
   [
     "search, two common words",
     bounds.search,
-    (archive, at) => archive.list({ ...plain, q: `exchange outflows w${at.toString(36)}` }, signal),
+    (archive, at) => archive.list({ ...plain, q: `exchange outflows w${at.toString(36)}` }, fresh()),
   ],
   [
     "search, coin and five words",
     bounds.search,
     (archive, at) =>
-      archive.list({ ...plain, symbol: "ETH", q: `exchange outflows bridge lender vault w${at.toString(36)}` }, signal),
+      archive.list(
+        { ...plain, symbol: "ETH", q: `exchange outflows bridge lender vault w${at.toString(36)}` },
+        fresh(),
+      ),
   ],
   [
     "mood, a year of days",
     bounds.mood,
-    (archive, at) => archive.mood({ from: START + at, to: START + 365 * 24 * HOUR, stepMs: 24 * HOUR }, signal),
+    (archive, at) => archive.mood({ from: START + at, to: START + 365 * 24 * HOUR, stepMs: 24 * HOUR }, fresh()),
   ],
   [
     "mood, a coin's year of days",
     bounds.mood,
     (archive, at) =>
-      archive.mood({ symbol: "BTC", from: START + at, to: START + 365 * 24 * HOUR, stepMs: 24 * HOUR }, signal),
+      archive.mood({ symbol: "BTC", from: START + at, to: START + 365 * 24 * HOUR, stepMs: 24 * HOUR }, fresh()),
   ],
 ];
 
@@ -118,10 +122,10 @@ async function ask(path: string): Promise<boolean> {
   const before = process.memoryUsage.rss();
   const archive = openAt(path);
   const started = performance.now();
-  await must(archive.counts(signal));
+  await must(archive.counts(fresh()));
   const opened = performance.now() - started;
   console.log(`opened, the library's loading included: ${ms(opened)} (at most ${bounds.open} ms)`);
-  of = (await must(archive.list(plain, signal))).next?.of ?? "";
+  of = (await must(archive.list(plain, fresh()))).next?.of ?? "";
   let good = opened <= bounds.open;
   const loop = monitorEventLoopDelay({ resolution: 1 });
   for (const [name, bound, question] of questions) {

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { ok } from "../../core/errors";
 import { countNews } from "../../core/news/count-news";
 import type { NewsIndex } from "../../core/news/create-news-index";
@@ -52,16 +53,20 @@ export function createNewsArchive({ maxItems, ...options }: NewsArchiveOptions):
     return total;
   };
 
+  const asOfThen = (index: NewsIndex, { after }: NewsQuery): number =>
+    Math.min(index.lastSeq(), after?.of === index.of ? after.asOf : Infinity);
+
   const list = async (session: NewsSession, query: NewsQuery, index: NewsIndex): Promise<NewsPage> => {
-    const { after } = query;
-    const asOf = Math.min(index.lastSeq(), after?.of === index.of ? after.asOf : Infinity);
-    if (query.q === null) {
-      const { seqs, next } = pageOfNews(index, query, asOf);
-      const total = totalOf(index, query, asOf);
-      return { items: await readListed(session, index, seqs, asOf), next, total };
-    }
-    const { postings, terms } = await findPostings(session, query.q, asOf);
-    const { seqs, next, total } = rankNews(index, postings, terms, query, asOf);
+    const asOf = asOfThen(index, query);
+    const { seqs, next } = pageOfNews(index, query, asOf);
+    const total = totalOf(index, query, asOf);
+    return { items: await readListed(session, index, seqs, asOf), next, total };
+  };
+
+  const search = async (session: NewsSession, query: NewsQuery, index: NewsIndex, q: string): Promise<NewsPage> => {
+    const asOf = asOfThen(index, query);
+    const postings = await findPostings(session, q, asOf);
+    const { seqs, next, total } = await rankNews(index, postings, query, asOf, setImmediate);
     return { items: await readListed(session, index, seqs, asOf), next, total };
   };
 
@@ -105,7 +110,11 @@ export function createNewsArchive({ maxItems, ...options }: NewsArchiveOptions):
           isDated: dated === true,
         }));
       }),
-    list: (query, signal) => database.read(signal, (session, index) => list(session, query, index)),
+    list(query, signal) {
+      const { q } = query;
+      if (q === null) return database.read(signal, (session, index) => list(session, query, index));
+      return database.search(signal, (session, index) => search(session, query, index, q));
+    },
     versions: (id, signal) =>
       database.read(signal, async (session) => {
         const sql = `SELECT ${itemColumns} FROM versions v WHERE v.id = ? ORDER BY v.version`;

@@ -1,7 +1,7 @@
 import { failed, type Outcome } from "../../core/failure";
 import type { NewsIndex } from "../../core/news/create-news-index";
 import type { Clock } from "../../core/ports";
-import { createTurns } from "../../core/resilience/create-turns";
+import { createTurns, type Turns } from "../../core/resilience/create-turns";
 import type { Written } from "./append-news";
 import type { NewsSession } from "./news-session";
 import { type NewsFile, openNewsFile, setNewsFileAside } from "./open-news-file";
@@ -10,6 +10,8 @@ import { saysClosed, saysDamaged, toArchiveFailure } from "./to-archive-failure"
 /** The database of an archive, opened when it is first needed, and anew after it broke. */
 export interface NewsDatabase {
   read<T>(signal: AbortSignal, work: (session: NewsSession, index: NewsIndex) => Promise<T>): Promise<Outcome<T>>;
+  /** The same for what takes long, one at a time: whoever does not search does not wait for it. */
+  search<T>(signal: AbortSignal, work: (session: NewsSession, index: NewsIndex) => Promise<T>): Promise<Outcome<T>>;
   /** One at a time, in one transaction: what throws has changed nothing. What was added stands in the index afterwards. */
   write<T extends Written>(work: (session: NewsSession, index: NewsIndex) => Promise<T>): Promise<Outcome<T>>;
   /** It is open, and can only be read. */
@@ -29,6 +31,8 @@ export interface NewsDatabaseOptions {
   readonly atOnce?: number;
   /** Queries that may wait; who comes then is refused with `busy`. */
   readonly waiting?: number;
+  /** Searches that may wait. */
+  readonly searchesWaiting?: number;
   /** After it could not be opened it is left alone for so long. */
   readonly retryMs?: number;
 }
@@ -45,10 +49,10 @@ interface Opened {
 
 export function createNewsDatabase(options: NewsDatabaseOptions): NewsDatabase {
   const { path, clock, warn, threads = 2, memoryMb = 256, logMb = 16 } = options;
-  const { atOnce = 2, waiting = 256, retryMs = 5_000 } = options;
+  const { atOnce = 2, waiting = 256, searchesWaiting = 32, retryMs = 5_000 } = options;
   const readers = createTurns({ atOnce, waiting });
+  const searchers = createTurns({ atOnce: 1, waiting: searchesWaiting });
   const writers = createTurns({ atOnce: 1, waiting: 64 });
-  const never = new AbortController().signal;
   const live = {
     opening: null as Promise<Opened> | null,
     closing: Promise.resolve(),
@@ -148,6 +152,14 @@ export function createNewsDatabase(options: NewsDatabaseOptions): NewsDatabase {
     }
   };
 
+  const reading =
+    (turns: Turns): NewsDatabase["read"] =>
+    (signal, work) =>
+      turnOf(
+        turns.take(signal, () => withSession(signal, (session, opened) => work(session, opened.file.index))),
+        signal,
+      );
+
   const turnOf = async <T>(taken: Promise<Outcome<T> | null>, signal: AbortSignal): Promise<Outcome<T>> =>
     (await taken) ??
     (signal.aborted
@@ -155,29 +167,27 @@ export function createNewsDatabase(options: NewsDatabaseOptions): NewsDatabase {
       : failed("busy", { retryAfterS: 1 }));
 
   return {
-    read: (signal, work) =>
-      turnOf(
-        readers.take(signal, () => withSession(signal, (session, opened) => work(session, opened.file.index))),
-        signal,
-      ),
-    write: (work) =>
-      turnOf(
-        writers.take(never, () =>
-          withSession(never, async (session, opened) => {
-            await session.rows("BEGIN");
-            try {
-              const written = await work(session, opened.file.index);
-              await session.rows("COMMIT");
-              opened.file.index.add(written.rows, written.superseded);
-              return written;
-            } catch (cause) {
-              await session.rows("ROLLBACK").catch(() => {});
-              throw cause;
-            }
-          }),
-        ),
-        never,
-      ),
+    read: reading(readers),
+    search: reading(searchers),
+    write(work) {
+      // One of its own for each: many that wait would crowd around a common one.
+      const never = new AbortController().signal;
+      const writing = writers.take(never, () =>
+        withSession(never, async (session, opened) => {
+          await session.rows("BEGIN");
+          try {
+            const written = await work(session, opened.file.index);
+            await session.rows("COMMIT");
+            opened.file.index.add(written.rows, written.superseded);
+            return written;
+          } catch (cause) {
+            await session.rows("ROLLBACK").catch(() => {});
+            throw cause;
+          }
+        }),
+      );
+      return turnOf(writing, never);
+    },
     readOnly: () => live.readOnly,
     async close() {
       live.ended = true;

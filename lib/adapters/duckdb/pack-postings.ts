@@ -1,7 +1,41 @@
+import type { WordPostings } from "../../core/news/rank-news";
+
 /** Two characters each, neither of them zero: how far from the portion's first version, and how much the word counts there. */
 export const packPosting = (offset: number, weight: number): string => String.fromCharCode(offset + 1, weight);
 
-/** Gives each version and weight to `see`. */
-export function unpackPostings(packed: string, first: number, see: (seq: number, weight: number) => void): void {
-  for (let at = 0; at + 1 < packed.length; at += 2) see(first + packed.charCodeAt(at) - 1, packed.charCodeAt(at + 1));
+/** Unpacks portions, in the order in which they are added. */
+export function createPostings() {
+  let seq = new Int32Array(1_024);
+  let weight = new Uint16Array(1_024);
+  let count = 0;
+  return {
+    add(packed: string, first: number): void {
+      const more = packed.length >> 1;
+      if (count + more > seq.length) {
+        const room = Math.max(count + more, seq.length * 2);
+        const [oldSeq, oldWeight] = [seq, weight];
+        seq = new Int32Array(room);
+        weight = new Uint16Array(room);
+        seq.set(oldSeq);
+        weight.set(oldWeight);
+      }
+      for (let place = 0; place < more; place += 1) {
+        seq[count + place] = first + packed.charCodeAt(2 * place) - 1;
+        weight[count + place] = packed.charCodeAt(2 * place + 1);
+      }
+      count += more;
+    },
+    /** Those of the first `asOf` versions. */
+    taken(asOf: number): WordPostings {
+      let kept = 0;
+      for (let place = 0; place < count; place += 1) {
+        const each = seq[place] ?? 0;
+        if (each > asOf) continue;
+        seq[kept] = each;
+        weight[kept] = weight[place] ?? 0;
+        kept += 1;
+      }
+      return { seq: seq.subarray(0, kept), weight: weight.subarray(0, kept) };
+    },
+  };
 }
