@@ -7,8 +7,7 @@ import {
   type Time,
   type UTCTimestamp,
 } from "lightweight-charts";
-import type { Label } from "@/lib/contracts/verdict";
-import { countsAt, leaningOf, type NewsBars } from "@/lib/core/charts/prepare-news-marks";
+import { countsAt, leaningOf, markedStories, type NewsBars } from "@/lib/core/charts/prepare-news-marks";
 import type { Slots } from "@/lib/core/charts/prepare-slots";
 import { thinMarks } from "@/lib/core/charts/thin-marks";
 import type { ChartLook } from "./chart-look";
@@ -20,15 +19,29 @@ const NEAR = 14;
 /** Stories from which on a mark does not grow any more. */
 const MANY = 6;
 
-const shapes = { bullish: "arrowUp", neutral: "circle", bearish: "arrowDown" } as const satisfies Record<Label, string>;
-const tokens = { bullish: "bullish", neutral: "muted", bearish: "bearish" } as const satisfies Record<Label, string>;
+type Leaning = ReturnType<typeof leaningOf>;
+const shapes = {
+  bullish: "arrowUp",
+  neutral: "circle",
+  bearish: "arrowDown",
+  unsure: "square",
+} as const satisfies Record<Leaning, string>;
+const tokens = {
+  bullish: "bullish",
+  neutral: "muted",
+  bearish: "bearish",
+  unsure: "muted",
+} as const satisfies Record<Leaning, string>;
 
 interface Shown {
   readonly news: NewsBars;
   readonly slots: Slots;
 }
 
-/** Marks of news on candles: an arrow up below, down above, a circle where it leans neither way, with the count where it is more than one. */
+/**
+ * Marks of news on candles: an arrow up below, down above, a circle where it leans neither way, a square where all is unclear; with the
+ * count of the stories that it speaks for where it is more than one.
+ */
 export function drawNews(
   chart: IChartApi,
   candles: ISeriesApi<"Candlestick">,
@@ -48,8 +61,8 @@ export function drawNews(
     return range ? scale.width() / Math.max(1, range.to - range.from) : 1;
   };
   const toMark = (at: number, { news, slots }: Shown, own: ChartLook): SeriesMarker<Time> => {
-    const leaning = leaningOf(countsAt(news, at));
-    const stories = news.stories[at] ?? 0;
+    const counts = countsAt(news, at);
+    const [leaning, stories] = [leaningOf(counts), markedStories(counts)];
     const grown = (0.6 * (Math.min(MANY, stories) - 1)) / (MANY - 1);
     return {
       // The library's times are seconds with a name of their own.
@@ -57,7 +70,7 @@ export function drawNews(
       position: leaning === "bullish" ? "belowBar" : "aboveBar",
       shape: shapes[leaning],
       color: own[tokens[leaning]],
-      size: (leaning === "neutral" ? 0.5 : 0.8) + grown,
+      size: (leaning === "bullish" || leaning === "bearish" ? 0.8 : 0.5) + grown,
       ...(stories > 1 ? { text: String(stories) } : {}),
     };
   };

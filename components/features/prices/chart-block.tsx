@@ -84,7 +84,8 @@ export function ChartBlock(props: ChartBlockProps) {
   const last = (frame?.candles.time.length ?? 0) - 1;
   const at = crossed.time === null || !times ? last : Math.min(last, placeOf(times, crossed.time));
   const below = view.indicators.filter((kind) => kind === "rsi" || kind === "macd" || kind === "atr").length;
-  const panes = below + (view.news && !news.isMixed ? 1 : 0);
+  // The room stays where the news must not be drawn: nothing moves when that turns out.
+  const panes = below + (view.news ? 1 : 0);
   const summary = useMemo(() => (prices && window?.missing === 0 ? summarise(prices, window) : ""), [prices, window]);
   const told = useMemo(
     () => (frame?.news && window ? describeNews(frame.news, frame.candles.time, window.since, frame.timeframe) : ""),
@@ -96,7 +97,7 @@ export function ChartBlock(props: ChartBlockProps) {
     <Block className="min-w-0">
       {frame ? (
         <div inert={isEarlier} className={cn(isEarlier && "opacity-0")}>
-          <LegendLine frame={frame} at={at} zone={view.zone} />
+          <LegendLine frame={frame} at={at} zone={view.zone} hasStories={view.news} />
         </div>
       ) : (
         <div

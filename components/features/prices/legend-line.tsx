@@ -17,6 +17,8 @@ interface LegendProps {
   /** The candle that it tells of, by place. */
   readonly at: number;
   readonly zone: Zone;
+  /** Keeps the room of the stories, also while there is nothing to tell of them. */
+  readonly hasStories: boolean;
 }
 
 const changeAt = ({ candles: { open, close } }: CandleFrame, at: number): number =>
@@ -30,7 +32,7 @@ const linesOf = ({ plan }: CandleFrame): readonly PlannedLine[] =>
   [...plan.over, ...plan.below.flatMap(({ lines }) => lines)].filter(({ role }) => role !== "mood");
 
 /** The numbers of one candle: the one under the crosshair, else the last. Of fixed height, so that nothing moves. */
-export function LegendLine({ frame, at, zone }: LegendProps) {
+export function LegendLine({ frame, at, zone, hasStories }: LegendProps) {
   const { candles, timeframe } = frame;
   const lines = linesOf(frame);
   return (
@@ -65,7 +67,11 @@ export function LegendLine({ frame, at, zone }: LegendProps) {
           ))}
         </p>
       ) : null}
-      {frame.news ? <StoriesLine news={frame.news} at={at} step={stepOf[timeframe]} /> : null}
+      {frame.news ? (
+        <StoriesLine news={frame.news} at={at} step={stepOf[timeframe]} />
+      ) : hasStories ? (
+        <p aria-hidden="true" className="mt-1 h-4.5" />
+      ) : null}
     </div>
   );
 }
@@ -77,7 +83,7 @@ function StoriesLine({ news, at, step }: { news: NewsBars; at: number; step: num
   const mood = news.mood[at] ?? Number.NaN;
   return (
     <p className="mt-1 flex h-4.5 items-center gap-x-1.5 whitespace-nowrap" data-testid="legend-stories">
-      {Number.isNaN(mood) ? null : <Sign of={leaningOf(counts)} />}
+      {(news.stories[at] ?? 0) > 0 ? <Sign of={leaningOf(counts)} /> : null}
       {isKnown ? storyWords(counts) : "–"}
       {isKnown && news.spanMs > step ? " in this hour" : ""}
       {Number.isNaN(mood) ? null : <span className="text-muted">· mood {formatMood(mood)}</span>}

@@ -9,6 +9,7 @@ import type { Timeframe } from "@/lib/contracts/timeframes";
 import { chunkMs, moodChunks } from "@/lib/core/charts/mood-chunks";
 import { moodIntervalOf } from "@/lib/core/charts/mood-interval-of";
 import { type NewsBars, prepareNewsMarks } from "@/lib/core/charts/prepare-news-marks";
+import { pickChunks } from "./pick-chunks";
 
 const REFRESH_MS = 120_000;
 /** Chunks in memory; of more the one that came first goes. */
@@ -54,9 +55,10 @@ export function useNewsMood({ on, symbol, timeframe, time, sample }: Wanted): Ne
   const [tries, setTries] = useState(0);
   const plan = useMemo(() => (on && span ? moodChunks(span, interval) : null), [on, span, interval]);
   const wanted = plan?.starts.join(" ") ?? "";
-  const latest = useRef(held);
+  const picked = useMemo(() => pickChunks(held.chunks, sample), [held.chunks, sample]);
+  const latest = useRef(picked);
   useEffect(() => {
-    latest.current = held;
+    latest.current = picked;
   });
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another try asks once more
@@ -80,7 +82,7 @@ export function useNewsMood({ on, symbol, timeframe, time, sample }: Wanted): Ne
       }
       isBusy = false;
     };
-    const missing = () => starts.filter((start) => !latest.current.chunks.has(start));
+    const missing = () => starts.filter((start) => !latest.current.held.has(start));
     void load(missing());
     const timer = setInterval(() => {
       if (!document.hidden) void load([...new Set([...starts.slice(0, 1), ...missing()])]);
@@ -91,12 +93,11 @@ export function useNewsMood({ on, symbol, timeframe, time, sample }: Wanted): Ne
     };
   }, [api, symbol, interval, wanted, sample, tries, setHeld]);
 
-  const [newest] = [...held.chunks.values()].slice(-1);
-  const isMixed = on && newest !== undefined && newest.archive.sample !== sample;
+  const isMixed = on && picked.isMixed;
   const bars = useMemo(() => {
     if (!on || isMixed || !time) return null;
     const length = chunkMs(interval);
-    const chunks = [...held.chunks];
+    const chunks = [...picked.held];
     const covered = chunks.map(([start]) => [start, start + length] as const);
     return prepareNewsMarks(
       chunks.flatMap(([, { buckets }]) => buckets),
@@ -104,14 +105,14 @@ export function useNewsMood({ on, symbol, timeframe, time, sample }: Wanted): Ne
       time,
       timeframe,
     );
-  }, [on, isMixed, held.chunks, time, timeframe, interval]);
+  }, [on, isMixed, picked.held, time, timeframe, interval]);
   const retry = useCallback(() => setTries((before) => before + 1), []);
   const starts = plan?.starts ?? [];
   return {
     bars,
     isMixed,
-    sample: newest?.archive.sample === true,
-    asking: on && !isMixed && held.problem === null && (!plan || starts.some((start) => !held.chunks.has(start))),
+    sample: picked.sample,
+    asking: on && !isMixed && held.problem === null && (!plan || starts.some((start) => !picked.held.has(start))),
     problem: on ? held.problem : null,
     isCut: plan?.isCut === true,
     onSpan: on ? setSpan : undefined,

@@ -6,12 +6,12 @@ import { storyWords } from "./story-words";
 const DAY = 86_400_000;
 const start = Date.UTC(2026, 0, 5);
 const time = Float64Array.from({ length: 4 }, (_, at) => start + at * DAY);
-const on = (day: number, bullish: number, bearish: number) => ({
+const on = (day: number, bullish: number, bearish: number, unclear = 0) => ({
   time: new Date(start + day * DAY).toISOString(),
   bullish,
   neutral: 0,
   bearish,
-  unclear: 0,
+  unclear,
 });
 const tell = (buckets: readonly ReturnType<typeof on>[], from = start): string =>
   describeNews(prepareNewsMarks(buckets, [[from, start + 9 * DAY]], time, "1d"), time, start, "1d");
@@ -20,7 +20,15 @@ test("counts, and on how many days it leaned which way", () => {
   expect(tell([on(0, 2, 0), on(1, 0, 1), on(3, 3, 1)])).toBe(
     "News: 7 stories: 5 bullish, 2 bearish. Mood was bullish on 2 days, bearish on 1.",
   );
-  expect(tell([on(0, 1, 1)])).toBe("News: 2 stories: 1 bullish, 1 bearish. Its mood leaned neither way.");
+  expect(tell([on(0, 1, 1)])).toBe("News: 2 stories: 1 bullish, 1 bearish. Their mood leaned neither way.");
+});
+
+test("what is unclear leans nowhere, and is not said to", () => {
+  expect(tell([on(0, 0, 0, 3)])).toBe("News: 3 stories: 3 unclear. Too unclear to tell their mood.");
+  expect(tell([on(0, 0, 0, 1)])).toBe("News: 1 story: unclear. Too unclear to tell its mood.");
+  expect(tell([on(0, 1, 1, 3)])).toBe(
+    "News: 5 stories: 1 bullish, 1 bearish, 3 unclear. Their mood leaned neither way.",
+  );
 });
 
 test("nothing is said as plainly", () => {

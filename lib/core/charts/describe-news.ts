@@ -23,13 +23,16 @@ export function describeNews(bars: NewsBars, time: Float64Array, since: number, 
   if (first === -1) return "";
   // What is wider than can be asked for is told of in part.
   const from = first === begin ? "" : ` since ${day.format(time[first] ?? 0)}`;
-  if (sum.bullish + sum.neutral + sum.bearish + sum.unclear === 0)
-    return from === "" ? "No story about it in this time." : `No story about it${from}.`;
+  const clear = sum.bullish + sum.neutral + sum.bearish;
+  if (clear + sum.unclear === 0) return from === "" ? "No story about it in this time." : `No story about it${from}.`;
   const unit = units[timeframe] ?? "candle";
+  const whose = clear + sum.unclear === 1 ? "its" : "their";
   const leaned =
-    up + down === 0
-      ? " Its mood leaned neither way."
-      : ` Mood was bullish ${preposition(unit)} ${countOf(up, unit)}, bearish ${preposition(unit)} ${formatCount(down)}.`;
+    clear === 0
+      ? ` Too unclear to tell ${whose} mood.`
+      : up + down === 0
+        ? ` ${whose === "its" ? "Its" : "Their"} mood leaned neither way.`
+        : ` Mood was bullish ${preposition(unit)} ${countOf(up, unit)}, bearish ${preposition(unit)} ${formatCount(down)}.`;
   return `News${from}: ${storyWords(sum)}.${leaned}`;
 }
 

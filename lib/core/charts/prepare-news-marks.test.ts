@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { timeframes } from "../../contracts/timeframes";
 import { stepOf } from "../market/timeframe";
 import { moodIntervalOf } from "./mood-interval-of";
-import { countsAt, leaningOf, prepareNewsMarks } from "./prepare-news-marks";
+import { countsAt, leaningOf, markedStories, prepareNewsMarks } from "./prepare-news-marks";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -31,8 +31,17 @@ test("as many up as down is zero, which is a value", () => {
   expect(prepareNewsMarks([bucket(start, 1, 1, 3)], all, times(DAY, 1), "1d").mood[0]).toBe(0);
 });
 
-test("what abstained counts among all", () => {
-  expect(prepareNewsMarks([bucket(start, 1, 0, 0, 3)], all, times(DAY, 1), "1d").mood[0]).toBe(0.25);
+test("what abstained is among the stories, and says nothing of their mood", () => {
+  const bars = prepareNewsMarks([bucket(start, 1, 0, 1, 3), bucket(start + DAY, 0, 0, 0, 3)], all, times(DAY, 2), "1d");
+  expect([...bars.stories]).toEqual([5, 3]);
+  expect(bars.mood[0]).toBe(0.5);
+  expect(bars.mood[1]).toBeNaN();
+});
+
+test("a mark counts the stories that it speaks for: the unclear ones only where there is no other", () => {
+  expect(markedStories({ bullish: 1, neutral: 0, bearish: 0, unclear: 9 })).toBe(1);
+  expect(markedStories({ bullish: 2, neutral: 1, bearish: 1, unclear: 0 })).toBe(4);
+  expect(markedStories({ bullish: 0, neutral: 0, bearish: 0, unclear: 3 })).toBe(3);
 });
 
 test("candles without an interval of their own sum the finer one", () => {
@@ -68,7 +77,8 @@ test("a leaning needs more stories than each of the others", () => {
   expect(leaningOf({ ...counts, neutral: 2 })).toBe("neutral");
   expect(leaningOf({ ...counts, bearish: 2 })).toBe("neutral");
   expect(leaningOf({ ...counts, bearish: 3 })).toBe("bearish");
-  expect(leaningOf({ bullish: 0, neutral: 0, bearish: 0, unclear: 1 })).toBe("neutral");
+  expect(leaningOf({ bullish: 0, neutral: 0, bearish: 0, unclear: 1 })).toBe("unsure");
+  expect(leaningOf({ bullish: 0, neutral: 1, bearish: 0, unclear: 5 })).toBe("neutral");
 });
 
 test("an interval is the candle's own, or part of it, or an hour", () => {

@@ -25,7 +25,7 @@ export interface NewsBars {
   readonly unclear: Int32Array;
   /** All of them; -1 where nobody was asked yet. */
   readonly stories: Int32Array;
-  /** (bullish - bearish) / all, from -1 to 1; NaN where there is no story. */
+  /** (bullish - bearish) / (bullish + neutral + bearish), from -1 to 1; NaN where no story has a clear verdict. */
   readonly mood: Float64Array;
   /** Stories of a time that has no candle. */
   readonly without: number;
@@ -72,10 +72,12 @@ export function prepareNewsMarks(
       counts[name][at] = (counts[name][at] ?? 0) + bucket[name];
     stories[at] = Math.max(0, stories[at] ?? 0) + all;
   }
-  for (const [at, all] of stories.entries()) {
-    if (all > 0) mood[at] = ((counts.bullish[at] ?? 0) - (counts.bearish[at] ?? 0)) / all;
+  const bars = { ...counts, stories, mood, without, spanMs: Math.max(step, bucketMs) };
+  for (const at of mood.keys()) {
+    const own = countsAt(bars, at);
+    if (clearStories(own) > 0) mood[at] = (own.bullish - own.bearish) / clearStories(own);
   }
-  return { ...counts, stories, mood, without, spanMs: Math.max(step, bucketMs) };
+  return bars;
 }
 
 /** The counts of one candle. */
@@ -86,8 +88,15 @@ export const countsAt = ({ bullish, neutral, bearish, unclear }: NewsBars, at: n
   unclear: unclear[at] ?? 0,
 });
 
-/** The label of most stories; neutral where two have equally many, and where none can be read. */
-export function leaningOf({ bullish, neutral, bearish }: StoryCounts): Label {
+const clearStories = ({ bullish, neutral, bearish }: StoryCounts): number => bullish + neutral + bearish;
+
+/** Stories that a mark speaks for: those with a clear verdict, or the others where there are no such. */
+export const markedStories = (counts: StoryCounts): number => clearStories(counts) || counts.unclear;
+
+/** The label of most stories with a clear verdict; neutral where two have equally many, unsure where there are no such stories. */
+export function leaningOf(counts: StoryCounts): Label | "unsure" {
+  if (clearStories(counts) === 0) return "unsure";
+  const { bullish, neutral, bearish } = counts;
   if (bullish > neutral && bullish > bearish) return "bullish";
   return bearish > neutral && bearish > bullish ? "bearish" : "neutral";
 }
