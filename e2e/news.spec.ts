@@ -38,7 +38,7 @@ test("filters stand in the address, and each is a step back", async ({ page }) =
   const words = await rows(page).evaluateAll((nodes) => nodes.map((node) => node.textContent ?? ""));
   expect(words.length).toBeGreaterThan(2);
   for (const text of words) expect(text).toMatch(/^(bearish \d+%|unclear)/);
-  const coin = page.getByRole("region", { name: "Coins in these stories" }).getByRole("button").first();
+  const coin = page.getByRole("region", { name: "Coins in the news of this time" }).getByRole("button").first();
   const symbol = (await coin.getAttribute("aria-label"))?.split(/[,:]/)[0] ?? "";
   await coin.click();
   await expect(page).toHaveURL(`/news?coin=${symbol}&label=bearish`);

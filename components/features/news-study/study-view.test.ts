@@ -17,6 +17,12 @@ test("what is not of this panel stays in the address", () => {
   );
 });
 
+test("the coin is shared with the stories: it is changed, and never taken away", () => {
+  const write = (view: StudyView, query: string) => String(writeStudyView(view, new URLSearchParams(query)));
+  expect(write({ ...read("coin=ETH"), symbol: "BTC" }, "tab=study&coin=ETH")).toBe("tab=study&coin=BTC");
+  expect(write({ ...read("coin=BTC"), timeframe: "1d" }, "tab=study&coin=BTC")).toBe("tab=study&coin=BTC&candles=1d");
+});
+
 test("what cannot be read falls back", () => {
   expect(read(`?coin=${"x".repeat(99)}&candles=4h&against=moon&clock=never&mood=sad`)).toEqual({
     ...defaultView,

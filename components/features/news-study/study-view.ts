@@ -45,12 +45,13 @@ export function parseStudyView(query: { get(name: string): string | null }): Stu
   };
 }
 
-/** Writes a view into an address that may hold more; what is default is left out. */
+/** Writes a view into an address that may hold more; what is default is left out, but for a coin: that narrows the stories too. */
 export function writeStudyView(view: StudyView, query: URLSearchParams): URLSearchParams {
   const next = new URLSearchParams(query);
   for (const key of ["symbol", "timeframe", "against", "clock", "label"] as const) {
     const value = view[key];
-    if (value === null || value === defaultView[key]) next.delete(names[key]);
+    const isShared = key === "symbol" && next.has(names[key]);
+    if (value === null || (value === defaultView[key] && !isShared)) next.delete(names[key]);
     else next.set(names[key], value);
   }
   return next;

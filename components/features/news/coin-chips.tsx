@@ -21,7 +21,7 @@ export function CoinChips({ coins, chosen, onChoose }: CoinChipsProps) {
   const [all, setAll] = useState(false);
   const shown = coins.filter(({ symbol }, at) => all || at < FIRST || symbol === chosen);
   return (
-    <section aria-label="Coins in these stories" className="flex flex-wrap gap-1.5">
+    <section aria-label="Coins in the news of this time" className="flex flex-wrap gap-1.5">
       {shown.map(({ symbol, name, ...counts }) => {
         const isChosen = symbol === chosen;
         const total = formatCount(countAll(counts));

@@ -9,11 +9,14 @@ export interface Fresh {
   readonly isOther: boolean;
 }
 
-/** Stories of the newest first page that stand before all that are listed. */
+/**
+ * Stories of the newest first page that are not listed. What stands after the last one listed there moved up from the next page, as
+ * others were folded: that is no news.
+ */
 export function countFresh(list: Pick<KeptList, "items" | "first">, latest: NewsAnswer): Fresh {
   const isOther = list.first.archive.sample !== latest.archive.sample;
   const listed = new Set(list.items.map(({ id }) => id));
-  const at = latest.items.findIndex(({ id }) => listed.has(id));
-  const count = at === -1 ? latest.items.length : at;
-  return { count, isMore: at === -1 && latest.next !== null, isOther };
+  const last = latest.items.findLastIndex(({ id }) => listed.has(id));
+  const fresh = last === -1 ? latest.items : latest.items.slice(0, last).filter(({ id }) => !listed.has(id));
+  return { count: fresh.length, isMore: last === -1 && latest.next !== null, isOther };
 }

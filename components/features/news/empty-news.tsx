@@ -1,5 +1,6 @@
 import { nameLanguage } from "@/components/blocks/language-words";
 import { Button } from "@/components/ui/button";
+import { focusSearch } from "./focus-search";
 import { defaultNewsView, filterKeys, type NewsView } from "./news-view";
 import type { ChangeView } from "./use-news-view";
 
@@ -21,6 +22,10 @@ export function EmptyNews({ view, sourceName, onChange }: EmptyNewsProps) {
       return `${key === "from" ? "from" : "up to"} ${value.slice(0, 16).replace("T", " ")}`;
     return `only ${value}`;
   };
+  const letGo = (wish: Partial<NewsView>) => {
+    onChange(wish);
+    focusSearch();
+  };
   return (
     <div
       className="grid min-h-64 place-content-center gap-3 rounded-block border border-line bg-block px-6 text-center text-label"
@@ -33,7 +38,7 @@ export function EmptyNews({ view, sourceName, onChange }: EmptyNewsProps) {
           <p>No story matches all of this. Let go of one:</p>
           <p className="flex flex-wrap justify-center gap-1.5">
             {on.map((key) => (
-              <Button key={key} onClick={() => onChange({ [key]: defaultNewsView[key] })}>
+              <Button key={key} onClick={() => letGo({ [key]: defaultNewsView[key] })}>
                 <bdi dir="auto" className="foreign">
                   {words(key)}
                 </bdi>
@@ -42,7 +47,7 @@ export function EmptyNews({ view, sourceName, onChange }: EmptyNewsProps) {
           </p>
           {on.length > 1 ? (
             <p>
-              <Button look="quiet" onClick={() => onChange({ ...defaultNewsView, by: view.by })}>
+              <Button look="quiet" onClick={() => letGo({ ...defaultNewsView, by: view.by })}>
                 or show everything
               </Button>
             </p>

@@ -2,7 +2,7 @@
 
 import { ChartColumn } from "lucide-react";
 import dynamic from "next/dynamic";
-import { useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { Block, BlockLabel } from "@/components/blocks/block";
 import { Segment } from "@/components/blocks/segment";
 import { toPeriod } from "@/components/blocks/to-period";
@@ -50,6 +50,7 @@ export function MoodBlock({ state: { mood, asking, problem, retry }, view, onCha
     nowhere,
   );
   const [isOpen, setOpen] = useState(false);
+  const table = useRef<HTMLElement>(null);
   const chosen =
     view.from === null && view.to === null
       ? null
@@ -63,7 +64,7 @@ export function MoodBlock({ state: { mood, asking, problem, retry }, view, onCha
     const isSame = chosen?.from === time && chosen.to === end;
     onChange(isSame ? { from: null, to: null } : { ...toPeriod(time, end), by: plot.interval });
   };
-  const about = mood?.symbol ?? view.coin;
+  const about = mood ? mood.symbol : view.coin;
   return (
     <Block className="min-w-0">
       <BlockLabel icon={<ChartColumn aria-hidden className="size-3" />}>
@@ -126,27 +127,46 @@ export function MoodBlock({ state: { mood, asking, problem, retry }, view, onCha
           {summary}
         </p>
         {chosen ? (
-          <Button className="mt-1" onClick={() => onChange({ from: null, to: null, by: null })}>
+          <Button
+            className="mt-1"
+            onClick={() => {
+              onChange({ from: null, to: null, by: null });
+              table.current?.focus();
+            }}
+          >
             Show all times
           </Button>
         ) : null}
         <details className="mt-1" onToggle={(event) => setOpen(event.currentTarget.open)}>
-          <summary className="tap w-fit content-center text-[13px] underline decoration-line underline-offset-4 hover:text-text">
+          <summary
+            ref={table}
+            className="tap w-fit content-center text-[13px] underline decoration-line underline-offset-4 hover:text-text"
+          >
             As a table
           </summary>
           {isOpen && plot ? <MoodTable plot={plot} onChoose={choose} /> : null}
         </details>
       </div>
       <div className="min-h-20 border-t border-line px-3 py-2.5">
-        <h3 className="mb-1.5 text-[13px] text-muted">Coins in these stories</h3>
+        <h3 className="mb-1.5 text-[13px] text-muted">Coins in the news of this time</h3>
         {mood && mood.coins.length > 0 ? (
           <CoinChips coins={mood.coins} chosen={view.coin} onChoose={(coin) => onChange({ coin })} />
         ) : mood ? (
           <p className="text-[13px] text-label">None is named.</p>
         ) : null}
+        <p className="mt-1.5 min-h-[1.5em] text-xs text-muted" data-testid="mood-scope">
+          {unheard(view)}
+        </p>
       </div>
     </Block>
   );
+}
+
+/** What the stories are narrowed to and the bars and coins are not. */
+function unheard({ q, label }: NewsView): string {
+  const isSearch = q.trim() !== "";
+  if (isSearch && label) return "The search and the verdict do not narrow the bars and the coins.";
+  return isSearch || label ? `The ${isSearch ? "search" : "verdict"} does not narrow the bars and the coins.` : "";
 }
 
 const nowhere = { at: null, byKey: false } as const;

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { moodIntervals } from "@/lib/contracts/news-words";
 import { stepOf } from "@/lib/core/market/timeframe";
-import { endOf, moodWindow, toKnown } from "./mood-window";
+import { endOf, isOutgrown, moodWindow, toKnown } from "./mood-window";
 
 const now = Date.parse("2026-11-21T17:30:00Z");
 const hour = 3_600_000;
@@ -23,6 +23,14 @@ describe("moodWindow", () => {
       from: "2024-03-03T11:00:00.000Z",
       to: "2024-03-05T11:00:00.000Z",
     });
+  });
+
+  test("a story past a time that ended long ago makes it known anew; one within it, or at its side of now, does not", () => {
+    const old = busy(Date.parse("2024-03-05T10:20:00Z"));
+    expect(isOutgrown(old, Date.parse("2024-03-05T10:59:00Z"), null, now)).toBe(false);
+    expect(isOutgrown(old, Date.parse("2024-03-05T11:00:00Z"), null, now)).toBe(true);
+    expect(isOutgrown(busy(now - hour), now, null, now)).toBe(false);
+    expect(isOutgrown(busy(now), now, null, now + 60_000)).toBe(false);
   });
 
   test("where few stories come, bars are as long as it takes to hold some", () => {

@@ -80,6 +80,12 @@ export function moodWindow(
   return toWindow(interval, begin, end);
 }
 
+/** Whether the newest story lies past all that the strip would show of the time before it was known: then it stands still in the past. */
+export function isOutgrown(known: KnownNews, newest: number, by: MoodInterval | null, now: number): boolean {
+  const { to } = moodWindow({ from: null, to: null, by }, known, now);
+  return to !== undefined && newest >= Date.parse(to);
+}
+
 function chooseInterval(by: MoodInterval | null, length: number): MoodInterval {
   if (by !== null && length / stepOf[by] <= MOST_WISHED) return by;
   return moodIntervals.find((each) => length / stepOf[each] <= MOST_BARS) ?? "1w";

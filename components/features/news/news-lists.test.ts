@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { problemWords } from "@/components/blocks/problem-words";
 import { retryInS } from "@/components/blocks/retry-in-s";
-import { toPeriod } from "@/components/blocks/to-period";
+import { dayOfEnd, dayOfStart, toPeriod, toPeriod } from "@/components/blocks/to-period";
 import type { NewsAnswer } from "@/lib/contracts/functions/news";
 import type { NewsRow } from "@/lib/contracts/news";
 import { countFresh } from "./count-fresh";
@@ -48,6 +48,11 @@ describe("what came since", () => {
     expect(countFresh(list, answer(["c", "b", "a"])).count).toBe(0);
     // A story that moved up from the second page, as another was folded, is no new one.
     expect(countFresh(list, answer(["c", "b", "z"])).count).toBe(0);
+  });
+
+  test("is found where it landed between those that are listed, as late items do", () => {
+    expect(countFresh(list, answer(["c", "late", "b", "a"])).count).toBe(1);
+    expect(countFresh(list, answer(["d", "c", "late", "b", "z"])).count).toBe(2);
   });
 
   test("is told as at least so many where none of the newest page is listed", () => {
@@ -105,6 +110,14 @@ test("a stretch is days where it is whole days, else moments", () => {
   const at = Date.parse("2026-11-20T00:00:00Z");
   expect(toPeriod(at, at + 7 * 86_400_000)).toEqual({ from: "2026-11-20", to: "2026-11-26" });
   expect(toPeriod(at, at + 3_600_000)).toEqual({ from: "2026-11-20T00:00:00Z", to: "2026-11-20T01:00:00Z" });
+});
+
+test("the last day of a stretch is the one that its last moment lies in, UTC", () => {
+  expect([dayOfStart("2026-11-20"), dayOfEnd("2026-11-20")]).toEqual(["2026-11-20", "2026-11-20"]);
+  expect(dayOfEnd("2026-11-21T00:00:00Z")).toBe("2026-11-20");
+  expect(dayOfEnd("2026-11-21T00:00:01Z")).toBe("2026-11-21");
+  expect(dayOfStart("2026-11-21T01:00:00+02:00")).toBe("2026-11-20");
+  expect([dayOfStart(null), dayOfEnd(null)]).toEqual([null, null]);
 });
 
 test("what is wrong with the question is not asked again; a wait is bounded", () => {

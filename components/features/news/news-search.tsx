@@ -1,10 +1,11 @@
 "use client";
 
 import { Search } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { fieldLook } from "@/components/ui/field-look";
 import { MAX_SEARCH } from "@/lib/contracts/limits";
+import { SEARCH_ID } from "./focus-search";
 import { isTyping } from "./is-typing";
 
 const WAIT_MS = 300;
@@ -13,17 +14,27 @@ const WAIT_MS = 300;
 export function NewsSearch({ value, onSearch }: { value: string; onSearch: (q: string) => void }) {
   const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(value);
-  const [told, setTold] = useState(value);
-  // The address moved by itself: back, forward, a link, or a filter that was let go.
-  if (value !== told) {
-    setTold(value);
-    if (value.trim() !== text.trim()) setText(value);
-  }
+  const sent = useRef(value.trim());
+  const send = useCallback(
+    (q: string) => {
+      sent.current = q;
+      onSearch(q);
+    },
+    [onSearch],
+  );
   useEffect(() => {
-    if (text.trim() === value.trim()) return;
-    const timer = setTimeout(() => onSearch(text.trim()), WAIT_MS);
+    // What was sent comes back late, when more letters may stand here; an echo that was overtaken says nothing either.
+    const now = (new URLSearchParams(location.search).get("q") ?? "").trim();
+    if (value.trim() === sent.current || value.trim() !== now) return;
+    // The address moved by itself: back, forward, a link, or a filter that was let go.
+    sent.current = now;
+    setText(value);
+  }, [value]);
+  useEffect(() => {
+    if (text.trim() === sent.current) return;
+    const timer = setTimeout(() => send(text.trim()), WAIT_MS);
     return () => clearTimeout(timer);
-  }, [text, value, onSearch]);
+  }, [text, send]);
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
@@ -39,6 +50,7 @@ export function NewsSearch({ value, onSearch }: { value: string; onSearch: (q: s
       <Search aria-hidden className="pointer-events-none absolute start-3 top-1/2 size-4 -translate-y-1/2 text-muted" />
       <input
         ref={field}
+        id={SEARCH_ID}
         type="search"
         aria-label="Search the news"
         aria-keyshortcuts="/"
@@ -49,7 +61,7 @@ export function NewsSearch({ value, onSearch }: { value: string; onSearch: (q: s
         value={text}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === "Enter" && !event.nativeEvent.isComposing) onSearch(text.trim());
+          if (event.key === "Enter" && !event.nativeEvent.isComposing) send(text.trim());
         }}
         className={cn(fieldLook, "tap peer h-9.5 w-full ps-9 pe-9 text-base wide:text-sm")}
       />

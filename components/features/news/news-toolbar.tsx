@@ -8,11 +8,13 @@ import { Segment } from "@/components/blocks/segment";
 import { Button } from "@/components/ui/button";
 import { Check } from "@/components/ui/check";
 import { cn } from "@/components/ui/cn";
-import { fieldLook } from "@/components/ui/field-look";
 import { coinName } from "@/lib/core/market/coin-name";
+import { DayField } from "./day-field";
+import { focusSearch } from "./focus-search";
 import { findChoices, type NewsChoices } from "./news-choices";
 import { NewsSearch } from "./news-search";
 import { defaultNewsView, filterKeys, isFiltered, type NewsView } from "./news-view";
+import { dayOfEnd, dayOfStart } from "./to-period";
 import type { ChangeView } from "./use-news-view";
 
 const labels = [
@@ -33,12 +35,13 @@ export function NewsToolbar({ view, choices, onChange }: NewsToolbarProps) {
   const [isOpen, setOpen] = useState(false);
   const rest = useId();
   const find = useCallback((text: string) => findChoices(choices.coins, text), [choices.coins]);
-  const search = useCallback((q: string) => onChange({ q }, "quiet"), [onChange]);
+  const search = useCallback((q: string) => onChange({ q }, "letters"), [onChange]);
   const { coin } = view;
   const inRest = filterKeys.filter((key) => key !== "q" && key !== "coin" && view[key] !== defaultNewsView[key]).length;
   const clear = () => {
     const { by, story, ...none } = defaultNewsView;
     onChange(none);
+    focusSearch();
   };
   return (
     <div className="mt-5 mb-4 flex flex-wrap items-center gap-2" data-print="hide">
@@ -63,7 +66,10 @@ export function NewsToolbar({ view, choices, onChange }: NewsToolbarProps) {
           <button
             type="button"
             aria-label={`Any coin, not only ${coin}`}
-            onClick={() => onChange({ coin: null })}
+            onClick={() => {
+              onChange({ coin: null });
+              focusSearch();
+            }}
             className="tap grid h-9.5 w-9 place-items-center rounded-e-button border border-s-0 border-line bg-block text-label hover:bg-fill"
           >
             <X aria-hidden className="size-3.5" />
@@ -105,8 +111,20 @@ export function NewsToolbar({ view, choices, onChange }: NewsToolbarProps) {
           options={choices.languages.map((tag) => ({ value: tag, label: nameLanguage(tag) ?? tag }))}
           onChange={(language) => onChange({ language })}
         />
-        <Day label="From" value={view.from} max={view.to} onChange={(from) => onChange({ from })} />
-        <Day label="to" value={view.to} min={view.from} onChange={(to) => onChange({ to })} />
+        <DayField
+          label="From"
+          value={view.from}
+          day={dayOfStart(view.from)}
+          max={dayOfEnd(view.to)}
+          onChange={(from, how) => onChange({ from }, how)}
+        />
+        <DayField
+          label="to"
+          value={view.to}
+          day={dayOfEnd(view.to)}
+          min={dayOfStart(view.from)}
+          onChange={(to, how) => onChange({ to }, how)}
+        />
         <div className="flex flex-none">
           <Check label="Copies too" checked={view.copies} onChange={(copies) => onChange({ copies })} />
         </div>
@@ -143,35 +161,5 @@ function Select({ label, any, value, options, onChange }: SelectProps) {
         </option>
       ))}
     </select>
-  );
-}
-
-interface DayProps {
-  readonly label: string;
-  readonly value: string | null;
-  readonly min?: string | null;
-  readonly max?: string | null;
-  readonly onChange: (day: string | null) => void;
-}
-
-/** A day, UTC; where a time is meant its day stands here, and the time in the title. */
-function Day({ label, value, min, max, onChange }: DayProps) {
-  return (
-    <label className="flex items-center gap-1.5 text-[13px] text-label">
-      {label}
-      <input
-        type="date"
-        value={value?.slice(0, 10) ?? ""}
-        min={min?.slice(0, 10) ?? "1970-01-01"}
-        max={max?.slice(0, 10) ?? "9999-12-31"}
-        title={value === null || value.length === 10 ? "A day, UTC" : value.replace("T", " ")}
-        // Half a date is none yet.
-        onChange={(event) => {
-          const day = event.target.value;
-          if (day === "" || /^(?:19[7-9]|[2-9]\d\d)\d-\d\d-\d\d$/.test(day)) onChange(day === "" ? null : day);
-        }}
-        className={cn(fieldLook, "tap h-8.5 px-2 text-[13px]", value !== null && "font-semibold")}
-      />
-    </label>
   );
 }

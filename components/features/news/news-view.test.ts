@@ -40,6 +40,14 @@ describe("the address of the news page", () => {
     );
   });
 
+  test("what another part of the page keeps in the address stays there", () => {
+    const here = new URLSearchParams("coin=ETH&candles=1d&mood=bearish");
+    expect(formatNewsView({ ...parseNewsView(here), label: "bullish" }, here)).toBe(
+      "?coin=ETH&label=bullish&candles=1d&mood=bearish",
+    );
+    expect(formatNewsView(defaultNewsView, here)).toBe("?candles=1d&mood=bearish");
+  });
+
   test("what is open, and the length of a bar, filter nothing", () => {
     expect(isFiltered({ ...defaultNewsView, story: "0f3a5c7e9b1d2f4a6c8e0b1d", by: "1d" })).toBe(false);
     expect(isFiltered({ ...defaultNewsView, copies: true })).toBe(true);

@@ -71,8 +71,10 @@ export function parseNewsView(query: { get(name: string): string | null }): News
   };
 }
 
-/** The shortest query that stands for a view, with its question mark; empty for the default. */
-export function formatNewsView(view: NewsView): string {
+const ownKeys = ["q", "coin", "label", "source", "language", "from", "to", "copies", "by", "story"];
+
+/** The shortest query that stands for a view, with its question mark; empty for the default. What others keep in `beside` stays. */
+export function formatNewsView(view: NewsView, beside: Iterable<[string, string]> = []): string {
   const query = new URLSearchParams();
   if (view.q.trim() !== "") query.set("q", view.q);
   for (const key of ["coin", "label", "source", "language", "from", "to"] as const) {
@@ -82,6 +84,7 @@ export function formatNewsView(view: NewsView): string {
   if (view.copies) query.set("copies", "all");
   if (view.by !== null) query.set("by", view.by);
   if (view.story !== null) query.set("story", view.story);
+  for (const [key, value] of beside) if (!ownKeys.includes(key)) query.append(key, value);
   const text = query.toString().replaceAll("%2C", ",").replaceAll("%3A", ":");
   return text === "" ? "" : `?${text}`;
 }

@@ -18,7 +18,7 @@ const moodKey = (view: NewsView, known: KnownNews | null, now: number): string =
   JSON.stringify(toMoodInput(view, known, now));
 
 export interface MoodState {
-  /** Of what is asked for; while that is on its way, what was drawn before it. */
+  /** Of what is asked for; while that is on its way, what was drawn before it; null where it failed: another answer would stand for it. */
   readonly mood: NewsMoodAnswer | null;
   readonly asking: boolean;
   readonly problem: ApiError | null;
@@ -33,7 +33,7 @@ export function useMood(
 ): MoodState {
   const api = useApi();
   const key = moodKey(view, known, now);
-  const [held, setHeld] = useState<NewsMoodAnswer | null>(initial?.mood ?? null);
+  const [held, setHeld] = useState(initial);
   const { data, mutate, isValidating } = useSWR<Result<NewsMoodAnswer>>(
     `${api.routes.news_mood.path} ${key}`,
     () => api.call("news_mood", toMoodInput(view, known, now), { signal: never }),
@@ -44,10 +44,11 @@ export function useMood(
       focusThrottleInterval: 30_000,
     },
   );
-  if (data?.ok && data.value !== held) setHeld(data.value);
+  if (data?.ok && (data.value !== held?.mood || held.key !== key)) setHeld({ key, mood: data.value });
   const retry = useCallback(() => void mutate(), [mutate]);
+  const isFailed = data?.ok === false;
   return {
-    mood: data?.ok ? data.value : held,
+    mood: data?.ok ? data.value : held && (held.key === key || !isFailed) ? held.mood : null,
     asking: data === undefined || (!data.ok && isValidating),
     problem: data?.ok === false ? data.error : null,
     retry,

@@ -81,14 +81,13 @@ export function useNews(view: NewsView, initial: FirstNews | null): NewsState {
 
   const [paging, setPaging] = useState<Paging>({ key, loading: false, failed: null });
   const running = useRef<AbortController | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another question gives up the next page of the last one
-  useEffect(
-    () => () => {
-      running.current?.abort();
-      running.current = null;
-    },
-    [key],
-  );
+  const giveUp = useCallback(() => {
+    running.current?.abort();
+    running.current = null;
+    setPaging({ key, loading: false, failed: null });
+  }, [key]);
+  // Another question gives up the next page of the last one.
+  useEffect(() => giveUp, [giveUp]);
   const more = useCallback(async () => {
     if (isEarlier || !list?.next || list.items.length >= MOST_STORIES || running.current) return;
     const mine = new AbortController();
@@ -101,14 +100,17 @@ export function useNews(view: NewsView, initial: FirstNews | null): NewsState {
     if (!asked.ok) return;
     const there = new Set(list.items.map(({ id }) => id));
     const items = [...list.items, ...asked.value.items.filter(({ id }) => !there.has(id))];
-    setHeld({ key, list: { ...list, items, next: asked.value.next } });
+    // It goes on from that list, and from no other.
+    setHeld((before) => (before?.list === list ? { key, list: { ...list, items, next: asked.value.next } } : before));
   }, [api, key, list, isEarlier]);
 
   const counted = data?.ok && list && !isEarlier ? countFresh(list, data.value) : null;
   const fresh = counted && (counted.count > 0 || counted.isOther) ? counted : null;
   const showFresh = useCallback(() => {
-    if (data?.ok) setHeld({ key, list: toList(data.value) });
-  }, [data, key]);
+    if (!data?.ok) return;
+    giveUp();
+    setHeld({ key, list: toList(data.value) });
+  }, [data, key, giveUp]);
   const retry = useCallback(() => void mutate(), [mutate]);
   const own = paging.key === key ? paging : null;
   return {
