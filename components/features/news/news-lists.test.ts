@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { problemWords } from "@/components/blocks/problem-words";
 import { retryInS } from "@/components/blocks/retry-in-s";
-import { dayOfEnd, dayOfStart, toPeriod, toPeriod } from "@/components/blocks/to-period";
+import { dayOfEnd, dayOfStart, toPeriod } from "@/components/blocks/to-period";
 import type { NewsAnswer } from "@/lib/contracts/functions/news";
 import type { NewsRow } from "@/lib/contracts/news";
 import { countFresh } from "./count-fresh";

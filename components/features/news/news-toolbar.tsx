@@ -5,6 +5,7 @@ import { useCallback, useId, useState } from "react";
 import { Combobox } from "@/components/blocks/combobox";
 import { nameLanguage } from "@/components/blocks/language-words";
 import { Segment } from "@/components/blocks/segment";
+import { dayOfEnd, dayOfStart } from "@/components/blocks/to-period";
 import { Button } from "@/components/ui/button";
 import { Check } from "@/components/ui/check";
 import { cn } from "@/components/ui/cn";
@@ -14,7 +15,6 @@ import { focusSearch } from "./focus-search";
 import { findChoices, type NewsChoices } from "./news-choices";
 import { NewsSearch } from "./news-search";
 import { defaultNewsView, filterKeys, isFiltered, type NewsView } from "./news-view";
-import { dayOfEnd, dayOfStart } from "./to-period";
 import type { ChangeView } from "./use-news-view";
 
 const labels = [
