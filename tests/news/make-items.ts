@@ -60,7 +60,7 @@ export function makeItems(
       lead: body,
       url: `https://news.example/${at}`,
       outlet: `Outlet ${source.slice(12)}`,
-      published: roll() < 0.9 ? { at: time, precision: "second" } : null,
+      published: roll() < 0.9 ? { at: time, precision: at % 7 === 3 ? "year" : "second" } : null,
       source,
       sourceName: `Outlet ${source.slice(12)}`,
       firstSeenAt: time + 60_000,

@@ -84,12 +84,10 @@ export function createNaiveArchive() {
         return counts;
       };
       const offset = stepMs % WEEK === 0 ? 4 * 86_400_000 : 0;
-      const judged = matching(kept.length, filter, true).filter(({ verdict }) => verdict !== null);
+      const judged = matching(kept.length, filter, true).filter(isCounted);
       const timeOf = (item: NewsItem): number => Math.floor((item.sortAt - offset) / stepMs) * stepMs + offset;
       const times = [...new Set(judged.map(timeOf))].sort((a, b) => a - b);
-      const any = matching(kept.length, { ...filter, symbol: undefined }, true).filter(
-        ({ verdict }) => verdict !== null,
-      );
+      const any = matching(kept.length, { ...filter, symbol: undefined }, true).filter(isCounted);
       const symbols = new Set(any.flatMap(({ coins }) => coins.map(({ symbol }) => symbol)));
       const about = (symbol: string): NewsItem[] =>
         any.filter(({ coins }) => coins.some((coin) => coin.symbol === symbol));
@@ -130,3 +128,7 @@ export function createNaiveArchive() {
     kept: (): readonly NewsItem[] => kept,
   };
 }
+
+/** It was read, and the day is told or nothing at all. */
+const isCounted = ({ verdict, published }: NewsItem): boolean =>
+  verdict !== null && published?.precision !== "month" && published?.precision !== "year";

@@ -93,6 +93,7 @@ function placeOf(
     symbols: [...new Set(from.coins.map(({ symbol }) => wellFormed(symbol).replaceAll(" ", "")))],
     sortAt: Number(bigintOf(from.sortAt)),
     words: 0,
+    isVague: from.published?.precision === "month" || from.published?.precision === "year",
   };
   return { place, story, from };
 }

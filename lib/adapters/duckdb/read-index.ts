@@ -14,7 +14,7 @@ export async function readIndex(session: NewsSession, of: string): Promise<NewsI
   };
   await session.chunks(
     `SELECT seq, item, story_no, first_of_source, id, source, outlet, language, mood, array_to_string(symbols, ' '), sort_at::DOUBLE,
-      words, kept_at::DOUBLE FROM versions ORDER BY seq`,
+      words, kept_at::DOUBLE, published_precision IN ('month', 'year') FROM versions ORDER BY seq`,
     [],
     (count, cell) => {
       for (let row = 0; row < count; row += 1) {
@@ -34,6 +34,7 @@ export async function readIndex(session: NewsSession, of: string): Promise<NewsI
           sortAt: Number(cell(10, row)),
           words: Number(cell(11, row)),
           keptAt: Number(cell(12, row)),
+          isVague: cell(13, row) === true,
         });
       }
       if (rows.length >= ROWS_AT_ONCE) put();

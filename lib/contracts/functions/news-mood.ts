@@ -35,7 +35,7 @@ export const newsMood = defineFunction({
   title: "Mood of the news",
   summary: "How many stories were bullish, neutral or bearish, by hour, day or week.",
   description:
-    "Counts stories by the verdict of their first item, in stretches of time, for all news or one coin, and by coin. A story counts once, however often it was copied.",
+    "Counts stories by the verdict of their first item, in stretches of time, for all news or one coin, and by coin. A story counts once, however often it was copied; one of which only the month or year is told is left out.",
   method: "GET",
   path: "/api/ai/data/news/mood",
   input: z.strictObject({

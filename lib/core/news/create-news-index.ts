@@ -20,6 +20,8 @@ export interface IndexRow {
   readonly words: number;
   /** Wall time. */
   readonly keptAt: number;
+  /** Published in a month or year of which no day is told. */
+  readonly isVague: boolean;
 }
 
 /** Numbers of `mood`. What abstained has no label here. */
@@ -36,6 +38,7 @@ export interface NewsIndex {
   readonly storyOf: (seq: number) => number;
   readonly sortAtOf: (seq: number) => number;
   readonly moodOf: (seq: number) => number;
+  readonly isVague: (seq: number) => boolean;
   readonly wordsOf: (seq: number) => number;
   /** Latest versions as of then, and their mean length in words. */
   collection(asOf: number): { readonly items: number; readonly meanWords: number };
@@ -185,7 +188,7 @@ export function createNewsIndex(of: string): NewsIndex {
         source[seq] = sources.take(row.source);
         outlet[seq] = outlets.take(row.outlet);
         language[seq] = row.language === null ? -1 : languages.take(row.language);
-        marks[seq] = row.mood + (row.firstOfSource ? 8 : 0);
+        marks[seq] = row.mood + (row.firstOfSource ? 8 : 0) + (row.isVague ? 16 : 0);
         sortAt[seq] = row.sortAt;
         words[seq] = row.words;
         ids[seq] = row.id;
@@ -206,6 +209,7 @@ export function createNewsIndex(of: string): NewsIndex {
     storyOf: (seq) => at(storyNo, seq),
     sortAtOf: (seq) => at(sortAt, seq),
     moodOf: (seq) => at(marks, seq) & 7,
+    isVague: (seq) => (at(marks, seq) & 16) !== 0,
     wordsOf: (seq) => at(words, seq),
     collection(asOf) {
       const known = collections.get(asOf);

@@ -43,7 +43,8 @@ function visit(
   for (let place = index.before(from), end = index.before(to); place < end; place += 1) {
     const seq = order[place] ?? 0;
     const mood = index.moodOf(seq);
-    if (mood !== 0 && matches(seq)) see(seq, mood);
+    // Who tells a year alone did not tell it on its first day.
+    if (mood !== 0 && !index.isVague(seq) && matches(seq)) see(seq, mood);
   }
 }
 
