@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync } from "node:fs";
+import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { afterEach, expect, it } from "vitest";
+import { build } from "esbuild";
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { createNewsArchive } from "../../lib/adapters/duckdb/create-news-archive";
 import type { NewsPlace } from "../../lib/core/news/news-archive";
 import { scratchDir } from "../fakes/scratch-dir";
@@ -23,9 +24,23 @@ async function end(child: ChildProcess): Promise<void> {
   await once(child, "exit");
 }
 
+const program = join(root, "node_modules/.cache/news", `killed-archive-${process.pid}.mjs`);
+// Made once: to read it anew for each child would take more than all else.
+beforeAll(async () => {
+  await build({
+    entryPoints: [join(import.meta.dirname, "killed-archive.ts")],
+    outfile: program,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    packages: "external",
+  });
+});
+afterAll(() => rmSync(program, { force: true }));
+
 /** A process that waits for a word to begin, with what it says. */
 function start(path: string) {
-  const child = spawn(process.execPath, ["--import", "tsx", join(import.meta.dirname, "killed-archive.ts"), path], {
+  const child = spawn(process.execPath, [program, path], {
     cwd: root,
     stdio: ["pipe", "pipe", "inherit"],
   });
@@ -62,6 +77,7 @@ it(`killed ${KILLS} times while it appends: what was kept is there, once and who
   const folder = scratchDir();
   const path = join(folder, "archive.duckdb");
   const opened: number[] = [];
+  const worked: number[] = [];
   const ahead: number[] = [];
   let [kept, midOpen] = [0, 0];
   let next = start(path);
@@ -72,8 +88,8 @@ it(`killed ${KILLS} times while it appends: what was kept is there, once and who
     now.child.stdin?.write("go\n");
     // Every eighth is killed while it opens.
     if (kill % 8 !== 7) await now.until("found");
-    if (kill % 8 < 6) await now.until("kept", 1 + Math.floor(Math.random() * 8));
-    await new Promise((resolve) => setTimeout(resolve, Math.random() * 150));
+    if (kill % 8 < 6) await now.until("kept", 1 + Math.floor(Math.random() * 4));
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * 60));
     await end(now.child);
     await now.drained;
     expect(now.said.filter((line) => line.startsWith("warned"))).toEqual([]);
@@ -82,11 +98,12 @@ it(`killed ${KILLS} times while it appends: what was kept is there, once and who
       midOpen += 1;
       continue;
     }
-    const [state = 0, items = 0, ms = 0] = numbersOf(found);
+    const [state = 0, items = 0, ms = 0, work = 0] = numbersOf(found);
     // Kept together, or not at all; what was told is there. One portion more may be, that nobody was told of.
     expect(items).toBe(state);
     expect(state).toBeGreaterThanOrEqual(kept);
-    expect(state - kept).toBeLessThanOrEqual(150);
+    expect(state - kept).toBeLessThanOrEqual(60);
+    worked.push(work);
     ahead.push(state - kept);
     opened.push(ms);
     kept = Math.max(state, ...now.said.filter((line) => line.startsWith("kept")).flatMap(numbersOf));
@@ -124,11 +141,14 @@ it(`killed ${KILLS} times while it appends: what was kept is there, once and who
   await archive.close();
   expect(readdirSync(folder)).toEqual(["archive.duckdb"]);
   opened.sort((a, b) => a - b);
+  worked.sort((a, b) => a - b);
   console.log(
     `killed ${KILLS} times, ${midOpen} of them before it was open: ${total} items (${changed} in a second version), none lost, none twice; ` +
       `${ahead.filter((each) => each > 0).length} times a portion was kept that nobody was told of; ` +
-      `open again, the library's loading included, in ${opened[0]} ms at best, ${opened[opened.length >> 1]} ms as a rule, ${opened.at(-1)} ms at the most`,
+      `open again, the library's loading included, in ${opened[0]} ms at best, ${opened[opened.length >> 1]} ms as a rule, ${opened.at(-1)} ms at the most; ` +
+      `of the processor's own time ${worked[worked.length >> 1]} ms as a rule, ${worked.at(-1)} ms at the most`,
   );
   // Others share the cores: one that waited for its turn is no slow one.
-  expect(opened[opened.length >> 1]).toBeLessThan(RESTART_MS);
+  expect(worked.at(-1)).toBeLessThan(RESTART_MS);
+  expect(opened[0]).toBeLessThan(RESTART_MS);
 });

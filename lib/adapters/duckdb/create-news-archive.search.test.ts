@@ -67,3 +67,23 @@ test("of a long search the six rarest words that stand anywhere are ranked by, o
   expect(ids.toSorted()).toEqual(items.map(({ id }) => id).toSorted());
   await archive.close();
 }, 60_000);
+
+test("a common word that is kept in memory is found in what came since, and not on later pages of before", async () => {
+  const archive = await opened(3_000);
+  const ask = async (from: typeof archive, after: NewsQuery["after"] = null) => {
+    const page = await from.list({ ...query, folded: false, q: "exchange", after }, fresh());
+    if (!page.ok) throw new Error(page.error.detail);
+    return page.value;
+  };
+  const first = await ask(archive);
+  expect(first.total).toBeGreaterThan(500);
+  await archive.append({ items: makeItems(3_000, 1_000), states: new Map() });
+  const asked = await ask(archive);
+  const second = await ask(archive, first.next);
+  const whole = await opened(4_000);
+  const anew = await ask(whole);
+  expect(asked.total).toBeGreaterThan(first.total);
+  expect([asked.total, asked.items]).toEqual([anew.total, anew.items]);
+  expect(second.total).toBe(first.total);
+  await Promise.all([archive.close(), whole.close()]);
+}, 60_000);

@@ -10,7 +10,7 @@ import { appendNews } from "./append-news";
 import { bigintOf } from "./bigint-of";
 import { createNewsDatabase, type NewsDatabaseOptions } from "./create-news-database";
 import { createStoreKeeper } from "./create-store-keeper";
-import { findPostings } from "./find-postings";
+import { createWordShelf, type WordShelf } from "./create-word-shelf";
 import { fromNewsRow, itemColumns } from "./news-row";
 import type { NewsSession } from "./news-session";
 import { readCopies } from "./read-copies";
@@ -35,7 +35,8 @@ const isLatest = "NOT EXISTS (SELECT 1 FROM superseded s WHERE s.old = v.seq)";
 export function createNewsArchive({ maxItems, ...options }: NewsArchiveOptions): NewsArchive {
   const { clock, warn } = options;
   const database = createNewsDatabase(options);
-  // By what they were counted from: an archive that was opened anew may be another one.
+  // By what they were made from: an archive that was opened anew may be another one.
+  const shelves = new WeakMap<NewsIndex, WordShelf>();
   const totalsOf = new WeakMap<NewsIndex, Map<string, number>>();
   const keeper = createStoreKeeper({ maxItems, clock });
   const live = { warnAt: -Infinity };
@@ -65,7 +66,9 @@ export function createNewsArchive({ maxItems, ...options }: NewsArchiveOptions):
 
   const search = async (session: NewsSession, query: NewsQuery, index: NewsIndex, q: string): Promise<NewsPage> => {
     const asOf = asOfThen(index, query);
-    const postings = await findPostings(session, q, asOf);
+    const shelf = shelves.get(index) ?? createWordShelf(index);
+    shelves.set(index, shelf);
+    const postings = await shelf.find(session, q, asOf);
     const { seqs, next, total } = await rankNews(index, postings, query, asOf, setImmediate);
     return { items: await readListed(session, index, seqs, asOf), next, total };
   };

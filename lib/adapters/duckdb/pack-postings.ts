@@ -3,7 +3,7 @@ import type { WordPostings } from "../../core/news/rank-news";
 /** Two characters each, neither of them zero: how far from the portion's first version, and how much the word counts there. */
 export const packPosting = (offset: number, weight: number): string => String.fromCharCode(offset + 1, weight);
 
-/** Unpacks portions, in the order in which they are added. */
+/** Unpacks portions, which are added in the order of their versions. */
 export function createPostings() {
   let seq = new Int32Array(1_024);
   let weight = new Uint16Array(1_024);
@@ -25,17 +25,16 @@ export function createPostings() {
       }
       count += more;
     },
-    /** Those of the first `asOf` versions. */
-    taken(asOf: number): WordPostings {
-      let kept = 0;
-      for (let place = 0; place < count; place += 1) {
-        const each = seq[place] ?? 0;
-        if (each > asOf) continue;
-        seq[kept] = each;
-        weight[kept] = weight[place] ?? 0;
-        kept += 1;
+    count: () => count,
+    /** Those of the first `asOf` versions. What is added later changes none of it. */
+    until(asOf: number): WordPostings {
+      let [low, high] = [0, count];
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if ((seq[middle] ?? 0) <= asOf) low = middle + 1;
+        else high = middle;
       }
-      return { seq: seq.subarray(0, kept), weight: weight.subarray(0, kept) };
+      return { seq: seq.subarray(0, low), weight: weight.subarray(0, low) };
     },
   };
 }

@@ -31,7 +31,7 @@ export interface NewsPlace {
 }
 
 export interface NewsQuery extends NewsFilter {
-  /** Words to find, all in one item not needed: ranked by BM25. Null: by time, the newest first. */
+  /** Words to find, all in one item not needed: ranked by BM25 over the six rarest of them. Null: by time, the newest first. */
   readonly q: string | null;
   /** True: of each story only its first item, and it alone must match. With `sources`: the first one among those sources. */
   readonly folded: boolean;
