@@ -1,10 +1,15 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useMemo } from "react";
-import { SWRConfig } from "swr";
+import { type State, SWRConfig } from "swr";
 import { type ApiClient, createApiClient, type RouteTable } from "@/lib/browser/api-client";
+import { createCappedCache } from "@/lib/browser/create-capped-cache";
 
 export type { Route, RouteTable } from "@/lib/browser/api-client";
+
+/** Answers that a visit keeps: far more than one page shows at once, far fewer than a long visit asks for. */
+const MOST_ANSWERS = 150;
+const config = { shouldRetryOnError: false, provider: () => createCappedCache<State>(MOST_ANSWERS) };
 
 const ApiContext = createContext<ApiClient | null>(null);
 
@@ -12,7 +17,7 @@ const ApiContext = createContext<ApiClient | null>(null);
 export function Providers({ routes, children }: { routes: RouteTable; children: ReactNode }) {
   const api = useMemo(() => createApiClient(routes), [routes]);
   return (
-    <SWRConfig value={{ shouldRetryOnError: false }}>
+    <SWRConfig value={config}>
       <ApiContext value={api}>{children}</ApiContext>
     </SWRConfig>
   );

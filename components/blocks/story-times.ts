@@ -31,6 +31,9 @@ interface StoryAge {
   readonly title: string;
 }
 
+// A clock that is a little fast is no news from the future.
+const isAhead = (told: string, seen: string): boolean => Date.parse(told) > Date.parse(seen) + 600_000;
+
 type Told = Pick<NewsRow, "published_at" | "published_precision" | "first_seen_at">;
 
 /** How old a story is: since it was published, or since it was first seen where that is not told or lies in the future. */
@@ -46,9 +49,7 @@ export function ageOf({ published_at: told, published_precision: precision, firs
       dateTime: told.slice(0, precision === "year" ? 4 : 7),
       title: `${words}; ${first}`,
     };
-  // A clock that is a little fast is no news from the future.
-  const isAhead = Date.parse(told) > Date.parse(seen) + 600_000;
-  if (isAhead)
+  if (isAhead(told, seen))
     return { at: Date.parse(seen), rough: null, dateTime: seen, title: `${first}; the source says ${words}` };
   return {
     at: Date.parse(told),
@@ -56,4 +57,15 @@ export function ageOf({ published_at: told, published_precision: precision, firs
     dateTime: precision === "day" ? told.slice(0, 10) : told,
     title: `${words}; ${first}`,
   };
+}
+
+/** The time of a story where ages are not told: as exactly as it is known, exact moments as `format` has them. */
+export function timeWords(
+  { published_at: told, published_precision: precision, first_seen_at: seen }: Told,
+  format: (at: number) => string,
+): string {
+  const isRough = precision === "year" || precision === "month";
+  if (told === null || precision === null || (!isRough && isAhead(told, seen)))
+    return `first seen ${format(Date.parse(seen))}`;
+  return isRough || precision === "day" ? toldWords(told, precision) : format(Date.parse(told));
 }

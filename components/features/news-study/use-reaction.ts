@@ -1,12 +1,13 @@
 "use client";
 
-import { useCallback, useMemo } from "react";
+import { useCallback, useEffect, useMemo } from "react";
 import useSWR from "swr";
+import { mayRetry } from "@/components/blocks/problem-words";
 import { useApi } from "@/components/providers";
 import type { ApiError } from "@/lib/browser/parse-problem";
 import type { PricesAnswer } from "@/lib/contracts/functions/prices";
 import { toColumns } from "@/lib/core/charts/chart-series";
-import { endOf, prepareReaction, type Reaction } from "@/lib/core/charts/prepare-reaction";
+import { endOf, mayChange, prepareReaction, type Reaction } from "@/lib/core/charts/prepare-reaction";
 import type { Result } from "@/lib/core/errors";
 
 const never = new AbortController().signal;
@@ -39,8 +40,7 @@ export function useReaction(symbol: string, seenAt: number, sample: boolean): Re
       const result = await api.call("prices_quick", input, { signal: never });
       return { ...result, now: Date.now() };
     },
-    // An hour that had not ended ends.
-    { revalidateOnFocus: false, refreshInterval: REFRESH_MS },
+    { revalidateOnFocus: false },
   );
   const answer = data?.ok ? data.value : null;
   const isMixed = answer !== null && answer.provenance.sample !== sample;
@@ -56,6 +56,15 @@ export function useReaction(symbol: string, seenAt: number, sample: boolean): Re
     });
   }, [answer, isMixed, data, seenAt]);
   const retry = useCallback(() => void mutate(), [mutate]);
+  const isOpen = reaction ? mayChange(reaction) : data?.ok === false && mayRetry(data.error);
+  useEffect(() => {
+    if (!isOpen) return;
+    // An hour that had not ended ends.
+    const timer = setInterval(() => {
+      if (!document.hidden) retry();
+    }, REFRESH_MS);
+    return () => clearInterval(timer);
+  }, [isOpen, retry]);
   return {
     reaction,
     mixed: isMixed ? (sample ? "news" : "prices") : null,

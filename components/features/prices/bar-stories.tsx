@@ -4,7 +4,11 @@ import { X } from "lucide-react";
 import Link from "next/link";
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { formatCount } from "@/components/blocks/count-of";
-import { headingOf, headingWords } from "@/components/blocks/verdict-words";
+import { mayRetry, problemWords } from "@/components/blocks/problem-words";
+import { readingWords } from "@/components/blocks/reading-words";
+import { ageOf, timeWords } from "@/components/blocks/story-times";
+import { toPeriod } from "@/components/blocks/to-period";
+import { Button } from "@/components/ui/button";
 import { Sign } from "@/components/ui/sign";
 import type { NewsRow } from "@/lib/contracts/news";
 import type { Timeframe } from "@/lib/contracts/timeframes";
@@ -27,17 +31,18 @@ const link = "underline decoration-line underline-offset-4 hover:text-text";
 
 /** The stories of one candle, below the chart. */
 export function BarStories({ symbol, from, to, timeframe, zone, byKey, onClose }: BarStoriesProps) {
-  const result = useBarStories(symbol, from, to);
+  const { result, retry } = useBarStories(symbol, from, to);
   const frame = useRef<HTMLElement>(null);
   useEffect(() => {
     if (byKey) frame.current?.focus();
   }, [byKey]);
   const when = formatMoment(from, timeframe, zone);
-  const query = new URLSearchParams({
-    coin: symbol,
-    from: new Date(from).toISOString(),
-    to: new Date(to).toISOString(),
-  });
+  const query = new URLSearchParams({ coin: symbol, ...toPeriod(from, to) });
+  const again = () => {
+    // The button goes while it is asked again.
+    frame.current?.focus({ preventScroll: true });
+    retry();
+  };
   const press = (event: KeyboardEvent) => {
     if (event.key !== "Escape") return;
     event.preventDefault();
@@ -86,8 +91,9 @@ export function BarStories({ symbol, from, to, timeframe, zone, byKey, onClose }
           </p>
         </>
       ) : (
-        <p role="alert" className="text-warn">
-          The stories could not be loaded: {result.error.detail}
+        <p className="flex flex-wrap items-center gap-2 text-warn">
+          <span role="alert">The stories could not be loaded: {problemWords(result.error)}</span>
+          {mayRetry(result.error) ? <Button onClick={again}>Retry now</Button> : null}
         </p>
       )}
     </section>
@@ -95,20 +101,23 @@ export function BarStories({ symbol, from, to, timeframe, zone, byKey, onClose }
 }
 
 function Story({ item, zone, href }: { item: NewsRow; zone: Zone; href: string }) {
-  const { title, outlet, sentiment, story, published_at, first_seen_at } = item;
-  const heading = sentiment ? headingOf(sentiment) : "unsure";
-  const at = Date.parse(published_at ?? first_seen_at);
+  const { title, outlet, story } = item;
+  const { sign, word, level, told } = readingWords(item);
   return (
     <li className="grid grid-cols-[1rem_minmax(0,1fr)] gap-x-2 py-1.5">
-      <Sign of={heading} className="mt-1 size-3" />
+      <Sign of={sign} className="mt-1 size-3" />
       <p className="min-w-0">
-        <span className="sr-only">{sentiment ? headingWords[heading] : "Not read"}: </span>
+        <span className="sr-only">{word}: </span>
         <Link href={href} prefetch={false} className={`wrap-anywhere ${link}`}>
           <bdi>{title}</bdi>
         </Link>
         <span className="block text-xs text-muted">
-          {sentiment ? headingWords[heading] : "Not read"} · <bdi>{outlet}</bdi> · {formatMoment(at, "1h", zone)}
-          {published_at === null ? " first seen" : ""}
+          <span title={told}>
+            {word}
+            {level === "" ? "" : ` ${level}`}
+          </span>{" "}
+          · <bdi>{outlet}</bdi> ·{" "}
+          <span title={ageOf(item).title}>{timeWords(item, (at) => formatMoment(at, "1h", zone))}</span>
           {story.copies > 0 ? ` · ${story.copies === 1 ? "1 copy" : `${formatCount(story.copies)} copies`}` : ""}
         </span>
       </p>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { endOf, entryOf, prepareReaction } from "./prepare-reaction";
+import { endOf, entryOf, mayChange, prepareReaction } from "./prepare-reaction";
 
 const HOUR = 3_600_000;
 const ten = Date.UTC(2026, 0, 5, 10);
@@ -60,4 +60,12 @@ test("a source that lags, a candle in part and a gap are told apart", () => {
   expect(states({ candles: candles(40, [4]) })).toBe("known missing known");
   expect(states({ candles: candles(40, [1]) })).toBe("missing missing missing");
   expect(states({ candles: candles(0), newest: ten - HOUR })).toBe("behind behind behind");
+});
+
+test("hours that are settled need no second look; those to come and those of a late source do", () => {
+  const reaction = (wish: Partial<typeof asked>) => prepareReaction({ ...asked, ...wish });
+  expect(mayChange(reaction({}))).toBe(false);
+  expect(mayChange(reaction({ candles: candles(40, [4]) }))).toBe(false);
+  expect(mayChange(reaction({ now: ten + 2 * HOUR }))).toBe(true);
+  expect(mayChange(reaction({ candles: candles(5), newest: ten + 4 * HOUR }))).toBe(true);
 });

@@ -64,3 +64,7 @@ export function prepareReaction({ seenAt, now, candles, newest, partialFrom }: A
     }),
   };
 }
+
+/** Whether a later look may tell more: an hour is to end, or the source is late with it. */
+export const mayChange = ({ steps }: Reaction): boolean =>
+  steps.some(({ state }) => state === "not_yet" || state === "behind");
