@@ -138,7 +138,10 @@ export function MoodBlock({ state: { mood, asking, problem, retry }, view, onCha
           </Button>
         ) : null}
         <details className="mt-1" onToggle={(event) => setOpen(event.currentTarget.open)}>
-          <summary ref={table} className="tap w-fit content-center text-[13px] underline decoration-line underline-offset-4 hover:text-text">
+          <summary
+            ref={table}
+            className="tap w-fit content-center text-[13px] underline decoration-line underline-offset-4 hover:text-text"
+          >
             As a table
           </summary>
           {isOpen && plot ? <MoodTable plot={plot} onChoose={choose} /> : null}
