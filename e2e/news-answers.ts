@@ -2,6 +2,7 @@ import type { Page, Route } from "@playwright/test";
 import type { NewsAnswer } from "../lib/contracts/functions/news";
 import type { NewsStoryAnswer } from "../lib/contracts/functions/news-story";
 import type { NewsRow } from "../lib/contracts/news";
+import { expect } from "./screen";
 
 const START = Date.parse("2026-01-05T12:00:00Z");
 
@@ -83,3 +84,20 @@ export async function answerNews(page: Page, answer: Answer): Promise<void> {
 /** Moves within the page: what it asks then passes by the routes of a test, as what the server makes does not. */
 export const moveTo = (page: Page, query: string): Promise<void> =>
   page.evaluate((address) => history.pushState(null, "", address), `/news${query}`);
+
+export const rows = (page: Page) => page.getByRole("feed").getByRole("article");
+export const PAGE = 40;
+
+export async function open(page: Page): Promise<void> {
+  await page.goto("/news");
+  await expect(rows(page).first()).toBeVisible();
+  await expect(page.getByTestId("mood-summary")).toHaveText(/stor|Stor/);
+}
+
+/** Pages of numbered stories, by a cursor that is a number. */
+export const paged = (most: number) => (query: URLSearchParams) => {
+  if (query.get("q") !== "numbered") return null;
+  const at = Number(query.get("cursor") ?? 0);
+  const items = Array.from({ length: Math.min(PAGE, most - at) }, (_, place) => newsItem(at + place));
+  return newsAnswer(items, { total: most, next: at + PAGE < most ? String(at + PAGE) : null });
+};

@@ -34,6 +34,7 @@ test("filters stand in the address, and each is a step back", async ({ page }) =
   const all = await count(page).textContent();
   await page.getByRole("button", { name: "Bearish only" }).click();
   await expect(page).toHaveURL("/news?label=bearish");
+  await expect(page.getByTestId("mood-scope")).toHaveText("The verdict does not narrow the bars and the coins.");
   await expect(count(page)).not.toHaveText(all ?? "");
   const words = await rows(page).evaluateAll((nodes) => nodes.map((node) => node.textContent ?? ""));
   expect(words.length).toBeGreaterThan(2);
@@ -62,18 +63,100 @@ test("a search is asked for while one types, and is one step however many letter
   const steps = await page.evaluate(() => history.length);
   await page.keyboard.press("/");
   await expect(search(page)).toBeFocused();
-  await page.keyboard.type(word, { delay: 40 });
+  // At the pace at which each letter is asked for while the next one comes.
+  await page.keyboard.type(word, { delay: 310 });
+  await expect(search(page)).toHaveValue(word);
   await expect(page).toHaveURL(`/news?q=${word}`);
   await expect(count(page)).toHaveText(/best match first$/);
   await expect(rows(page).first()).toContainText(new RegExp(word, "i"));
-  expect(await page.evaluate(() => history.length)).toBe(steps);
+  await expect(search(page)).toHaveValue(word);
+  expect(await page.evaluate(() => history.length)).toBe(steps + 1);
+  await page.goBack();
+  await expect(page).toHaveURL("/news");
+  await expect(search(page)).toHaveValue("");
+  await page.goForward();
+  await expect(search(page)).toHaveValue(word);
   await search(page).fill("zxqvbn");
   await expect(page.getByTestId("empty")).toContainText("No story matches all of this");
   await expectNoAxeFaults(page);
-  await page.getByRole("button", { name: "the words “zxqvbn”" }).click();
+  await page.getByRole("button", { name: "the words “zxqvbn”" }).press("Enter");
   await expect(page).toHaveURL("/news");
+  await expect(search(page)).toBeFocused();
   await expect(search(page)).toHaveValue("");
   await expect(rows(page).first()).toBeVisible();
+});
+
+test("a day is typed, and one edit of it is one step back", async ({ page }) => {
+  await open(page);
+  const field = page.getByLabel("From", { exact: true });
+  const steps = await page.evaluate(() => history.length);
+  await field.focus();
+  await page.keyboard.type("01152024", { delay: 60 });
+  await expect(field).toHaveValue("2024-01-15");
+  await expect(page).toHaveURL("/news?from=2024-01-15");
+  // Once the year of the edit counts, the next one changes it in place.
+  for (let times = 0; times < 5; times += 1) await page.keyboard.press("ArrowUp");
+  await expect(page).toHaveURL("/news?from=2029-01-15");
+  expect(await page.evaluate(() => history.length)).toBe(steps + 1);
+  await page.goBack();
+  await expect(page).toHaveURL("/news");
+  await expect(field).toHaveValue("");
+  await field.fill("2025-02-03");
+  await field.press("Enter");
+  await expect(page).toHaveURL("/news?from=2025-02-03");
+});
+
+test("a time that ends at midnight ends on the day before", async ({ page }) => {
+  await page.goto("/news?from=2026-11-19T12:00:00Z&to=2026-11-20T00:00:00Z");
+  await expect(page.getByLabel("From", { exact: true })).toHaveValue("2026-11-19");
+  await expect(page.getByLabel("to", { exact: true })).toHaveValue("2026-11-19");
+});
+
+test("what goes when it is pressed hands the focus on", async ({ page }) => {
+  await open(page);
+  const row = rows(page).nth(2);
+  await row.focus();
+  await page.keyboard.press("Enter");
+  await body(page).getByRole("button", { name: "Close" }).press("Enter");
+  await expect(body(page)).toBeHidden();
+  await expect(row).toBeFocused();
+  await page.getByRole("button", { name: "Bearish only" }).click();
+  await page.getByRole("button", { name: "Clear all filters" }).press("Enter");
+  await expect(page).toHaveURL("/news");
+  await expect(search(page)).toBeFocused();
+  await page.goto("/news?coin=BTC&from=2026-01-01");
+  await page.getByRole("button", { name: "Any coin, not only BTC" }).press("Enter");
+  await expect(page).toHaveURL("/news?from=2026-01-01");
+  await expect(search(page)).toBeFocused();
+  await page.getByRole("button", { name: "Show all times" }).press("Enter");
+  await expect(page).toHaveURL("/news");
+  await expect(page.locator("summary", { hasText: "As a table" })).toBeFocused();
+});
+
+test("Escape closes what lies above a story first", async ({ page }) => {
+  await open(page);
+  await page.keyboard.press("j");
+  await page.keyboard.press("Enter");
+  await expect(body(page)).toBeVisible();
+  await page.getByRole("banner").getByTestId("sample-chip").click();
+  await expect(page.locator(":popover-open")).toHaveCount(1);
+  await page.keyboard.press("Escape");
+  await expect(page.locator(":popover-open")).toHaveCount(0);
+  await expect(body(page)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(body(page)).toBeHidden();
+});
+
+test("the stories' coin and the study's are one, and neither tab drops what the other keeps", async ({ page }) => {
+  await page.goto("/news?tab=study&coin=ETH&candles=1d&label=bearish");
+  await page.getByRole("button", { name: /^Coin: ETH/ }).press("Enter");
+  await page.getByRole("combobox", { name: "Coin or symbol" }).fill("btc");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/coin=BTC/);
+  await page.getByRole("tab", { name: "Stories" }).click();
+  await expect(page.getByRole("button", { name: "Coin: BTC" })).toBeVisible();
+  await page.getByRole("button", { name: "Bullish only" }).click();
+  await expect(page).toHaveURL("/news?coin=BTC&label=bullish&candles=1d");
 });
 
 test("by keyboard: from story to story, open in place, close, and leave the list", async ({ page }) => {
@@ -104,7 +187,9 @@ test("by keyboard: from story to story, open in place, close, and leave the list
   await page.keyboard.press("Escape");
   await rows(page).nth(1).focus();
   await page.keyboard.press("Control+Home");
-  expect(await page.evaluate(() => document.activeElement?.closest("[role=feed]"))).toBeNull();
+  await expect(
+    page.getByRole("region", { name: "Take it away" }).filter({ visible: true }).getByRole("button").last(),
+  ).toBeFocused();
   await expect(rows(page).nth(0)).toHaveAttribute("aria-posinset", "1");
 });
 
@@ -119,6 +204,18 @@ test("a link opens the story that it names; one that is not here says so", async
   await page.goto(`/news?q=zxqvbn&story=${id}`);
   await expect(page.getByRole("article").getByRole("heading", { name: title ?? "" })).toBeVisible();
   await expect(body(page)).toBeVisible();
+  // It has the keys of any story, with nothing listed too.
+  await expect(page.getByTestId("empty")).toBeVisible();
+  await page.getByRole("article").focus();
+  await page.keyboard.press("Enter");
+  await expect(body(page)).toBeHidden();
+  await expect(page).toHaveURL("/news?q=zxqvbn");
+  await expect(search(page)).toBeFocused();
+  await page.goBack();
+  await expect(body(page)).toBeVisible();
+  await page.getByRole("article").focus();
+  await page.keyboard.press("Escape");
+  await expect(body(page)).toBeHidden();
   await page.goto("/news?story=ffffffffffffffffffffffff");
   await expect(page.getByText("The story of this link is not here")).toBeVisible();
   await page.getByRole("button", { name: "Close" }).click();

@@ -2,22 +2,34 @@
 
 import dynamic from "next/dynamic";
 import { useSearchParams } from "next/navigation";
+import { NotLoaded } from "@/components/blocks/not-loaded";
 import { type FirstNewsPage, NewsPanel } from "@/components/features/news/news-panel";
 import { Tabs } from "@/components/ui/tabs";
 import type { NewsRow } from "@/lib/contracts/news";
 
 /** What stands beside the stories brings its script when it is opened. */
 const StudyPanel = dynamic(
-  () => import("@/components/features/news-study/study-panel").then((file) => file.StudyPanel),
+  () =>
+    import("@/components/features/news-study/study-panel").then(
+      (file) => file.StudyPanel,
+      () => NoStudy,
+    ),
   {
     ssr: false,
     loading: () => <div className="min-h-[46rem]" />,
   },
 );
 const StoryReaction = dynamic(
-  () => import("@/components/features/news-study/story-reaction").then((file) => file.StoryReaction),
+  () =>
+    import("@/components/features/news-study/story-reaction").then(
+      (file) => file.StoryReaction,
+      () => NoReaction,
+    ),
   { ssr: false, loading: () => <div className="min-h-20" /> },
 );
+
+const NoStudy = () => <NotLoaded what="The event study" className="min-h-40" />;
+const NoReaction = () => <NotLoaded what="What prices did after it" className="min-h-20" />;
 
 /** What prices of its coins did after a story, told once it is open. */
 const reaction = ({ coins, first_seen_at, published_at, sample }: NewsRow) =>

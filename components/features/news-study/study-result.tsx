@@ -2,13 +2,15 @@
 
 import dynamic from "next/dynamic";
 import { useMemo } from "react";
+import { NotLoaded } from "@/components/blocks/not-loaded";
 import type { EventStudyAnswer } from "@/lib/contracts/functions/event-study";
 import { type StudyTimeframe, studyHorizons } from "@/lib/contracts/news-words";
 import { prepareStudy } from "@/lib/core/charts/prepare-study";
 import { StudyTable } from "./study-table";
 import { horizonWords, type StudyGroup } from "./study-words";
 
-const StudyChart = dynamic(() => import("@/components/charts/study-chart"), {
+const NoChart = () => <NotLoaded what="The chart" className="size-full content-center justify-center" />;
+const StudyChart = dynamic(() => import("@/components/charts/study-chart").catch(() => ({ default: NoChart })), {
   ssr: false,
   loading: () => <div className="size-full" />,
 });

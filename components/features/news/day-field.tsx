@@ -23,14 +23,23 @@ interface DayFieldProps {
 export function DayField({ label, value, day, min, max, onChange }: DayFieldProps) {
   const [draft, setDraft] = useState<string | null>(null);
   const field = useRef<HTMLInputElement>(null);
+  const told = useRef(day);
   const wasTold = useRef(false);
   const tell = () => {
     // Half a date is none, and not the wish for any.
     if (draft === null || field.current?.validity.badInput || (draft !== "" && !DAY.test(draft))) return;
     if (draft === (day ?? "")) return;
-    onChange(draft === "" ? null : draft, wasTold.current ? "quiet" : "step");
+    told.current = draft === "" ? null : draft;
+    onChange(told.current, wasTold.current ? "quiet" : "step");
     wasTold.current = true;
   };
+  useEffect(() => {
+    if (day === told.current) return;
+    // The address moved by itself: back, forward, or a filter that was let go.
+    told.current = day;
+    wasTold.current = false;
+    setDraft(null);
+  }, [day]);
   const latest = useRef(tell);
   useEffect(() => {
     latest.current = tell;

@@ -14,12 +14,13 @@ interface LinkedStoryProps {
   readonly id: string;
   readonly coin: string | null;
   readonly reaction: ((item: NewsRow) => ReactNode) | null;
+  readonly onToggle: (id: string) => void;
   readonly onCoin: (symbol: string) => void;
   readonly onClose: () => void;
 }
 
 /** A story that the address names and that is not among those listed: it stands above them. */
-export function LinkedStory({ id, coin, reaction, onCoin, onClose }: LinkedStoryProps) {
+export function LinkedStory({ id, coin, reaction, onToggle, onCoin, onClose }: LinkedStoryProps) {
   const { story, problem, asking, retry } = useStory(id);
   if (problem && !story) {
     return (
@@ -41,7 +42,7 @@ export function LinkedStory({ id, coin, reaction, onCoin, onClose }: LinkedStory
   return (
     <Block className="mb-3 min-h-64">
       {story ? (
-        <StoryRow item={story.item} place={1} total={1} isOpen coin={coin} onToggle={onClose} onCoin={onCoin}>
+        <StoryRow item={story.item} place={1} total={1} isOpen coin={coin} onToggle={onToggle} onCoin={onCoin}>
           <StoryBody item={story.item} reaction={reaction} onClose={onClose} />
         </StoryRow>
       ) : (

@@ -65,6 +65,11 @@ describe("moodWindow", () => {
     expect(moodWindow({ from: "2026-01-01", to: "2026-01-10", by: "1h" }, busy(now), now).interval).toBe("1h");
   });
 
+  test("the day after news ended is on the strip, where it is asked for", () => {
+    const day = { from: "2024-03-06", to: "2024-03-06", by: "1d" as const };
+    expect(moodWindow(day, busy(Date.parse("2024-03-05T10:20:00Z")), now).to).not.toBe("2024-03-06T00:00:00.000Z");
+  });
+
   test("a last day counts whole", () => {
     expect(endOf("2026-01-31")).toBe(Date.parse("2026-02-01"));
     expect(endOf("2026-01-31T12:00:00Z")).toBe(Date.parse("2026-01-31T12:00:00Z"));

@@ -71,9 +71,11 @@ export function moodWindow(
   const span = spanOf(interval);
   if (length <= span) {
     const around = newest === null || now - newest < span ? null : windowBefore(newest, interval);
-    const [first, last] = around ? [Date.parse(around.from), Date.parse(around.to)] : [now - span, now];
     // An hour that has just begun ends after now.
-    if (begin >= openingOf(first, interval) && end <= last + stepOf[interval]) return around ?? { interval };
+    const [first, last] = around
+      ? [Date.parse(around.from), Date.parse(around.to)]
+      : [now - span, now + stepOf[interval]];
+    if (begin >= openingOf(first, interval) && end <= last) return around ?? { interval };
     const page = Math.floor(begin / span) * span;
     return toWindow(interval, page, Math.max(end, page + span));
   }

@@ -1,7 +1,6 @@
 "use client";
 
 import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
-import { Note } from "@/components/blocks/note";
 import { retryInS } from "@/components/blocks/retry-in-s";
 import { SampleChip } from "@/components/blocks/sample-chip";
 import { useMarkSample } from "@/components/blocks/sample-store";
@@ -13,16 +12,18 @@ import type { NewsRow } from "@/lib/contracts/news";
 import { EmptyNews } from "./empty-news";
 import { FeedBar, freshWords } from "./feed-bar";
 import { FeedSkeleton } from "./feed-skeleton";
+import { FeedStatus } from "./feed-status";
+import { focusSearch } from "./focus-search";
 import { LinkedStory } from "./linked-story";
 import { MoodBlock } from "./mood-block";
-import { toKnown } from "./mood-window";
+import { isOutgrown, toKnown } from "./mood-window";
 import { learnChoices, noChoices } from "./news-choices";
 import { NewsProblem } from "./news-problem";
 import { NewsToolbar } from "./news-toolbar";
-import { SourcesNote } from "./sources-note";
 import { StoryFeed } from "./story-feed";
 import { rowId } from "./story-row";
 import { TakeAway } from "./take-away";
+import { useFeedKeys } from "./use-feed-keys";
 import { useMood } from "./use-mood";
 import { newsKey, useNews } from "./use-news";
 import { useNewsView } from "./use-news-view";
@@ -48,9 +49,10 @@ export function NewsPanel({ first, reaction = undefined }: NewsPanelProps) {
   const state = useNews(view, first ? { key: first.newsKey, at: first.at, news: first.news } : null);
   const { list, latest, isEarlier, problem, fresh, showFresh, retry } = state;
   const [now] = useState(() => first?.at ?? Date.now());
-  // As it was at first: a strip that changes its bars by itself could not be read.
+  // As it was at first: a strip that changes its bars by itself could not be read. But it may not stand still in the past.
   const [known, setKnown] = useState(() => (first ? toKnown(first.news.archive) : null));
-  if (known === null && latest && toKnown(latest.archive)) setKnown(toKnown(latest.archive));
+  const seen = latest && toKnown(latest.archive);
+  if (seen && (known === null || isOutgrown(known, seen.newest, view.by, now))) setKnown(seen);
   const mood = useMood(view, { known, now }, first ? { key: first.moodKey, mood: first.mood } : null);
   const [choices, setChoices] = useState(() => learnChoices(noChoices, first?.news ?? null, first?.mood ?? null));
   useEffect(() => {
@@ -75,12 +77,18 @@ export function NewsPanel({ first, reaction = undefined }: NewsPanelProps) {
   }, [isOnline, retryAll]);
   const told = fresh ? `(${freshWords(fresh).split(" ")[0]}) ` : "";
   useEffect(() => {
-    document.title = `${fresh?.isOther ? "" : told}News · Barometer`;
+    const title = `${fresh?.isOther ? "" : told}News · Barometer`;
+    document.title = title;
+    return () => {
+      // Of another tab of the page it says nothing; another page has its own title by now.
+      if (document.title === title) document.title = "News · Barometer";
+    };
   }, [told, fresh?.isOther]);
 
   const top = useRef<HTMLDivElement>(null);
   const show = () => {
     showFresh();
+    if (seen) setKnown(seen);
     top.current?.scrollIntoView({ block: "start" });
     // The keyboard goes on at the first of them, once they are there.
     const id = state.latest?.items[0]?.id;
@@ -91,32 +99,35 @@ export function NewsPanel({ first, reaction = undefined }: NewsPanelProps) {
 
   const isListed = list?.items.some(({ id }) => id === view.story) === true;
   const onCoin = useCallback((coin: string) => change({ coin }), [change]);
-  const close = useCallback(() => change({ story: null }), [change]);
+  const onOpen = useCallback((story: string) => change({ story }), [change]);
+  const onClose = useCallback(() => change({ story: null }), [change]);
+  const { toggle, close } = useFeedKeys({ root: top, open: view.story, onOpen, onClose });
   // Where what was asked for cannot be had, stories of another question would stand for it.
   const isUseless = problem !== null && isEarlier;
+  const isAway = list === null || isUseless;
   return (
     <>
       {sample ? <SampleChip of="news" className="mt-1 -mb-4 wide:hidden" /> : null}
       <NewsToolbar view={view} choices={choices} onChange={change} />
-      {isOnline ? null : (
-        <Note className="mb-3">
-          <span role="status" data-testid="offline">
-            There is no connection. {list ? "What was loaded stays, and can be read. " : ""}The page goes on by itself
-            when it is back.
-          </span>
-        </Note>
-      )}
-      {problem ? (
+      <FeedStatus
+        isOnline={isOnline}
+        isListed={list !== null}
+        problem={isAway ? null : problem}
+        left={left}
+        latest={latest}
+        onRetry={retryAll}
+      />
+      {problem && isAway ? (
         <NewsProblem
           error={problem}
           coin={view.coin}
-          isListed={list !== null && !isUseless}
           left={left}
           onRetry={retryAll}
-          onCoin={(coin) => change({ coin })}
+          onCoin={(coin) => {
+            change({ coin });
+            focusSearch();
+          }}
         />
-      ) : latest ? (
-        <SourcesNote answer={latest} />
       ) : null}
       <div className="grid items-start gap-4 wide:grid-cols-[21rem_minmax(0,1fr)]">
         <div className="grid min-w-0 content-start gap-3 wide:[@media(min-height:46rem)]:sticky wide:[@media(min-height:46rem)]:top-3">
@@ -135,9 +146,16 @@ export function NewsPanel({ first, reaction = undefined }: NewsPanelProps) {
             onShow={show}
           />
           {view.story !== null && !isListed && list && !isEarlier ? (
-            <LinkedStory id={view.story} coin={view.coin} reaction={reaction ?? null} onCoin={onCoin} onClose={close} />
+            <LinkedStory
+              id={view.story}
+              coin={view.coin}
+              reaction={reaction ?? null}
+              onToggle={toggle}
+              onCoin={onCoin}
+              onClose={close}
+            />
           ) : null}
-          {!list || isUseless ? (
+          {isAway ? (
             problem ? null : (
               <FeedSkeleton />
             )
@@ -154,7 +172,10 @@ export function NewsPanel({ first, reaction = undefined }: NewsPanelProps) {
               open={view.story}
               coin={view.coin}
               reaction={reaction ?? null}
-              onChange={change}
+              onToggle={toggle}
+              onClose={close}
+              onCoin={onCoin}
+              onAnew={show}
             />
           )}
           <div className="wide:hidden">

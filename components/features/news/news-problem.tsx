@@ -8,8 +8,6 @@ import type { ApiError } from "@/lib/browser/parse-problem";
 interface NewsProblemProps {
   readonly error: ApiError;
   readonly coin: string | null;
-  /** Whether what was loaded before is still listed. */
-  readonly isListed: boolean;
   /** Seconds until the page asks again by itself; null where it does not. */
   readonly left: number | null;
   readonly onRetry: () => void;
@@ -17,15 +15,14 @@ interface NewsProblemProps {
 }
 
 /** What went wrong, why, and what next: other names for a coin that is not known, or once more. */
-export function NewsProblem({ error, coin, isListed, left, onRetry, onCoin }: NewsProblemProps) {
+export function NewsProblem({ error, coin, left, onRetry, onCoin }: NewsProblemProps) {
   const isUnknown = error.code === "unknown_symbol" && coin !== null;
   const near = isUnknown ? (error.fields?.find(({ field }) => field === "symbol")?.allowed ?? []) : [];
   return (
-    <Note tone={isListed ? "warn" : "danger"} className="mb-3">
+    <Note tone="danger" className="mb-3">
       <span>
         <span role="alert">{isUnknown ? `No source has a coin “${coin}”.` : problemWords(error)}</span>
         {left !== null && left > 0 ? ` Retry in ${left} s.` : ""}
-        {isListed ? " What was loaded before stays." : ""}
         {near.length > 0 ? " Did you mean" : ""}
       </span>
       {near.slice(0, 6).map((one) => (

@@ -44,7 +44,7 @@ export function NewsToolbar({ view, choices, onChange }: NewsToolbarProps) {
     focusSearch();
   };
   return (
-    <div className="mt-5 mb-4 flex flex-wrap items-center gap-2" data-print="hide">
+    <div className="mt-5 mb-2 flex flex-wrap items-center gap-2" data-print="hide">
       <NewsSearch value={view.q} onSearch={search} />
       <div className="flex min-w-0">
         <Combobox

@@ -8,15 +8,18 @@ export function SourcesNote({ answer: { archive, failed } }: { answer: NewsAnswe
   if (failed.length === 0) return null;
   return (
     <details
-      className="mb-3 rounded-block border border-warn-line bg-warn-soft px-3 text-[13px] text-warn"
+      className="relative h-full rounded-block border border-warn-line bg-warn-soft text-[13px] text-warn"
       data-testid="sources"
     >
-      <summary className="tap w-fit content-center py-1.5">
-        {archive.sources_ok} of {archive.sources} sources answered; {failed.length} did not.{" "}
-        {archive.sample ? "Sample news is shown until one does. " : ""}
-        <span className="underline underline-offset-4">See why</span>
+      <summary className="flex h-full items-center gap-2 px-3">
+        <span className="line-clamp-2 leading-snug">
+          {archive.sources_ok} of {archive.sources} sources answered; {failed.length} did not.{" "}
+          {archive.sample ? "Sample news is shown until one does." : ""}
+        </span>
+        <span className="shrink-0 underline underline-offset-4">See why</span>
       </summary>
-      <ul className="grid gap-1.5 pb-2.5">
+      {/* Over what stands below, which stays where it is. */}
+      <ul className="absolute inset-x-0 top-full z-10 mt-1 grid max-h-80 gap-1.5 overflow-y-auto rounded-block border border-warn-line bg-warn-soft px-3 py-2.5">
         {groupFailed(failed).map(({ names, detail, again, ok }) => (
           <li key={names.join()}>
             <bdi dir="auto" className="foreign font-semibold">

@@ -1,18 +1,16 @@
 "use client";
 
-import { type ReactNode, useCallback, useEffect, useId, useRef } from "react";
+import { type ReactNode, useEffect, useId, useRef } from "react";
 import { formatCount } from "@/components/blocks/count-of";
 import { Note } from "@/components/blocks/note";
-import { problemWords } from "@/components/blocks/problem-words";
+import { mayRetry, problemWords } from "@/components/blocks/problem-words";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import type { NewsRow } from "@/lib/contracts/news";
 import { StoryBody } from "./story-body";
 import { StoryRow } from "./story-row";
-import { useFeedKeys } from "./use-feed-keys";
 import { useNearEnd } from "./use-near-end";
 import { MOST_STORIES, type NewsState } from "./use-news";
-import type { ChangeView } from "./use-news-view";
 
 interface StoryFeedProps {
   readonly state: NewsState;
@@ -21,28 +19,40 @@ interface StoryFeedProps {
   readonly open: string | null;
   readonly coin: string | null;
   readonly reaction: ((item: NewsRow) => ReactNode) | null;
-  readonly onChange: ChangeView;
+  readonly onToggle: (id: string) => void;
+  readonly onClose: () => void;
+  readonly onCoin: (symbol: string) => void;
+  /** The list begins anew, where its next page cannot be had. */
+  readonly onAnew: () => void;
 }
 
 /** The stream of stories, with a way to more of them at its end. */
-export function StoryFeed({ state, listKey, open, coin, reaction, onChange }: StoryFeedProps) {
+export function StoryFeed({ state, listKey, open, coin, reaction, onToggle, onClose, onCoin, onAnew }: StoryFeedProps) {
   const { list, isEarlier, asking, more, loadingMore, moreFailed } = state;
   const feed = useRef<HTMLDivElement>(null);
   const end = useRef<HTMLDivElement>(null);
+  const foot = useRef<HTMLDivElement>(null);
   const help = useId();
-  const opened = useRef(open);
-  useEffect(() => {
-    opened.current = open;
-  }, [open]);
-  const toggle = useCallback((id: string) => onChange({ story: opened.current === id ? null : id }), [onChange]);
-  const close = useCallback(() => onChange({ story: null }), [onChange]);
-  const onCoin = useCallback((symbol: string) => onChange({ coin: symbol }), [onChange]);
-  const press = useFeedKeys({ feed, open, onToggle: toggle, onClose: close });
   const items = list?.items ?? [];
   const isFull = items.length >= MOST_STORIES;
   const hasMore = list?.next != null && !isFull;
   const again = useNearEnd(end, hasMore && !isEarlier && !loadingMore && moreFailed === null, listKey, more);
   const total = Math.max(list?.first.total ?? 0, items.length);
+  // Who pressed for more goes on where the button was, if it went: at what took its place, or at the first that came.
+  const pressedAt = useRef<number | null>(null);
+  useEffect(() => {
+    if (pressedAt.current === null || loadingMore) return;
+    if (document.activeElement === document.body) {
+      const row = feed.current?.querySelectorAll<HTMLElement>("[data-story]")[pressedAt.current];
+      (foot.current?.querySelector("button") ?? row)?.focus({ preventScroll: true });
+    }
+    pressedAt.current = null;
+  }, [loadingMore]);
+  const press = () => {
+    pressedAt.current = items.length;
+    again();
+    more();
+  };
   return (
     <>
       <div
@@ -52,7 +62,6 @@ export function StoryFeed({ state, listKey, open, coin, reaction, onChange }: St
         aria-describedby={help}
         aria-busy={loadingMore || (asking && isEarlier)}
         inert={isEarlier && asking}
-        onKeyDown={press}
         className={cn(
           "rounded-block border border-line bg-block",
           isEarlier && "opacity-60 transition-opacity delay-150",
@@ -67,10 +76,10 @@ export function StoryFeed({ state, listKey, open, coin, reaction, onChange }: St
             total={total}
             isOpen={item.id === open}
             coin={coin}
-            onToggle={toggle}
+            onToggle={onToggle}
             onCoin={onCoin}
           >
-            {item.id === open ? <StoryBody item={item} reaction={reaction} onClose={close} /> : null}
+            {item.id === open ? <StoryBody item={item} reaction={reaction} onClose={onClose} /> : null}
           </StoryRow>
         ))}
       </div>
@@ -79,21 +88,18 @@ export function StoryFeed({ state, listKey, open, coin, reaction, onChange }: St
         and End leave the list.
       </p>
       <div ref={end} />
-      <div className="flex min-h-16 items-center justify-center py-3" data-print="hide">
+      <div ref={foot} className="flex min-h-16 items-center justify-center py-3" data-print="hide">
         {moreFailed ? (
           <Note tone="warn">
             <span role="alert">More stories could not be loaded. {problemWords(moreFailed)}</span>
-            <Button onClick={more}>Retry now</Button>
+            {mayRetry(moreFailed) ? (
+              <Button onClick={press}>Retry now</Button>
+            ) : (
+              <Button onClick={onAnew}>Show the list anew</Button>
+            )}
           </Note>
         ) : hasMore ? (
-          <Button
-            className="h-9 min-w-40 text-[13px]"
-            aria-disabled={loadingMore}
-            onClick={() => {
-              again();
-              more();
-            }}
-          >
+          <Button className="h-9 min-w-40 text-[13px]" aria-disabled={loadingMore} onClick={press}>
             {loadingMore ? "Loading more stories" : "More stories"}
           </Button>
         ) : isFull ? (

@@ -41,7 +41,7 @@ export const StoryRow = memo(function StoryRow(props: StoryRowProps) {
     if (!isOwn && getSelection()?.isCollapsed !== false) onToggle(item.id);
   };
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Enter is taken by the feed, and the button inside does the same
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Enter is taken by the page, and the button inside does the same
     <article
       id={rowId(item.id)}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: articles of a feed take the focus

@@ -1,82 +1,99 @@
 "use client";
 
-import { type KeyboardEvent as ReactKeyboardEvent, type RefObject, useCallback, useEffect, useRef } from "react";
+import { type RefObject, useCallback, useEffect, useRef } from "react";
+import { focusSearch } from "./focus-search";
 import { isTyping } from "./is-typing";
 
 interface FeedKeys {
-  readonly feed: RefObject<HTMLDivElement | null>;
+  /** Holds the feed, and a story of a link above it. */
+  readonly root: RefObject<HTMLElement | null>;
   readonly open: string | null;
-  readonly onToggle: (id: string) => void;
+  readonly onOpen: (id: string) => void;
   readonly onClose: () => void;
 }
 
-const rows = (feed: HTMLElement | null): HTMLElement[] => [
-  ...(feed?.querySelectorAll<HTMLElement>("[data-story]") ?? []),
+const rows = (root: HTMLElement | null): HTMLElement[] => [
+  ...(root?.querySelectorAll<HTMLElement>("[data-story]") ?? []),
 ];
 
 /** Puts the focus on a story, in view. */
-function focusRow(row: HTMLElement | undefined): void {
-  if (!row) return;
+function focusRow(row: HTMLElement): void {
   row.focus({ preventScroll: true });
   row.scrollIntoView({ block: "nearest" });
 }
 
 /**
  * Keys of a feed, after the WAI-ARIA pattern: Page Down and Up, and j and k from anywhere on the page, go from story to story; Enter and o open
- * one in place, Escape closes it, Control and End or Home leave the feed.
+ * one in place, Escape closes it, Control and End or Home leave the feed. Whatever closes a story leaves the focus at its row.
  */
-export function useFeedKeys({ feed, open, onToggle, onClose }: FeedKeys): (event: ReactKeyboardEvent) => void {
+export function useFeedKeys({ root, open, onOpen, onClose }: FeedKeys): {
+  readonly toggle: (id: string) => void;
+  readonly close: () => void;
+} {
   const last = useRef<string | null>(null);
+  const opened = useRef(open);
+  useEffect(() => {
+    opened.current = open;
+  }, [open]);
 
   const move = useCallback(
     (by: number) => {
-      const all = rows(feed.current);
+      const all = rows(root.current);
       const here = all.findIndex((row) => row.contains(document.activeElement));
       // Who left the feed comes back to where they were.
       const was = all.findIndex((row) => row.dataset.story === last.current);
       const to = here === -1 ? (was === -1 ? 0 : was) : here + by;
-      focusRow(all[Math.max(0, Math.min(all.length - 1, to))]);
+      const row = all[Math.max(0, Math.min(all.length - 1, to))];
+      if (row) focusRow(row);
     },
-    [feed],
+    [root],
+  );
+  const close = useCallback(() => {
+    const all = rows(root.current);
+    const isListed = (row: HTMLElement) => row.closest("[role=feed]") !== null;
+    const own = all.find((row) => row.dataset.story === opened.current);
+    onClose();
+    // A story that is not of the list goes away as a whole.
+    const to = own && isListed(own) ? own : all.find((row) => isListed(row) && row.closest("[inert]") === null);
+    if (to) focusRow(to);
+    else focusSearch();
+  }, [root, onClose]);
+  const toggle = useCallback(
+    (id: string) => {
+      if (opened.current === id) close();
+      else onOpen(id);
+    },
+    [close, onOpen],
   );
 
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-      if (event.key === "j" || event.key === "k") move(event.key === "j" ? 1 : -1);
-      else if (event.key === "Escape" && open !== null) {
-        onClose();
-        focusRow(rows(feed.current).find((row) => row.dataset.story === open));
-      } else return;
+      const { target, key } = event;
+      if (event.defaultPrevented || event.metaKey || event.altKey || isTyping(target)) return;
+      const isInside = target instanceof Element && root.current?.contains(target) === true;
+      const row = isInside ? target.closest<HTMLElement>("[data-story]") : null;
+      if (row) last.current = row.dataset.story ?? null;
+      const onRow = row !== null && row === target;
+      if (event.ctrlKey) {
+        if (!row || (key !== "End" && key !== "Home")) return;
+        focusBeside(row.closest<HTMLElement>("[role=feed]") ?? row, key === "End" ? "after" : "before");
+      } else if (key === "j" || key === "k") move(key === "j" ? 1 : -1);
+      else if (key === "Escape" && opened.current !== null) close();
+      else if (!row) return;
+      else if (key === "PageDown" || (onRow && key === "ArrowDown")) move(1);
+      else if (key === "PageUp" || (onRow && key === "ArrowUp")) move(-1);
+      else if ((onRow && key === "Enter") || key === "o") toggle(row.dataset.story ?? "");
+      else return;
       event.preventDefault();
     };
     addEventListener("keydown", press);
     return () => removeEventListener("keydown", press);
-  }, [feed, move, open, onClose]);
-
-  return useCallback(
-    (event: ReactKeyboardEvent) => {
-      if (event.metaKey || event.altKey || !(event.target instanceof HTMLElement) || isTyping(event.target)) return;
-      const row = event.target.closest<HTMLElement>("[data-story]");
-      last.current = row?.dataset.story ?? null;
-      const onRow = row === event.target;
-      if (event.ctrlKey) {
-        if (event.key === "End") focusBeside(feed.current, "after");
-        else if (event.key === "Home") focusBeside(feed.current, "before");
-        else return;
-      } else if (event.key === "PageDown" || (onRow && event.key === "ArrowDown")) move(1);
-      else if (event.key === "PageUp" || (onRow && event.key === "ArrowUp")) move(-1);
-      else if (row && ((onRow && event.key === "Enter") || event.key === "o")) onToggle(row.dataset.story ?? "");
-      else return;
-      event.preventDefault();
-    },
-    [feed, move, onToggle],
-  );
+  }, [root, move, toggle, close]);
+  return { toggle, close };
 }
 
 /** The focus goes to the last thing before the feed, or the first after it. */
-function focusBeside(feed: HTMLElement | null, side: "before" | "after"): void {
-  if (!feed) return;
+function focusBeside(feed: HTMLElement, side: "before" | "after"): void {
   const wanted = side === "after" ? Node.DOCUMENT_POSITION_FOLLOWING : Node.DOCUMENT_POSITION_PRECEDING;
   const others = [
     ...document.querySelectorAll<HTMLElement>(

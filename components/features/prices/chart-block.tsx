@@ -4,6 +4,7 @@ import dynamic from "next/dynamic";
 import { type Ref, useCallback, useMemo, useRef, useState } from "react";
 import { Block } from "@/components/blocks/block";
 import { formatCount } from "@/components/blocks/count-of";
+import { NotLoaded } from "@/components/blocks/not-loaded";
 import { useMarkSample } from "@/components/blocks/sample-store";
 import { useStateOf } from "@/components/blocks/use-state-of";
 import type { CandleChartHandle } from "@/components/charts/candle-chart";
@@ -23,12 +24,21 @@ import type { RangeWindow } from "./range-window";
 import { useNewsMood } from "./use-news-mood";
 import { MOST_CANDLES, type Prices } from "./use-prices";
 
-const CandleChart = dynamic(() => import("@/components/charts/candle-chart"), {
+const NoChart = () => <NotLoaded what="The chart" className="h-full content-center justify-center" />;
+const CandleChart = dynamic(() => import("@/components/charts/candle-chart").catch(() => ({ default: NoChart })), {
   ssr: false,
   loading: () => <ChartSkeleton />,
 });
 
-const BarStories = dynamic(() => import("./bar-stories").then((file) => file.BarStories), { ssr: false });
+const NoStories = () => <NotLoaded what="The stories of this candle" className="px-3 py-2" />;
+const BarStories = dynamic(
+  () =>
+    import("./bar-stories").then(
+      (file) => file.BarStories,
+      () => NoStories,
+    ),
+  { ssr: false },
+);
 
 interface ChartBlockProps {
   readonly ref?: Ref<CandleChartHandle>;
