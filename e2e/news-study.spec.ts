@@ -32,27 +32,74 @@ test("nothing found is said first and plainly, with its curve, its band and its 
   expect(words).not.toMatch(/predict|forecast|will (rise|fall)|signal to/i);
 });
 
-test("the server's own study of sample news: every label has its numbers, and too few is said", async ({ page }) => {
+test("the server's own study of sample news: every label has its numbers, and its words are those of its numbers", async ({
+  page,
+}) => {
   test.setTimeout(60_000);
   await page.goto(`${STUDY}&clock=published&candles=1d`);
   await expect(sentence(page)).toContainText("All of it is sample data.", { timeout: 30_000 });
+  let judged = 0;
   for (const label of ["Bullish", "Neutral", "Bearish"]) {
-    await page.getByRole("tab", { name: new RegExp(`^${label}`) }).click();
+    const tab = page.getByRole("tab", { name: new RegExp(`^${label}`) });
+    await tab.click();
+    await expect(page.getByTestId("study-table").locator("caption")).toContainText(`after ${label.toLowerCase()}`);
     await expect(rows(page)).toHaveCount(3);
-    for (const row of await rows(page).allTextContents())
-      expect(row).toMatch(/too few \(\d+ of 20\)|nothing to compare with|no effect found|effect/);
+    const many = Number(/\((\d+)\)/.exec((await tab.textContent()) ?? "")?.[1]);
+    for (const row of await rows(page).all()) {
+      const [words = "", stories = "", mean = "", , , , q = ""] = await row.locator("td").allTextContents();
+      const n = Number(stories.replaceAll(",", ""));
+      // None has more stories than the shortest time has: of later ones some have no candle yet.
+      expect(n).toBeLessThanOrEqual(many);
+      if (n < 20) expect(words).toBe(`too few (${n} of 20)`);
+      if (n >= 20) expect(words).not.toContain("too few");
+      if (n > 0) expect(mean).toMatch(/^[+−]?\d+\.\d\d%$/);
+      if (words !== "effect" && words !== "no effect found") continue;
+      judged += 1;
+      // What is shown is rounded.
+      const shown = q === "below 0.001" ? 0 : Number(q);
+      if (words === "effect") expect(shown).toBeLessThanOrEqual(0.05);
+      else expect(shown).toBeGreaterThanOrEqual(0.05);
+    }
   }
+  expect(judged).toBeGreaterThan(0);
   await expectNoAxeFaults(page);
 });
 
-test("an open story says what the price of its coins did after it was seen here, or that it is too soon", async ({
-  page,
-}) => {
-  await page.goto("/news?coin=BTC");
+test("an open story of some days ago says what the price of its coins did after it was seen here", async ({ page }) => {
+  const day = new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 10);
+  await page.goto(`/news?coin=BTC&to=${day}`);
   await page.getByRole("article").first().press("Enter");
   const reaction = page.getByTestId("story-reaction");
-  await expect(reaction).toContainText(/BTC.*\+1 h.*\+4 h.*\+24 h/);
-  await expect(reaction).toContainText(/not yet|no candle|%/);
+  const change = "(up|down|unchanged) \\d+(\\.\\d+)?%";
+  await expect(reaction.getByRole("listitem").filter({ hasText: "BTC" })).toContainText(
+    new RegExp(`BTC.*\\+1 h${change}.*\\+4 h${change}.*\\+24 h${change}`),
+  );
+});
+
+test("a study that is left before its answer came is given up, and asked anew by who comes back", async ({ page }) => {
+  await answerWithStudy(page, made);
+  const [asked, left]: [string[], string[]] = [[], []];
+  const coinOf = (url: string): string => new URL(url).searchParams.get("symbol") ?? "";
+  let isSlow = true;
+  await page.route("**/api/ai/data/news/study*", async (route) => {
+    asked.push(coinOf(route.request().url()));
+    if (!isSlow) return route.fallback();
+  });
+  page.on("requestfailed", (request) => {
+    if (request.url().includes("/news/study")) left.push(coinOf(request.url()));
+  });
+  await page.goto(STUDY);
+  await expect.poll(() => asked).toEqual(["BTC"]);
+  isSlow = false;
+  await page.getByRole("button", { name: /^Coin: BTC/ }).press("Enter");
+  await page.getByRole("combobox", { name: "Coin or symbol" }).fill("ether");
+  await expect(page.getByRole("option").first()).toHaveText(/ETH/);
+  await page.keyboard.press("Enter");
+  await expect(sentence(page)).toContainText("ETH moved");
+  expect(left).toEqual(["BTC"]);
+  await page.goBack();
+  await expect(sentence(page)).toContainText("BTC moved");
+  expect(asked).toEqual(["BTC", "ETH", "BTC"]);
 });
 
 test("an effect is named as one, in the past, with q", async ({ page }) => {

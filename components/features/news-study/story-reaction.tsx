@@ -2,6 +2,8 @@
 
 import { BlockTitle } from "@/components/blocks/block";
 import { Change } from "@/components/blocks/change-words";
+import { mayRetry, problemWords } from "@/components/blocks/problem-words";
+import { momentWords } from "@/components/blocks/time-ago";
 import { Button } from "@/components/ui/button";
 import type { ReactionStep } from "@/lib/core/charts/prepare-reaction";
 import { entryOf } from "@/lib/core/charts/prepare-reaction";
@@ -30,8 +32,7 @@ export function StoryReaction({ coins, firstSeenAt, publishedAt, sample }: Story
   return (
     <div data-testid="story-reaction">
       <BlockTitle className="mb-1">
-        Prices after it was first seen, from{" "}
-        <span className="font-mono text-xs">{words(new Date(entryOf(seenAt)).toISOString())}</span>
+        Prices after it was first seen, from <span className="font-mono text-xs">{momentWords(entryOf(seenAt))}</span>
       </BlockTitle>
       <ul className="grid gap-1">
         {shown.map((symbol) => (
@@ -48,8 +49,6 @@ export function StoryReaction({ coins, firstSeenAt, publishedAt, sample }: Story
     </div>
   );
 }
-
-const words = (iso: string): string => `${iso.slice(0, 16).replace("T", " ")} UTC`;
 
 interface CoinReactionProps {
   readonly symbol: string;
@@ -86,9 +85,9 @@ function CoinReaction({ symbol, seenAt, sample }: CoinReactionProps) {
       ) : problem ? (
         <>
           <span role="alert" className="text-warn">
-            {problem.code === "unknown_symbol" ? "no source has prices of it" : problem.detail.replaceAll("`", "")}
+            {problem.code === "unknown_symbol" ? "no source has prices of it" : problemWords(problem)}
           </span>
-          {problem.code === "unknown_symbol" ? null : <Button onClick={retry}>Retry now</Button>}
+          {mayRetry(problem) ? <Button onClick={retry}>Retry now</Button> : null}
         </>
       ) : (
         <span role="status" className="text-muted">

@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useEffect, useRef } from "react";
+import { useCallback, useLayoutEffect, useRef } from "react";
 import useSWR from "swr";
 import { useApi } from "@/components/providers";
 import type { ApiError } from "@/lib/browser/parse-problem";
@@ -24,29 +24,31 @@ export function useStudy({ symbol, timeframe, against, clock }: StudyView): Stud
   const api = useApi();
   const input = { symbol, timeframe, clock, ...(against ? { against } : {}) };
   const key = `${api.routes.event_study.path} ${symbol} ${timeframe} ${against} ${clock}`;
-  const calls = useRef(new Map<string, AbortController>());
-  const { data, error, mutate, isValidating } = useSWR<Result<EventStudyAnswer>>(
+  const call = useRef<{ readonly key: string; readonly done: AbortController } | null>(null);
+  const looking = useRef<string | null>(null);
+  const { data, mutate, isValidating } = useSWR<Result<EventStudyAnswer>>(
     key,
     async () => {
-      const call = new AbortController();
-      calls.current.set(key, call);
-      const result = await api.call("event_study", input, { signal: call.signal });
-      if (calls.current.get(key) === call) calls.current.delete(key);
-      if (call.signal.aborted) throw left;
-      return result;
+      for (;;) {
+        const done = new AbortController();
+        call.current = { key, done };
+        const result = await api.call("event_study", input, { signal: done.signal });
+        if (!done.signal.aborted) return result;
+        // Who comes back at once waits for the call that was just given up.
+        if (looking.current !== key) throw left;
+      }
     },
     // It takes the server seconds: what was studied a moment ago is not studied again for a look at another one.
     { revalidateOnFocus: false, revalidateOnReconnect: false, dedupingInterval: 60_000 },
   );
   // Seconds of work for an answer that nobody waits for are the server's to save.
-  useEffect(() => {
-    const mine = calls.current;
-    return () => mine.get(key)?.abort();
+  useLayoutEffect(() => {
+    looking.current = key;
+    return () => {
+      looking.current = null;
+      if (call.current?.key === key) call.current.done.abort();
+    };
   }, [key]);
-  // Who comes back at once finds the call that was just given up.
-  useEffect(() => {
-    if (error === left && data === undefined && !isValidating) void mutate();
-  }, [error, data, isValidating, mutate]);
   const retry = useCallback(() => void mutate(), [mutate]);
   return {
     study: data?.ok ? data.value : null,

@@ -1,5 +1,6 @@
 "use client";
 
+import { mayRetry, problemWords } from "@/components/blocks/problem-words";
 import { Button } from "@/components/ui/button";
 import type { NewsMoodState } from "./use-news-mood";
 
@@ -19,8 +20,8 @@ export function NewsLine({ news, symbol, summary }: NewsLineProps) {
         <p role="alert" className="flex flex-wrap items-center gap-2 text-warn">
           {problem.code === "unknown_symbol"
             ? `No news is kept about ${symbol}.`
-            : `News could not be loaded: ${problem.detail}`}
-          {problem.code === "unknown_symbol" ? null : <Button onClick={retry}>Retry now</Button>}
+            : `News could not be loaded: ${problemWords(problem)}`}
+          {mayRetry(problem) ? <Button onClick={retry}>Retry now</Button> : null}
         </p>
       ) : isMixed ? (
         <p role="status">
