@@ -20,7 +20,7 @@ interface FeedStatusProps {
 /** A line above the stories for what comes and goes while one reads: it keeps its height, so that nothing below it moves. */
 export function FeedStatus({ isOnline, isListed, problem, left, latest, onRetry }: FeedStatusProps) {
   return (
-    <div className="mb-2 h-12 text-[13px] wide:h-9" data-print="hide" data-testid="feed-status">
+    <div className="mb-2 h-12 text-[13px] wide:mb-3 wide:h-8.5" data-print="hide" data-testid="feed-status">
       {isOnline ? (
         problem ? (
           <div className="flex h-full items-center gap-2 rounded-block border border-warn-line bg-warn-soft px-3 text-warn">
