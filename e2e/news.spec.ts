@@ -201,6 +201,10 @@ test("a link opens the story that it names; one that is not here says so", async
   const id = await row.getAttribute("data-story");
   await page.goto(`/news?story=${id}`);
   await expect(body(page)).toBeVisible();
+  // One far down the list is in sight too.
+  const far = await rows(page).nth(25).getAttribute("data-story");
+  await page.goto(`/news?story=${far}`);
+  await expect(page.locator(`[data-story="${far}"]`).getByRole("heading")).toBeInViewport();
   await page.goto(`/news?q=zxqvbn&story=${id}`);
   await expect(page.getByRole("article").getByRole("heading", { name: title ?? "" })).toBeVisible();
   await expect(body(page)).toBeVisible();

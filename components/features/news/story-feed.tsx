@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import type { NewsRow } from "@/lib/contracts/news";
 import { StoryBody } from "./story-body";
-import { StoryRow } from "./story-row";
+import { rowId, StoryRow } from "./story-row";
 import { useNearEnd } from "./use-near-end";
 import { MOST_STORIES, type NewsState } from "./use-news";
 
@@ -48,6 +48,15 @@ export function StoryFeed({ state, listKey, open, coin, reaction, onToggle, onCl
     }
     pressedAt.current = null;
   }, [loadingMore]);
+  // Who comes by a link, or back from another page, finds the story that is open in sight.
+  const sought = useRef(open);
+  useEffect(() => {
+    const row = sought.current === null ? null : document.getElementById(rowId(sought.current));
+    if (items.length > 0) sought.current = null;
+    if (row === null || window.scrollY > 0) return;
+    const { top } = row.getBoundingClientRect();
+    if (top > window.innerHeight / 2) window.scrollTo({ top: top - window.innerHeight / 4 });
+  }, [items.length]);
   const press = () => {
     pressedAt.current = items.length;
     again();
