@@ -1,7 +1,12 @@
 import { answerNews, moveTo, newsAnswer, newsItem, open, PAGE, paged, rows } from "./news-answers";
 import { expect, expectNoAxeFaults, refusal, test } from "./screen";
 
-test("titles of others are text: no script runs, no link leads astray, no neighbour is reordered", async ({ page }) => {
+test("titles of others are text: no script runs, no link leads astray, no neighbour is reordered", async ({
+  page,
+  watch,
+}) => {
+  // Of a coin that cannot be one no prices are to be had.
+  watch.allow(refusal);
   const hostile = [
     "<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">",
     "\u202eReversed from here on \u2066and isolated",
