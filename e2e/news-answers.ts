@@ -92,6 +92,8 @@ export async function open(page: Page): Promise<void> {
   await page.goto("/news");
   await expect(rows(page).first()).toBeVisible();
   await expect(page.getByTestId("mood-summary")).toHaveText(/stor|Stor/);
+  // Drawn by the page itself: what is pressed or moved before it is alive is lost.
+  await expect(page.getByTestId("mood-strip")).toBeVisible();
 }
 
 /** Pages of numbered stories, by a cursor that is a number. */

@@ -74,6 +74,7 @@ test("more stories come when the end is near, three times; then a press, and the
   await answerNews(page, paged(400));
   await open(page);
   await moveTo(page, "?q=numbered");
+  await expect(rows(page).first()).toContainText("Story number 0");
   await expect(rows(page)).toHaveCount(PAGE);
   await expect(rows(page).first()).toHaveAttribute("aria-setsize", "400");
   for (let times = 1; times <= 3; times += 1) {
@@ -97,6 +98,7 @@ test("who comes back finds the list as long as it was, where it was", async ({ p
   await answerNews(page, paged(400));
   await open(page);
   await moveTo(page, "?q=numbered");
+  await expect(rows(page).first()).toContainText("Story number 0");
   await expect(rows(page)).toHaveCount(PAGE);
   await rows(page).last().scrollIntoViewIfNeeded();
   await expect(rows(page)).toHaveCount(PAGE * 2);
