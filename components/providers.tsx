@@ -3,7 +3,7 @@
 import { createContext, type ReactNode, useContext, useMemo } from "react";
 import { type State, SWRConfig } from "swr";
 import { type ApiClient, createApiClient, type RouteTable } from "@/lib/browser/api-client";
-import { createCappedCache } from "@/lib/browser/create-capped-cache";
+import { createCappedCache } from "@/lib/core/create-capped-cache";
 
 export type { Route, RouteTable } from "@/lib/browser/api-client";
 

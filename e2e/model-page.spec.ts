@@ -1,4 +1,5 @@
 import evaluation from "../models/barometer-sentiment/results/evaluation.json" with { type: "json" };
+import { shiftOf, watchShift } from "./layout";
 import { expect, expectNoAxeFaults, expectNoSidewaysScroll, test } from "./screen";
 
 const PAGE = "/models/barometer-sentiment";
@@ -79,20 +80,14 @@ test("the card's own text stands below, and its files can be had", async ({ page
 for (const scheme of ["light", "dark"] as const) {
   for (const width of [360, 1280]) {
     test(`${scheme}, ${width} px: axe is content, nothing scrolls sideways or moves`, async ({ page }) => {
-      await page.addInitScript(() => {
-        const seen = { shift: 0 };
-        Object.assign(window, { barometerSeen: seen });
-        new PerformanceObserver((list) => {
-          for (const entry of list.getEntries()) if ("value" in entry) seen.shift += Number(entry.value);
-        }).observe({ type: "layout-shift", buffered: true });
-      });
+      await watchShift(page);
       await page.emulateMedia({ colorScheme: scheme });
       await page.setViewportSize({ width, height: 900 });
       await page.goto(PAGE);
       await expect(page.getByTestId("reliability").locator("[data-dot]").first()).toBeVisible();
       await page.waitForTimeout(500);
-      const shift = await page.evaluate(() => Number(Reflect.get(Reflect.get(window, "barometerSeen"), "shift")));
-      expect(shift).toBeLessThan(0.02);
+      const { shift, what } = await shiftOf(page);
+      expect(shift, what).toBeLessThan(0.02);
       await page.getByText("As a table").click();
       await expectNoAxeFaults(page);
       await expectNoSidewaysScroll(page);

@@ -88,8 +88,8 @@ export const moveTo = (page: Page, query: string): Promise<void> =>
 export const rows = (page: Page) => page.getByRole("feed").getByRole("article");
 export const PAGE = 40;
 
-export async function open(page: Page): Promise<void> {
-  await page.goto("/news");
+export async function open(page: Page, query = ""): Promise<void> {
+  await page.goto(`/news${query}`);
   await expect(rows(page).first()).toBeVisible();
   await expect(page.getByTestId("mood-summary")).toHaveText(/stor|Stor/);
   // Drawn by the page itself: what is pressed or moved before it is alive is lost.

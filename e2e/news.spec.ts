@@ -1,18 +1,11 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
-import { expect, expectNoAxeFaults, expectNoSidewaysScroll, refusal, test } from "./screen";
+import { open, rows } from "./news-answers";
+import { expect, expectNoAxeFaults, refusal, test } from "./screen";
 
-const rows = (page: Page) => page.getByRole("feed").getByRole("article");
 const count = (page: Page) => page.getByTestId("feed-count");
 const search = (page: Page) => page.getByRole("searchbox", { name: "Search the news" });
 const body = (page: Page) => page.getByTestId("story-body");
-
-async function open(page: Page, query = ""): Promise<void> {
-  await page.goto(`/news${query}`);
-  await expect(rows(page).first()).toBeVisible();
-  // The strip comes last: then the page takes keys.
-  await expect(page.getByTestId("mood-summary")).toHaveText(/stor|Stor/);
-}
 
 test("a tab leads to it; stories, mood and counts are there, and sample news says so", async ({ page }) => {
   await page.goto("/");
@@ -277,83 +270,4 @@ test("files: a table, the answer itself, a feed", async ({ page, request }) => {
   const rss = await request.get(feed ?? "");
   expect(rss.headers()["content-type"]).toContain("application/rss+xml");
   expect(await rss.text()).toContain("<rss");
-});
-
-for (const scheme of ["light", "dark"] as const) {
-  for (const width of [360, 1280]) {
-    test(`${scheme}, ${width} px: axe is content, nothing scrolls sideways or moves`, async ({ page }) => {
-      test.setTimeout(60_000);
-      await page.addInitScript(() => {
-        const seen: { shift: number; what: string[] } = { shift: 0, what: [] };
-        Object.assign(window, { barometerSeen: seen });
-        new PerformanceObserver((list) => {
-          for (const entry of list.getEntries()) {
-            if (!("value" in entry) || !("sources" in entry) || !Array.isArray(entry.sources)) continue;
-            seen.shift += Number(entry.value);
-            for (const { node } of entry.sources)
-              seen.what.push(`${entry.value} ${node?.outerHTML ?? node?.nodeValue}`.slice(0, 160));
-          }
-        }).observe({ type: "layout-shift", buffered: true });
-      });
-      await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
-      await page.setViewportSize({ width, height: 900 });
-      await open(page);
-      await page.waitForTimeout(800);
-      const seen = await page.evaluate(() => Reflect.get(window, "barometerSeen"));
-      console.log(`layout shift ${Number(seen.shift).toFixed(4)} at ${width} px`);
-      expect(seen.shift, seen.what.join("\n")).toBeLessThan(0.02);
-      await page.getByText("As a table").click();
-      if (width === 360) await page.getByRole("button", { name: /^Filters/ }).click();
-      await page.keyboard.press("j");
-      await page.keyboard.press("Enter");
-      await expect(body(page)).toBeVisible();
-      await expectNoAxeFaults(page);
-      await expectNoSidewaysScroll(page);
-      const small = await page
-        .locator(
-          "main button:not(.mark):visible, main select:visible, main a[download]:visible, main input:not([type=checkbox]):visible",
-        )
-        .evaluateAll((all) =>
-          all.flatMap((node) => {
-            const { height } = node.getBoundingClientRect();
-            return height < 44 ? [`${node.textContent} ${height}`] : [];
-          }),
-        );
-      if (width === 360) expect(small).toEqual([]);
-    });
-  }
-}
-
-test("what the page needs first is small, and charts come later", async ({ page }) => {
-  await page.goto("/news", { waitUntil: "load" });
-  // What the document names as it was served; a part that comes later puts a script of its own into the page.
-  const first = await page.evaluate(async () => {
-    const served = new DOMParser().parseFromString(await (await fetch("/news")).text(), "text/html");
-    const asked = new Set(
-      [...served.scripts]
-        .filter((script) => !script.noModule && script.getAttribute("src"))
-        .map((script) => new URL(script.getAttribute("src") ?? "", location.href).href),
-    );
-    const own = performance
-      .getEntriesByType("resource")
-      .filter(
-        (entry): entry is PerformanceResourceTiming =>
-          entry instanceof PerformanceResourceTiming && asked.has(entry.name),
-      );
-    const texts = await Promise.all(own.map(async ({ name }) => (await fetch(name)).text()));
-    const [page] = performance.getEntriesByType("navigation");
-    return {
-      files: own.length,
-      bytes: own.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0),
-      charts: texts.some((text) => text.includes("recharts-")),
-      page: page instanceof PerformanceNavigationTiming ? page.encodedBodySize : 0,
-    };
-  });
-  console.log(
-    `first-load script ${(first.bytes / 1_000).toFixed(1)} kB, the page ${(first.page / 1_000).toFixed(1)} kB on the wire`,
-  );
-  expect(first.files).toBeGreaterThan(3);
-  expect(first.bytes).toBeLessThan(200_000);
-  expect(first.charts).toBe(false);
-  expect(first.page).toBeLessThan(80_000);
 });

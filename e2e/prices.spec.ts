@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
+import { lowTargets, shiftOf, watchShift } from "./layout";
 import { expect, expectNoAxeFaults, expectNoSidewaysScroll, refusal, test } from "./screen";
 
 const chart = (page: Page) => page.getByTestId("candle-chart");
@@ -249,25 +250,14 @@ for (const scheme of ["light", "dark"] as const) {
   for (const width of [360, 1280]) {
     test(`${scheme}, ${width} px: axe is content, nothing scrolls sideways or moves`, async ({ page }) => {
       test.setTimeout(60_000);
-      await page.addInitScript(() => {
-        const seen: { shift: number; what: string[] } = { shift: 0, what: [] };
-        Object.assign(window, { barometerSeen: seen });
-        new PerformanceObserver((list) => {
-          for (const entry of list.getEntries()) {
-            if (!("value" in entry) || !("sources" in entry) || !Array.isArray(entry.sources)) continue;
-            seen.shift += Number(entry.value);
-            for (const { node } of entry.sources)
-              seen.what.push(`${entry.value} ${node?.outerHTML ?? node?.nodeValue}`.slice(0, 120));
-          }
-        }).observe({ type: "layout-shift", buffered: true });
-      });
+      await watchShift(page);
       await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
       await page.setViewportSize({ width, height: 900 });
       await open(page, "?coin=ETH&lines=rsi,macd,bollinger");
       await page.waitForTimeout(800);
-      const seen = await page.evaluate(() => Reflect.get(window, "barometerSeen"));
-      console.log(`layout shift ${Number(seen.shift).toFixed(4)} at ${width} px`);
-      expect(seen.shift, seen.what.join("\n")).toBeLessThan(0.02);
+      const { shift, what } = await shiftOf(page);
+      console.log(`layout shift ${shift.toFixed(4)} at ${width} px`);
+      expect(shift, what).toBeLessThan(0.02);
       await page.getByText("As a table").click();
       await expectNoAxeFaults(page);
       await expectNoSidewaysScroll(page);
@@ -275,15 +265,13 @@ for (const scheme of ["light", "dark"] as const) {
       await expectNoAxeFaults(page);
       await page.keyboard.press("Escape");
       await expect(coin(page, "ETH")).toBeFocused();
-      const small = await page
-        .locator("main button:visible, main select:visible, main a[download]:visible, header button:visible")
-        .evaluateAll((all) =>
-          all.flatMap((node) => {
-            const { height } = node.getBoundingClientRect();
-            return height < 44 ? [`${node.textContent} ${height}`] : [];
-          }),
-        );
-      if (width === 360) expect(small).toEqual([]);
+      if (width === 360)
+        expect(
+          await lowTargets(
+            page,
+            "main button:visible, main select:visible, main a[download]:visible, header button:visible",
+          ),
+        ).toEqual([]);
     });
   }
 }

@@ -59,6 +59,7 @@ export function TimeAgo({ at, oldAfterMs = Number.POSITIVE_INFINITY, title }: Ti
       dateTime={new Date(at).toISOString()}
       title={title ?? momentWords(at)}
       className={now - at > oldAfterMs ? "text-warn" : undefined}
+      // The server said it some seconds before, in its own zone.
       suppressHydrationWarning
     >
       {agoWords(at, now)}

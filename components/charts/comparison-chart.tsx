@@ -14,9 +14,9 @@ import {
 import type { Timeframe } from "@/lib/contracts/timeframes";
 import { formatMoment, formatTick, type Zone } from "@/lib/core/charts/format-moment";
 import type { Comparison } from "@/lib/core/charts/prepare-comparison";
+import { axisLabel } from "./axis-label";
 import { compareStyle } from "./compare-style";
 
-const LABEL = { fill: "var(--muted)", fontSize: 11, fontFamily: "var(--font-mono)" };
 const YEAR_MS = 365 * 86_400_000;
 
 type ComparisonPoint = Comparison["points"][number];
@@ -47,7 +47,7 @@ export default function ComparisonChart({ comparison, timeframe, zone, log }: Co
           dataKey="time"
           domain={["dataMin", "dataMax"]}
           tickFormatter={tick}
-          tick={LABEL}
+          tick={axisLabel}
           tickLine={false}
           axisLine={{ stroke: "var(--line)" }}
           minTickGap={40}
@@ -58,7 +58,7 @@ export default function ComparisonChart({ comparison, timeframe, zone, log }: Co
           scale={log ? "log" : "linear"}
           domain={["auto", "auto"]}
           tickFormatter={(value: number) => value.toFixed(0)}
-          tick={LABEL}
+          tick={axisLabel}
           tickLine={false}
           axisLine={false}
           width={48}

@@ -4,8 +4,8 @@ import { type KeyboardEvent, useId } from "react";
 import { Bar, BarChart, CartesianGrid, ReferenceArea, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import type { MoodPlot, MoodSlot } from "@/lib/core/charts/prepare-mood";
 import { slotTick } from "@/lib/core/charts/slot-words";
+import { axisLabel } from "./axis-label";
 
-const LABEL = { fill: "var(--muted)", fontSize: 11, fontFamily: "var(--font-mono)" };
 const count = new Intl.NumberFormat("en");
 
 /** From the ground up. */
@@ -96,7 +96,7 @@ export default function MoodStrip({ plot, label, at, chosen, onPoint, onChoose }
             <XAxis
               dataKey="time"
               tickFormatter={(time: number) => slotTick(time, interval, span)}
-              tick={LABEL}
+              tick={axisLabel}
               tickLine={false}
               axisLine={{ stroke: "var(--field-line)" }}
               interval="equidistantPreserveStart"
@@ -108,7 +108,7 @@ export default function MoodStrip({ plot, label, at, chosen, onPoint, onChoose }
               allowDecimals={false}
               tickCount={3}
               tickFormatter={(value: number) => count.format(value)}
-              tick={LABEL}
+              tick={axisLabel}
               tickLine={false}
               axisLine={false}
               // Seven units a letter of the ticks, and their distance from the axis.

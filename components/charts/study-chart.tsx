@@ -15,8 +15,7 @@ import {
 } from "recharts";
 import { formatPercent } from "@/lib/core/charts/format-percent";
 import type { StudyChart as Drawn } from "@/lib/core/charts/prepare-study";
-
-const LABEL = { fill: "var(--muted)", fontSize: 11, fontFamily: "var(--font-mono)" };
+import { axisLabel } from "./axis-label";
 
 type StudyPoint = Drawn["points"][number];
 
@@ -43,7 +42,7 @@ export default function StudyChart({ drawn, marked, unit }: StudyChartProps) {
           domain={[0, last]}
           ticks={[0, ...marked]}
           tickFormatter={(bar: number) => barWords(bar, unit)}
-          tick={LABEL}
+          tick={axisLabel}
           interval="preserveStartEnd"
           minTickGap={8}
           tickLine={false}
@@ -56,7 +55,7 @@ export default function StudyChart({ drawn, marked, unit }: StudyChartProps) {
           ticks={[...ticks]}
           interval={0}
           tickFormatter={(value: number) => formatPercent(value, decimals)}
-          tick={LABEL}
+          tick={axisLabel}
           tickLine={false}
           axisLine={false}
           width={60}

@@ -14,19 +14,21 @@ const coinMentionSchema = z
   })
   .meta({ id: "CoinMention" });
 
-const newsVerdictSchema = itemVerdictSchema
-  .pick({
-    label: true,
-    confidence: true,
-    scores: true,
-    engine: true,
-    model: true,
-    abstained: true,
-    abstained_because: true,
-    calibrated: true,
-    reasons: true,
-    explained_by: true,
-  })
+/** What is kept of how a text of news was read; who keeps it adds the model's revision and the time. */
+export const keptVerdictSchema = itemVerdictSchema.pick({
+  label: true,
+  confidence: true,
+  scores: true,
+  engine: true,
+  model: true,
+  abstained: true,
+  abstained_because: true,
+  calibrated: true,
+  reasons: true,
+  explained_by: true,
+});
+
+const newsVerdictSchema = keptVerdictSchema
   .extend({
     model_revision: z.string(),
     dtype: z.string().nullable(),

@@ -31,16 +31,17 @@ export function createCoinKnowledge(options: {
     const coins = listKnownCoins([...seen]);
     return { symbols: coins.map(({ symbol }) => symbol), tag: createCoinTagger(coins) };
   };
-  let made = make();
+  // Made when the first text comes, not while the server starts.
+  let made: ReturnType<typeof make> | null = null;
   let lookedAt = Number.NEGATIVE_INFINITY;
   let askedAt = Number.NEGATIVE_INFINITY;
   let asking: Promise<unknown> | null = null;
   const now = () => {
-    if (clock.now() - lookedAt < LOOK_MS) return made;
+    if (made !== null && clock.now() - lookedAt < LOOK_MS) return made;
     lookedAt = clock.now();
     const count = seen.size;
     for (const symbol of options.symbols()) if (seen.size < MOST_SYMBOLS) seen.add(symbol);
-    if (seen.size > count) made = make();
+    if (made === null || seen.size > count) made = make();
     return made;
   };
   return {
@@ -49,7 +50,9 @@ export function createCoinKnowledge(options: {
       asking ??= options.ask(signal).finally(() => {
         asking = null;
         askedAt = clock.now();
+        // What was just learnt may be gone when the first text comes.
         lookedAt = Number.NEGATIVE_INFINITY;
+        now();
       });
       await asking;
     },

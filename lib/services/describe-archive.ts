@@ -1,9 +1,13 @@
 import type { ArchiveRow, FailedNewsSource } from "../contracts/news";
 import { iso } from "../core/iso";
+import { past } from "../core/past";
 import type { NewsDeps, NewsRoom } from "./news-deps";
 
 /** What there is to choose from, and how fresh it is. */
-export function describeArchive({ sources }: Pick<NewsDeps, "sources">, { counts, sample }: NewsRoom): ArchiveRow {
+export function describeArchive(
+  { sources, clock }: Pick<NewsDeps, "sources" | "clock">,
+  { counts, sample }: NewsRoom,
+): ArchiveRow {
   const asked = sources.filter((source) => !source.sample && source.look().state !== "off");
   return {
     sample,
@@ -11,7 +15,7 @@ export function describeArchive({ sources }: Pick<NewsDeps, "sources">, { counts
     stories: counts.stories,
     first: iso(counts.first),
     last: iso(counts.last),
-    kept_at: iso(counts.keptAt),
+    kept_at: iso(past(counts.keptAt, clock)),
     sources: asked.length,
     sources_ok: asked.filter((source) => source.look().state === "ready").length,
   };

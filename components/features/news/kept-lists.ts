@@ -1,5 +1,6 @@
 import type { NewsAnswer } from "@/lib/contracts/functions/news";
 import type { NewsRow } from "@/lib/contracts/news";
+import { createCappedCache } from "@/lib/core/create-capped-cache";
 
 /** What is listed of one question: its first page as it was, and all that was loaded since. */
 export interface KeptList {
@@ -9,14 +10,9 @@ export interface KeptList {
 }
 
 const MOST_LISTS = 6;
-const lists = new Map<string, KeptList>();
+const lists = createCappedCache<KeptList>(MOST_LISTS);
 
 /** Lists of this visit, so that who comes back finds the page as long as it was. */
 export const keptList = (key: string): KeptList | null => lists.get(key) ?? null;
 
-export function keepList(key: string, list: KeptList): void {
-  lists.delete(key);
-  lists.set(key, list);
-  const [oldest] = lists.keys();
-  if (lists.size > MOST_LISTS && oldest !== undefined) lists.delete(oldest);
-}
+export const keepList = (key: string, list: KeptList): void => lists.set(key, list);

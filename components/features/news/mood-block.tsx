@@ -81,6 +81,7 @@ export function MoodBlock({ state: { mood, asking, problem, retry }, view, onCha
       <div className="min-h-15 px-3 pt-2 text-xs text-label" data-testid="mood-numbers">
         {plot ? (
           <>
+            {/* Between the server and here a bar may have begun. */}
             <p className="text-muted" suppressHydrationWarning>
               {slot ? slotWords(slot, plot.interval) : spanWords(plot.slots, plot.interval)} UTC
             </p>

@@ -176,6 +176,7 @@ export function ChartBlock(props: ChartBlockProps) {
         />
       ) : null}
       <div className="border-t border-line px-3 py-2.5 text-label">
+        {/* It names days, which may have turned since the server wrote it. */}
         <p className="min-h-10.5 wide:min-h-0" data-testid="summary" suppressHydrationWarning>
           {asking && (isEarlier || !prices) ? `Loading ${view.symbol}, ${view.timeframe}.` : summary}
           {olderFailed && !isEarlier ? (

@@ -126,12 +126,7 @@ export function createNewsArchive({ maxItems, ...options }: NewsArchiveOptions):
     copies: (id, signal) => database.read(signal, (session, index) => readCopies(session, index, id)),
     mood: (query, signal) => database.read(signal, async (_, index) => moodOfNews(index, query)),
     events: (query, signal) => database.read(signal, (session, index) => readEvents(session, query, index.lastSeq())),
-    counts: (signal) =>
-      database.read(signal, async (_, index) => {
-        const counts = index.counts();
-        // A clock that was put back makes nothing newer than now.
-        return counts.keptAt === null ? counts : { ...counts, keptAt: Math.min(counts.keptAt, clock.wall()) };
-      }),
+    counts: (signal) => database.read(signal, async (_, index) => index.counts()),
     store: () => keeper.look(database.readOnly()),
     close: () => database.close(),
   };

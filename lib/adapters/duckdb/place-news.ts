@@ -112,6 +112,7 @@ async function findItems(session: NewsSession, items: readonly NewsItem[]): Prom
         storyNo: Number(storyNo),
         story: String(story),
         firstOfSource: first === true,
+        // A list of the database: of a column of whole numbers, so that its items are.
         versions: new Set(versions instanceof Object && "items" in versions ? (versions.items as number[]) : []),
         top: Number(top),
         topSeq: Number(topSeq),

@@ -1,47 +1,23 @@
 import type { ServerResponse } from "node:http";
 import { createDeflate, createGzip, gzipSync } from "node:zlib";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { endAfter, give, openFeed, rss, rssItem, twoItems, xml } from "../../../tests/feeds/open-feed";
 import { ask, entryOf, openFeeds, takeAll } from "../../../tests/feeds/open-feeds";
 import { startFeedServer } from "../../../tests/feeds/start-feed-server";
 import { textOf } from "../../core/news/news-item";
-
-const rss = (items: string): string =>
-  `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>x</title>${items}</channel></rss>`;
-const item = (title: string, more = ""): string => `<item><title>${title}</title>${more}</item>`;
-const two = rss(item("Bitcoin rises", "<guid>1</guid>") + item("Ether falls", "<guid>2</guid>"));
-const xml = { "content-type": "application/rss+xml; charset=utf-8" };
-
-const ends: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const end of ends.splice(0)) await end();
-});
-
-/** A server, and one feed of it. */
-async function openFeed(answer: Parameters<typeof startFeedServer>[0], path = "/feed") {
-  const server = await startFeedServer(answer);
-  const feeds = openFeeds([entryOf(`${server.origin}${path}`)], { privateHosts: [server.host] });
-  ends.push(feeds.close, server.close);
-  const source = feeds.sources[0];
-  if (source === undefined) throw new Error("no source");
-  return { server, feeds, source };
-}
-
-const give = (response: ServerResponse, body: string | Buffer, headers: Record<string, string> = xml): void => {
-  response.writeHead(200, headers).end(body);
-};
 
 describe("hostile feeds", () => {
   /** Answers by path, and a good feed beside them. */
   async function beside(answer: (response: ServerResponse) => void, mostMs: number) {
     const server = await startFeedServer((request, response) => {
-      if (request.url === "/good") give(response, two);
+      if (request.url === "/good") give(response, twoItems);
       else answer(response);
     });
     const feeds = openFeeds(
       [entryOf(`${server.origin}/bad`, { slug: "bad" }), entryOf(`${server.origin}/good`, { slug: "good" })],
       { privateHosts: [server.host] },
     );
-    ends.push(feeds.close, server.close);
+    endAfter(feeds.close, server.close);
     const memory = process.memoryUsage().rss;
     const begun = performance.now();
     const [bad, good] = await Promise.all(
@@ -150,18 +126,18 @@ describe("hostile feeds", () => {
       "half of what it promised",
       (response: ServerResponse) => {
         response.writeHead(200, { ...xml, "content-length": "100000" });
-        response.write(two);
+        response.write(twoItems);
         setTimeout(() => response.socket?.destroy(), 20);
       },
     ],
     [
       "what is packed in another way than it says",
-      (response: ServerResponse) => give(response, two, { ...xml, "content-encoding": "gzip" }),
+      (response: ServerResponse) => give(response, twoItems, { ...xml, "content-encoding": "gzip" }),
     ],
     [
       "an XML bomb",
       (response: ServerResponse) =>
-        give(response, `<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>${rss(item("&b;"))}`),
+        give(response, `<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>${rss(rssItem("&b;"))}`),
     ],
     [
       "a page",
@@ -201,7 +177,7 @@ describe("hostile feeds", () => {
     ];
     const items = wicked
       .flatMap((words, at) =>
-        item(
+        rssItem(
           words,
           `<description>${words}, it says</description><link>${links[at % links.length]}</link><source>${words}</source>`,
         ),
@@ -252,7 +228,7 @@ describe("hostile feeds", () => {
       "[",
     ];
     const bodies = Array.from({ length: 150 }, () =>
-      rss(item("x") + Array.from({ length: 200 }, () => parts[random() % parts.length]).join("")),
+      rss(rssItem("x") + Array.from({ length: 200 }, () => parts[random() % parts.length]).join("")),
     );
     const { source, feeds } = await openFeed((_, response) => give(response, bodies.pop() ?? ""));
     for (let turn = 0; turn < 150; turn++) {

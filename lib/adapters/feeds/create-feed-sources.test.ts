@@ -1,39 +1,13 @@
-import type { ServerResponse } from "node:http";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
-import { afterEach, describe, expect, it } from "vitest";
-import { ask, entryOf, openFeeds, takeAll } from "../../../tests/feeds/open-feeds";
-import { startFeedServer } from "../../../tests/feeds/start-feed-server";
-
-const rss = (items: string): string =>
-  `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>x</title>${items}</channel></rss>`;
-const item = (title: string, more = ""): string => `<item><title>${title}</title>${more}</item>`;
-const two = rss(item("Bitcoin rises", "<guid>1</guid>") + item("Ether falls", "<guid>2</guid>"));
-const xml = { "content-type": "application/rss+xml; charset=utf-8" };
-
-const ends: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const end of ends.splice(0)) await end();
-});
-
-/** A server, and one feed of it. */
-async function openFeed(answer: Parameters<typeof startFeedServer>[0], path = "/feed") {
-  const server = await startFeedServer(answer);
-  const feeds = openFeeds([entryOf(`${server.origin}${path}`)], { privateHosts: [server.host] });
-  ends.push(feeds.close, server.close);
-  const source = feeds.sources[0];
-  if (source === undefined) throw new Error("no source");
-  return { server, feeds, source };
-}
-
-const give = (response: ServerResponse, body: string | Buffer, headers: Record<string, string> = xml): void => {
-  response.writeHead(200, headers).end(body);
-};
+import { describe, expect, it } from "vitest";
+import { give, openFeed, rss, rssItem, twoItems, xml } from "../../../tests/feeds/open-feed";
+import { ask, takeAll } from "../../../tests/feeds/open-feeds";
 
 describe("a feed", () => {
   it("gives its items, and asks with what its server told the last time", async () => {
     const { server, source } = await openFeed((request, response) => {
       if (request.headers["if-none-match"] === '"v1"') response.writeHead(304).end();
-      else give(response, two, { ...xml, etag: '"v1"', "last-modified": "Mon, 06 Jan 2025 10:00:00 GMT" });
+      else give(response, twoItems, { ...xml, etag: '"v1"', "last-modified": "Mon, 06 Jan 2025 10:00:00 GMT" });
     });
     expect(source).toMatchObject({
       key: "feed-paper",
@@ -65,7 +39,7 @@ describe("a feed", () => {
   });
 
   it("is not read again where its bytes are the same though its server names no version", async () => {
-    const { source } = await openFeed((_, response) => give(response, two));
+    const { source } = await openFeed((_, response) => give(response, twoItems));
     const first = await ask(source);
     if (!first.ok) throw new Error(first.error.detail);
     const { state } = await takeAll(first.value);
@@ -93,16 +67,18 @@ describe("a feed", () => {
   });
 
   it("counts entries that cannot be used, and goes on", async () => {
-    const { source } = await openFeed((_, response) => give(response, rss(item("&lt;img&gt;") + item("") + item("x"))));
+    const { source } = await openFeed((_, response) =>
+      give(response, rss(rssItem("&lt;img&gt;") + rssItem("") + rssItem("x"))),
+    );
     const outcome = await ask(source);
     if (!outcome.ok) throw new Error(outcome.error.detail);
     expect(await takeAll(outcome.value)).toMatchObject({ items: [{ title: "x" }], unusable: 2 });
   });
 
   it.each([
-    ["gzip", gzipSync(two)],
-    ["deflate", deflateSync(two)],
-    ["br", brotliCompressSync(two)],
+    ["gzip", gzipSync(twoItems)],
+    ["deflate", deflateSync(twoItems)],
+    ["br", brotliCompressSync(twoItems)],
   ])("may be packed with %s", async (packing, body) => {
     const { source } = await openFeed((_, response) => give(response, body, { ...xml, "content-encoding": packing }));
     const outcome = await ask(source);
@@ -124,7 +100,7 @@ describe("a feed", () => {
     ["application/javascript", false],
   ])("sent as %j is read: %s", async (type, ok) => {
     const { source } = await openFeed((_, response) =>
-      give(response, two, type === "" ? {} : { "content-type": type }),
+      give(response, twoItems, type === "" ? {} : { "content-type": type }),
     );
     expect((await ask(source)).ok).toBe(ok);
   });
@@ -146,7 +122,7 @@ describe("a feed", () => {
   it("rests after a failure, each time longer, up to an hour, and is warned of once", async () => {
     let status = 500;
     const { source, feeds, server } = await openFeed((_, response) => {
-      if (status === 200) give(response, two);
+      if (status === 200) give(response, twoItems);
       else response.writeHead(status).end();
     });
     const rests: number[] = [];

@@ -1,26 +1,13 @@
 import { z } from "zod";
+import { keptVerdictSchema } from "../../contracts/news";
 import { precisions } from "../../contracts/news-words";
-import { itemVerdictSchema } from "../../contracts/verdict";
 import { isWebLink } from "../../core/news/is-web-link";
 import { MAX_LEAD, MAX_TITLE, type NewsItem, textOf } from "../../core/news/news-item";
 
 const time = z.int().min(0).max(8.64e15);
 const word = z.string().max(2_000);
 
-const verdict = itemVerdictSchema
-  .pick({
-    label: true,
-    confidence: true,
-    scores: true,
-    engine: true,
-    model: true,
-    abstained: true,
-    abstained_because: true,
-    calibrated: true,
-    reasons: true,
-    explained_by: true,
-  })
-  .extend({ modelRevision: word, dtype: word.nullable(), scoredAt: time });
+const verdict = keptVerdictSchema.extend({ modelRevision: word, dtype: word.nullable(), scoredAt: time });
 
 /** An item as another server left it in Redis: believed only if it is one, with spans that are in its text. */
 export const relayedItemSchema = z

@@ -194,7 +194,8 @@ export function createNewsIndex(of: string): NewsIndex {
         ids[seq] = row.id;
         coinLists[seq] = coinsOf(row.symbols);
         live.last = seq;
-        live.keptAt = row.keptAt;
+        // Clocks are set back; what was kept was kept.
+        live.keptAt = Math.max(live.keptAt ?? row.keptAt, row.keptAt);
         if (row.item !== seq) continue;
         live.items += 1;
         itemsBySource[at(source, seq)] = (itemsBySource[at(source, seq)] ?? 0) + 1;

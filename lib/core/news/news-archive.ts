@@ -102,7 +102,7 @@ export interface ArchiveCounts {
   /** `sortAt` of the oldest and newest; null while it is empty. */
   readonly first: number | null;
   readonly last: number | null;
-  /** Wall time at which the latest portion was kept. */
+  /** The latest wall time at which a portion was kept; ahead of now where the clock was set back since. */
   readonly keptAt: number | null;
   /** Items of each source, by key. */
   readonly bySource: ReadonlyMap<string, number>;

@@ -1,3 +1,4 @@
+import { createCappedCache } from "../create-capped-cache";
 import { failed, type Outcome } from "../failure";
 import { createFlights } from "../resilience/create-flights";
 import { createTurns } from "../resilience/create-turns";
@@ -27,7 +28,7 @@ const MOST_OF_ONE = 3;
 const LONGEST_MS = 20_000;
 
 export function createStudyShelf(): StudyShelf {
-  const kept = new Map<string, Study>();
+  const kept = createCappedCache<Study>(MOST_KEPT);
   const flights = createFlights<Study>({ late: failed("timed_out"), gone: failed("cancelled") });
   const turns = createTurns({ atOnce: AT_ONCE, waiting: MOST_WAITING });
 
@@ -38,22 +39,10 @@ export function createStudyShelf(): StudyShelf {
     else busyWith.set(of, now);
   };
 
-  const keep = (key: string, study: Study): void => {
-    kept.delete(key);
-    kept.set(key, study);
-    for (const oldest of kept.keys()) {
-      if (kept.size <= MOST_KEPT) break;
-      kept.delete(oldest);
-    }
-  };
-
   return {
     async get({ key, of }, make, signal) {
       const there = kept.get(key);
-      if (there) {
-        keep(key, there);
-        return { ok: true, value: there };
-      }
+      if (there) return { ok: true, value: there };
       const shared = await flights.share({
         keys: [key],
         signal,
@@ -64,7 +53,7 @@ export function createStudyShelf(): StudyShelf {
           const made = await turns.take(own, () => make(own)).finally(() => count(of, -1));
           if (made === null) return failed(own.aborted ? "cancelled" : "busy", { retryAfterS: 2 });
           if (!made.ok) return made;
-          keep(key, made.value);
+          kept.set(key, made.value);
           return { ok: true, value: [made.value] };
         },
       });
