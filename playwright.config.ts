@@ -11,7 +11,8 @@ const flags = [
   "--disable-sync",
 ];
 
-const SERVERS = /(?:jobs|prices-speed|probes|replicas)\.spec\.ts$/;
+const SERVERS =
+  /(?:dashboard-cost|dashboard-numbers|gradio|gradio-browser|gradio-speed|gradio-upload|jobs|prices-speed|probes|replicas)\.spec\.ts$/;
 const LOAD = /load\.spec\.ts$/;
 
 /** Run through `npm run e2e`, which builds, serves and names the browser. */

@@ -3,8 +3,15 @@ import localFont from "next/font/local";
 import { HeaderSampleChip } from "@/components/blocks/header-sample-chip";
 import { SiteFooter } from "@/components/blocks/site-footer";
 import { SiteHeader } from "@/components/blocks/site-header";
+import { Toasts } from "@/components/blocks/toasts";
+import { ApiLink } from "@/components/features/api-docs/api-link";
+import { FrameHeight } from "@/components/features/embedding/frame-height";
 import { HealthChip } from "@/components/features/health/health-chip";
 import { OfflineWorker } from "@/components/features/offline/offline-worker";
+import { Recorder } from "@/components/features/recorder/recorder";
+import { SheetRecorder } from "@/components/features/recorder/sheet-recorder";
+import { FlagsLine } from "@/components/features/sentiment/flags-line";
+import { defaultLanguage, languages } from "@/components/features/settings/languages";
 import { preferencesScript } from "@/components/features/settings/preferences-script";
 import { SettingsPanel } from "@/components/features/settings/settings-panel";
 import { ThemeButton } from "@/components/features/settings/theme-button";
@@ -54,7 +61,12 @@ export const viewport: Viewport = {
 export default function RootLayout({ children }: { children: React.ReactNode }) {
   return (
     // The script below sets theme and colours on it before React looks.
-    <html lang="en" className={`${sans.variable} ${mono.variable}`} suppressHydrationWarning>
+    <html
+      lang={defaultLanguage}
+      dir={languages[defaultLanguage].dir}
+      className={`${sans.variable} ${mono.variable}`}
+      suppressHydrationWarning
+    >
       <head>
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours, needed before the first paint */}
         <script dangerouslySetInnerHTML={{ __html: preferencesScript }} />
@@ -74,11 +86,28 @@ export default function RootLayout({ children }: { children: React.ReactNode }) 
           </SiteHeader>
           <main id="content" tabIndex={-1} className="page-width outline-none">
             {children}
+            <p data-in-embed className="py-2 text-xs text-muted">
+              <a href="/" target="_blank" className="underline underline-offset-4" rel="noopener">
+                Barometer
+              </a>
+            </p>
           </main>
-          <SiteFooter version={packageJson.version}>
-            <SettingsPanel />
+          <SiteFooter
+            version={packageJson.version}
+            api={
+              <ApiLink>
+                <SheetRecorder />
+              </ApiLink>
+            }
+          >
+            <SettingsPanel>
+              <FlagsLine />
+            </SettingsPanel>
           </SiteFooter>
           <OfflineWorker />
+          <FrameHeight />
+          <Recorder />
+          <Toasts />
         </Providers>
       </body>
     </html>

@@ -5,6 +5,7 @@ export default function manifest(): MetadataRoute.Manifest {
     name: "Barometer: the mood of the crypto market",
     short_name: "Barometer",
     description: "Reads the mood of the crypto market, and says why.",
+    id: "/",
     start_url: "/",
     display: "standalone",
     background_color: "#ffffff",

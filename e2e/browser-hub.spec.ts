@@ -1,23 +1,14 @@
-import type { Page, Route } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { engineLine, hasState, modelLine, readHere, readVerdict, runHere } from "./browser-screen";
 import { test } from "./remote-screen";
 import { expect, expectNoAxeFaults, verdict } from "./screen";
+import { serveHub } from "./serve-hub";
 
 const engine = (page: Page) => page.getByLabel("Engine");
 const consent = (page: Page) => page.getByRole("dialog", { name: "Load FinBERT into this browser?" });
 
 test.beforeEach(async ({ page, double, watch }) => {
-  watch.allow(/asked https:\/\/huggingface\.co/);
-  // The double stands in for the Hub, which sends large files from elsewhere.
-  await page.route("https://huggingface.co/**", async (route: Route) => {
-    const { pathname } = new URL(route.request().url());
-    const answer = await fetch(`${double.env.HF_HUB_ORIGIN}${pathname}`);
-    await route.fulfill({
-      status: answer.status,
-      headers: { "access-control-allow-origin": "*" },
-      body: Buffer.from(await answer.arrayBuffer()),
-    });
-  });
+  await serveHub(page, double, watch);
 });
 
 test("a larger model of the Hub is offered with its size, asked for, checked, and reads uncalibrated", async ({

@@ -13,6 +13,8 @@ export interface Double {
   /** The settings that point a server at it. */
   readonly env: Readonly<Record<string, string>>;
   setFault(fault: Fault): Promise<void>;
+  /** Takes all faults back; the log stays. */
+  clearFaults(): Promise<void>;
   /** How many calls came to a model since the last reset. */
   calls(): Promise<number>;
   /** Forgets faults and the log. */
@@ -22,11 +24,17 @@ export interface Double {
   readonly port: number;
 }
 
+interface DoubleOptions {
+  readonly port?: number;
+  /** When its candles end, in milliseconds since the epoch; now, where nothing is said. */
+  readonly now?: number;
+}
+
 /** Starts the double of Hugging Face as a process of its own: these tests know it only by its addresses. */
-export async function startDouble(options: { readonly port?: number } = {}): Promise<Double> {
+export async function startDouble(options: DoubleOptions = {}): Promise<Double> {
   const child = spawn(process.execPath, ["--import", "tsx", "tests/hf-double/main.ts"], {
     stdio: ["ignore", "pipe", "inherit"],
-    env: { ...process.env, PORT: String(options.port ?? 0) },
+    env: { ...process.env, PORT: String(options.port ?? 0), NOW: String(options.now ?? Date.now()) },
   });
   const env: Record<string, string> = {};
   let origin = "";
@@ -50,6 +58,10 @@ export async function startDouble(options: { readonly port?: number } = {}): Pro
   return {
     env,
     setFault: (fault) => tell("faults", fault),
+    async clearFaults() {
+      const answer = await fetch(`${origin}/__double/faults`, { method: "DELETE" });
+      if (!answer.ok) throw new Error(`The double refused: ${await answer.text()}`);
+    },
     async calls() {
       const answer = await fetch(`${origin}/__double/requests`);
       const { counts } = (await answer.json()) as { counts: Readonly<Record<string, number>> };

@@ -234,7 +234,7 @@ test("copies the request exactly as it was sent", async ({ page, context, baseUR
   const curl = await copied("Copy this request as curl");
   expect(curl).toContain(`'${baseURL}/api/ai/sentiment'`);
   expect(curl.replaceAll(`'\\''`, "'")).toContain(sent);
-  expect(await copied("Copy this request as JavaScript")).toContain("await fetch(");
+  expect(await copied("Copy this request as JS")).toContain("await fetch(");
   expect(await copied("Copy this request as Python")).toContain("urlopen");
   const link = new URL(await copied("Copy a link to this text"));
   expect(link.searchParams.get("text")).toContain(GOOD);

@@ -36,8 +36,9 @@ export function send(agent: Agent, url: string, body?: unknown, signal?: AbortSi
   });
 }
 
-/** Connections that are kept open, as many as are needed. */
-export const newAgent = (maxSockets = Number.POSITIVE_INFINITY): Agent => new Agent({ keepAlive: true, maxSockets });
+/** Connections that are kept open, as many as are needed, used by turns: one that rests for long is closed by the server while it is taken. */
+export const newAgent = (maxSockets = Number.POSITIVE_INFINITY): Agent =>
+  new Agent({ keepAlive: true, maxSockets, scheduling: "fifo" });
 
 /** So many connections, each sending its next request when it has its answer, for so long. */
 export async function closedLoop<T>(

@@ -1,35 +1,28 @@
-import { lowTargets, shiftOf, watchShift } from "./layout";
+import { expectHighTargets, expectStill, looks } from "./looks";
 import { open } from "./news-answers";
 import { expect, expectNoAxeFaults, expectNoSidewaysScroll, test } from "./screen";
 
-for (const scheme of ["light", "dark"] as const) {
-  for (const width of [360, 1280]) {
-    test(`${scheme}, ${width} px: axe is content, nothing scrolls sideways or moves`, async ({ page }) => {
-      test.setTimeout(60_000);
-      await watchShift(page);
-      await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
-      await page.setViewportSize({ width, height: 900 });
+for (const look of looks) {
+  test(`${look.name}: axe is content, nothing scrolls sideways or moves`, async ({ page }) => {
+    test.setTimeout(60_000);
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    await expectStill(page, look, async () => {
       await open(page);
       await page.waitForTimeout(800);
-      const { shift, what } = await shiftOf(page);
-      console.log(`layout shift ${shift.toFixed(4)} at ${width} px`);
-      expect(shift, what).toBeLessThan(0.02);
-      await page.getByText("As a table").click();
-      if (width === 360) await page.getByRole("button", { name: /^Filters/ }).click();
-      await page.keyboard.press("j");
-      await page.keyboard.press("Enter");
-      await expect(page.getByTestId("story-body")).toBeVisible();
-      await expectNoAxeFaults(page);
-      await expectNoSidewaysScroll(page);
-      if (width === 360)
-        expect(
-          await lowTargets(
-            page,
-            "main button:not(.mark):visible, main select:visible, main a[download]:visible, main input:not([type=checkbox]):visible",
-          ),
-        ).toEqual([]);
     });
-  }
+    await page.getByText("As a table").click();
+    if (look.width === 360) await page.getByRole("button", { name: /^Filters/ }).click();
+    await page.keyboard.press("j");
+    await page.keyboard.press("Enter");
+    await expect(page.getByTestId("story-body")).toBeVisible();
+    await expectNoAxeFaults(page);
+    await expectNoSidewaysScroll(page);
+    await expectHighTargets(
+      page,
+      look,
+      "main button:not(.mark):visible, main select:visible, main a[download]:visible, main input:not([type=checkbox]):visible",
+    );
+  });
 }
 
 test("what the page needs first is small, and charts come later", async ({ page }) => {

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
-import { lowTargets, shiftOf, watchShift } from "./layout";
+import { expectHighTargets, expectStill, looks } from "./looks";
 import { expect, expectNoAxeFaults, expectNoSidewaysScroll, refusal, test } from "./screen";
 
 const chart = (page: Page) => page.getByTestId("candle-chart");
@@ -246,34 +246,24 @@ test("colours follow theme and settings while the chart is open", async ({ page,
   expect((await seen())["235,183,196"] ?? 0).toBe(0);
 });
 
-for (const scheme of ["light", "dark"] as const) {
-  for (const width of [360, 1280]) {
-    test(`${scheme}, ${width} px: axe is content, nothing scrolls sideways or moves`, async ({ page }) => {
-      test.setTimeout(60_000);
-      await watchShift(page);
-      await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
-      await page.setViewportSize({ width, height: 900 });
+for (const look of looks) {
+  test(`${look.name}: axe is content, nothing scrolls sideways or moves`, async ({ page }) => {
+    test.setTimeout(60_000);
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    await expectStill(page, look, async () => {
       await open(page, "?coin=ETH&lines=rsi,macd,bollinger");
       await page.waitForTimeout(800);
-      const { shift, what } = await shiftOf(page);
-      console.log(`layout shift ${shift.toFixed(4)} at ${width} px`);
-      expect(shift, what).toBeLessThan(0.02);
-      await page.getByText("As a table").click();
-      await expectNoAxeFaults(page);
-      await expectNoSidewaysScroll(page);
-      await coin(page, "ETH").click();
-      await expectNoAxeFaults(page);
-      await page.keyboard.press("Escape");
-      await expect(coin(page, "ETH")).toBeFocused();
-      if (width === 360)
-        expect(
-          await lowTargets(
-            page,
-            "main button:visible, main select:visible, main a[download]:visible, header button:visible",
-          ),
-        ).toEqual([]);
     });
-  }
+    await page.getByText("As a table").click();
+    await expectNoAxeFaults(page);
+    await expectNoSidewaysScroll(page);
+    await coin(page, "ETH").click();
+    await expectNoAxeFaults(page);
+    await page.keyboard.press("Escape");
+    await expect(coin(page, "ETH")).toBeFocused();
+    const pressed = "main button:visible, main select:visible, main a[download]:visible, header button:visible";
+    await expectHighTargets(page, look, pressed);
+  });
 }
 
 test("the first window is small on the wire, and charts come on this page only", async ({ page }) => {

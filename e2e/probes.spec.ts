@@ -1,11 +1,8 @@
-import { availableParallelism, loadavg } from "node:os";
 import { expect, test } from "@playwright/test";
+import { crowding } from "./crowding";
 import { type Server, startServer } from "./server";
 
 const BOUND_MS = 1_000;
-
-/** A machine on which more wants to run than it has cores for takes so many times as long. */
-const crowding = (): number => Math.max(1, (loadavg()[0] ?? 0) / availableParallelism());
 
 test("texts can be sent in less than a second from the start of the process", async () => {
   test.setTimeout(90_000);

@@ -1,7 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { test as base, expect, type Page } from "@playwright/test";
 
-interface Watch {
+export interface Watch {
   /** Text of a console error that a test provokes on purpose. */
   allow(pattern: RegExp): void;
 }

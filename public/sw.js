@@ -1,6 +1,6 @@
 // Keeps the app reachable without a network: pages that were visited, with their scripts, styles, fonts and icons.
-// It keeps nothing of /api, nor the model, which has a room of its own. `v` names the build; each build has its own
-// room, which needs no other: what two builds share is copied.
+// It keeps nothing of what tells of now (/api, /status, /metrics), nor the model, which has a room of its own. `v` names
+// the build; each build has its own room, which needs no other: what two builds share is copied.
 const build = new URL(location.href).searchParams.get("v") ?? "none";
 const ROOMS = "barometer-shell-";
 const ROOM = ROOMS + build;
@@ -11,7 +11,8 @@ const PATIENCE_MS = 4_000;
 const isAsset = (path) => /^\/(_next\/static\/|ort\/.+\.mjs$)/.test(path);
 const isIcon = (path) => /^\/(icons\/|icon\.|favicon\.|apple-icon\.|manifest\.)/.test(path);
 const isFile = (path) => isAsset(path) || isIcon(path) || /^\/(ort\/|models\/[^/]+\/.)/.test(path);
-const isOwn = (url) => url.origin === location.origin && !url.pathname.startsWith("/api/");
+const isOfNow = (path) => /^\/(api\/|(status|metrics)\/?$)/.test(path);
+const isOwn = (url) => url.origin === location.origin && !isOfNow(url.pathname);
 
 addEventListener("install", (event) => event.waitUntil(keepPage("/").then(bringAlong).then(() => skipWaiting())));
 

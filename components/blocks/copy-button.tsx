@@ -21,12 +21,8 @@ export function CopyButton({ label, what, text }: CopyButtonProps) {
   }, [outcome]);
 
   const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(text());
-      setOutcome("copied");
-    } catch {
-      setOutcome(copyTheOldWay(text()) ? "copied" : "failed");
-    }
+    const done = await write(text());
+    setOutcome(done ? "copied" : "failed");
   };
 
   return (
@@ -49,6 +45,15 @@ export function CopyButton({ label, what, text }: CopyButtonProps) {
 function Shape({ outcome }: { outcome: "copied" | "failed" | null }) {
   const Icon = outcome === "copied" ? Check : outcome === "failed" ? X : Copy;
   return <Icon aria-hidden className="size-3" />;
+}
+
+async function write(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return copyTheOldWay(text);
+  }
 }
 
 /** A frame of another site, or a page without TLS, has no clipboard but still takes the older command. */

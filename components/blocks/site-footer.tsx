@@ -2,14 +2,24 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { modelPage } from "./site-pages";
 
-export function SiteFooter({ version, children }: { version: string; children: ReactNode }) {
+interface SiteFooterProps {
+  readonly version: string;
+  /** The way to the API. */
+  readonly api: ReactNode;
+  readonly children: ReactNode;
+}
+
+export function SiteFooter({ version, api, children }: SiteFooterProps) {
   return (
     <footer className="page-width flex flex-wrap items-center justify-center gap-x-3.5 gap-y-1 py-7 text-[13px] text-muted">
-      <Link href="/use-via-api" prefetch={false} className="tap inline-flex items-center hover:text-text">
-        Use via API
-      </Link>
+      {api}
       <Dot />
       {children}
+      <Dot />
+      {/* No page of this app: a plain answer that needs no script. */}
+      <a href="/status" className="tap inline-flex items-center hover:text-text">
+        Status
+      </a>
       <Dot />
       <Link href={modelPage.path} prefetch={false} className="tap inline-flex items-center hover:text-text">
         {modelPage.label}

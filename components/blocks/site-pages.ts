@@ -3,6 +3,7 @@ export const sitePages = [
   { path: "/", label: "Sentiment" },
   { path: "/prices", label: "Prices" },
   { path: "/news", label: "News" },
+  { path: "/dashboard", label: "Dashboard" },
   { path: "/use-via-api", label: "API" },
 ] as const;
 

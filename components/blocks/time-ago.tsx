@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { spanWords } from "@/lib/core/words/span-words";
 
 const EVERY_MS = 30_000;
 
@@ -21,17 +22,10 @@ function onTick(listener: () => void): () => void {
   };
 }
 
-const units = [
-  ["d", 86_400_000],
-  ["h", 3_600_000],
-  ["min", 60_000],
-] as const;
-
 /** "9 h ago"; never below zero, whatever the clocks say. */
 export function agoWords(at: number, now: number): string {
   const passed = Math.max(0, now - at);
-  const [unit, ms] = units.find(([name, length]) => passed >= (name === "d" ? 2 * length : length)) ?? ["", 0];
-  return ms === 0 ? "just now" : `${Math.floor(passed / ms)} ${unit} ago`;
+  return passed < 60_000 ? "just now" : `${spanWords(passed)} ago`;
 }
 
 /** "2026-01-04 13:05 UTC". */

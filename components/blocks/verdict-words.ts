@@ -1,6 +1,8 @@
 import type { EngineName, ItemVerdict, Label, Scores, Thresholds } from "@/lib/contracts/verdict";
 import { foreignWords } from "./language-words";
 
+export { durationWords as duration } from "@/lib/core/words/duration-words";
+
 export type Reading = Pick<ItemVerdict, "label" | "confidence" | "abstained" | "abstained_because">;
 type ExplainedReading = Reading & Pick<ItemVerdict, "reasons" | "calibrated" | "engine" | "scores" | "language">;
 export type Heading = ItemVerdict["label"] | "unsure";
@@ -116,11 +118,4 @@ export const capitalise = (words: string): string => words.charAt(0).toUpperCase
 export function wait(seconds: number): string {
   if (seconds < 90) return `${Math.ceil(seconds)} s`;
   return seconds < 5_400 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3_600)} h`;
-}
-
-/** Milliseconds as people say them. */
-export function duration(ms: number): string {
-  if (ms < 0.1) return "under 0.1 ms";
-  if (ms < 10) return `${ms.toFixed(1)} ms`;
-  return ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(1)} s`;
 }

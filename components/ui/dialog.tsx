@@ -2,15 +2,27 @@
 
 import { X } from "lucide-react";
 import { type ReactNode, type Ref, useId } from "react";
+import { cn } from "./cn";
+
+interface DialogProps {
+  readonly ref: Ref<HTMLDialogElement>;
+  readonly title: string;
+  /** For code, whose lines are long. */
+  readonly wide?: boolean;
+  readonly children: ReactNode;
+}
 
 /** A native modal dialog: the browser keeps the focus in it and closes it on Escape. */
-export function Dialog({ ref, title, children }: { ref: Ref<HTMLDialogElement>; title: string; children: ReactNode }) {
+export function Dialog({ ref, title, wide = false, children }: DialogProps) {
   const id = useId();
   return (
     <dialog
       ref={ref}
       aria-labelledby={id}
-      className="m-auto w-[min(26rem,calc(100vw-2rem))] rounded-lg border border-line bg-block p-0 text-text"
+      className={cn(
+        "m-auto rounded-lg border border-line bg-block p-0 text-text",
+        wide ? "w-[min(48rem,calc(100vw-2rem))]" : "w-[min(26rem,calc(100vw-2rem))]",
+      )}
     >
       <form method="dialog" className="flex items-center justify-between border-b border-line py-2 ps-4 pe-2">
         <h2 id={id} className="text-base font-semibold">

@@ -138,13 +138,13 @@ describe("createApiClient", () => {
     expect(await answered(name, answer)).toMatchObject({ ok: false, error: { code: "unavailable" } });
   });
 
-  test("tells of an answer, and of nothing else", async () => {
-    const heard: string[] = [];
+  test("tells of an answer and what was asked, and of nothing else", async () => {
+    const heard: unknown[] = [];
     const answers = [Response.json(verdict), Response.json({ a: 1 }), new Response("", { status: 503 })];
     const api = createApiClient(routes, async () => answers.shift() ?? Response.error());
-    const stop = api.onAnswer((name) => heard.push(name));
+    const stop = api.onAnswer((name, _answer, input) => heard.push([name, input]));
     for (const _ of [1, 2, 3]) await api.call("sentiment", { text: "up" }, { signal: live });
     stop();
-    expect(heard).toEqual(["sentiment"]);
+    expect(heard).toEqual([["sentiment", { text: "up" }]]);
   });
 });

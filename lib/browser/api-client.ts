@@ -19,6 +19,8 @@ export interface Route {
 }
 export type RouteTable = Readonly<Record<FunctionName, Route>>;
 
+type AnswerListener = (name: FunctionName, answer: unknown, input: Readonly<Record<string, unknown>>) => void;
+
 export interface ApiClient {
   readonly routes: RouteTable;
   /**
@@ -30,15 +32,15 @@ export interface ApiClient {
     input: InputOf<Name>,
     options: { signal: AbortSignal },
   ): Promise<Result<OutputOf<Name>>>;
-  /** Tells when the server has answered well. Returns a way to stop. */
-  onAnswer(listener: (name: FunctionName, answer: unknown) => void): () => void;
+  /** Tells when the server has answered well, and what it was asked. Returns a way to stop. */
+  onAnswer(listener: AnswerListener): () => void;
 }
 
 /** The way there and back is not in the server's own deadline. */
 const TRAVEL_MS = 3_000;
 
 export function createApiClient(routes: RouteTable, ask: typeof fetch = (...args) => fetch(...args)): ApiClient {
-  const listeners = new Set<(name: FunctionName, answer: unknown) => void>();
+  const listeners = new Set<AnswerListener>();
   return {
     routes,
     onAnswer(listener) {
@@ -54,7 +56,7 @@ export function createApiClient(routes: RouteTable, ask: typeof fetch = (...args
           return { ok: false, error: parseProblem(response.status, response.headers, await response.text()) };
         const answer: unknown = await response.json();
         if (!checkAnswer(name, answer, input)) return fail("unavailable", "The answer of the server cannot be read.");
-        for (const listener of listeners) listener(name, answer);
+        for (const listener of listeners) listener(name, answer, { ...input });
         return ok(trustAnswer(answer));
       } catch {
         if (signal.aborted) return fail("cancelled", "The request was cancelled.");

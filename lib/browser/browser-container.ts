@@ -32,6 +32,9 @@ const compiled = compileLexicon(lexicon);
 const readLexical = createLexicalReader(lexicon, compiled);
 const engine = createLexicalEngine(lexicon, readLexical);
 
+/** Reads in the page's own thread. */
+export { engine as lexicalEngine };
+
 const look = createTextLook(compiled, guessLanguage);
 
 const lastTier = createLastTier(engine);

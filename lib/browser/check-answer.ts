@@ -61,6 +61,7 @@ const checks: Readonly<Partial<Record<FunctionName, Check>>> = {
     answer.results.length === sizeOf(input),
   models: (answer) =>
     has(answer, []) && isList(answer.models, (model) => has(model, [], ["key", "name", "engine", "state", "detail"])),
+  info: (answer) => has(answer, []) && isFields(answer.features) && typeof answer.features.flagging === "boolean",
   health: (answer) =>
     has(answer, []) &&
     (answer.status === "healthy" || answer.status === "degraded" || answer.status === "unhealthy") &&

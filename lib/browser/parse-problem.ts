@@ -67,6 +67,7 @@ function readJson(body: string): Partial<Problem> {
 
 const known: Readonly<Record<ErrorCode, true>> = {
   invalid_json: true,
+  invalid_form: true,
   invalid_identifier: true,
   invalid_cursor: true,
   not_found: true,

@@ -31,6 +31,11 @@ function fakeApi(answers: ((texts: readonly unknown[]) => Result<unknown>)[]) {
       info: route,
       health: route,
       stats: route,
+      stats_series: route,
+      incidents: route,
+      overview: route,
+      flag: route,
+      flags: route,
     },
     onAnswer: () => () => {},
     call: async (_name, input) => {

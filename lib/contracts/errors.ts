@@ -3,6 +3,7 @@ import { z } from "zod";
 /** Every error code the API can answer with. Closed: a new code is a change of the contract. */
 export const errorCodes = [
   "invalid_json",
+  "invalid_form",
   "invalid_identifier",
   "invalid_cursor",
   "not_found",

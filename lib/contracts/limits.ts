@@ -34,3 +34,12 @@ export const MAX_SEARCH = 200;
 
 /** Most buckets of one answer of the mood of news. */
 export const MAX_MOOD_BUCKETS = 2_000;
+
+/** Longest text that can be flagged, in UTF-16 code units: a person reads them. */
+export const MAX_FLAG_TEXT = 4_000;
+
+/** Longest comment of a flag, in UTF-16 code units. */
+export const MAX_FLAG_COMMENT = 500;
+
+/** Most flags of one page. */
+export const MAX_FLAG_PAGE = 500;

@@ -7,8 +7,8 @@ interface File {
 }
 
 /** A file that is written piece by piece, however large it is. */
-export interface StreamedFile extends File {
-  readonly parts: AsyncIterable<string>;
+export interface StreamedFile<Part extends string | Uint8Array = string> extends File {
+  readonly parts: AsyncIterable<Part>;
 }
 
 /** A file that is at hand as a whole: small, and worth an ETag. */

@@ -170,14 +170,16 @@ export type Report = (event: string, fields: Readonly<Record<string, unknown>>) 
 
 /** What a verb tells while it works. */
 export interface CallEvent {
-  /** `first`: a verdict that a better one will follow; `change`: the better one has another label. */
-  readonly event: "item" | "progress" | "first" | "change";
+  /** `first`: a verdict that a better one will follow; `change`: the better one has another label; `frame`: what is new. */
+  readonly event: "item" | "progress" | "first" | "change" | "frame";
   readonly data: unknown;
 }
 
 /** What a verb knows of the call it serves. */
 export interface Call {
   readonly requestId: string;
+  /** Who asks, as the limits count them. */
+  readonly client?: string;
   /** Aborted when the caller went away or the deadline has passed. */
   readonly signal: AbortSignal;
   readonly emit?: (event: CallEvent) => void;

@@ -16,12 +16,17 @@ import { getNewsMood } from "../services/get-news-mood";
 import { getNewsStory } from "../services/get-news-story";
 import { getPrices } from "../services/get-prices";
 import { getStats } from "../services/get-stats";
+import { getStatsSeries } from "../services/get-stats-series";
 import { listDatasets } from "../services/list-datasets";
+import { listFlags } from "../services/list-flags";
+import { listIncidents } from "../services/list-incidents";
 import { listJobResults } from "../services/list-job-results";
 import { listModels } from "../services/list-models";
 import { listNews } from "../services/list-news";
+import { saveFlag } from "../services/save-flag";
 import { watchJob } from "../services/watch-job";
-import type { Container } from "./container";
+import { watchOverview } from "../services/watch-overview";
+import type { Container } from "./container-shape";
 
 type ContractOf<Name extends FunctionName> = Extract<AnyFunction, { name: Name }>;
 
@@ -43,7 +48,7 @@ export const bindings: { readonly [Name in FunctionName]: Binding<Name> } = {
   news_mood: (deps, input, call) => getNewsMood({ deps: deps.news, input, call }),
   event_study: (deps, input, call) => getEventStudy({ deps: deps.study, input, call }),
   news_story: (deps, input, call) => getNewsStory({ deps: deps.news, input, call }),
-  datasets: async ({ prices, news }) => listDatasets({ deps: { sources: prices.sources, news } }),
+  datasets: async ({ prices, news, clock }) => listDatasets({ deps: { sources: prices.sources, news, clock } }),
   models: (deps) => listModels({ deps: deps.models }),
   job_create: (deps, input, call) => createJob({ deps, input, call }),
   job_status: (deps, input, call) => getJob({ deps, input, call }),
@@ -53,6 +58,11 @@ export const bindings: { readonly [Name in FunctionName]: Binding<Name> } = {
   info: async (deps) => getInfo({ deps: deps.info }),
   health: async (deps) => getHealth({ deps: deps.health }),
   stats: (deps, input) => getStats({ deps: deps.stats, input }),
+  stats_series: (deps, input) => getStatsSeries({ deps: deps.overview, input }),
+  incidents: (deps, input) => listIncidents({ deps: deps.overview, input }),
+  flag: (deps, input, call) => saveFlag({ deps, input, call }),
+  flags: (deps, input, call) => listFlags({ deps, input, call }),
+  overview: (deps, input, call) => watchOverview({ deps: deps.overview, input, call }),
 };
 
 /** A parameter that holds several names, divided by commas. */

@@ -1,100 +1,68 @@
 import { setTimeout as setTimer } from "node:timers";
 import { setImmediate, setTimeout } from "node:timers/promises";
+import evaluationJson from "../../models/barometer-sentiment/results/evaluation.json" with { type: "json" };
 import packageJson from "../../package.json" with { type: "json" };
 import { createReadingCache } from "../adapters/cache/create-reading-cache";
-import { createFileJobs, type FileJobsOptions } from "../adapters/jobs/create-file-jobs";
-import { createRedisJobs } from "../adapters/jobs/create-redis-jobs";
 import { guessLanguage } from "../adapters/language/guess-language";
-import { createRateLimiter } from "../adapters/memory/create-rate-limiter";
 import { availableMb } from "../adapters/process/available-mb";
 import { watchProcess } from "../adapters/process/watch-process";
 import { createSharedClosures } from "../adapters/redis/create-shared-closures";
-import { createSharedRateLimiter } from "../adapters/redis/create-shared-rate-limiter";
 import { createSharedTurns } from "../adapters/redis/create-shared-turns";
 import { openRedis } from "../adapters/redis/open-redis";
-import type { RatePolicy } from "../contracts/define-function";
+import { evaluationSchema } from "../contracts/evaluation";
 import { functions } from "../contracts/functions";
-import type { Jobs } from "../core/jobs/jobs";
+import { createStreamDoor } from "../core/gradio/create-stream-door";
 import { createTextLook } from "../core/language/create-text-look";
 import { resolveApiMode } from "../core/models/resolve-api-mode";
-import type { Clock, EngineCheck, RateLimiter, Report } from "../core/ports";
-import { type Admission, admissionSettings, createAdmission } from "../core/resilience/create-admission";
+import type { Clock, EngineCheck, Report } from "../core/ports";
+import { admissionSettings, createAdmission } from "../core/resilience/create-admission";
 import { createProber } from "../core/resilience/create-prober";
-import { createSlots, type Slots } from "../core/resilience/create-slots";
 import { type PolicySettings, policySettings } from "../core/resilience/policy-settings";
 import { createLastTier } from "../core/sentiment/create-last-tier";
 import { createPaces } from "../core/stats/create-paces";
 import type { StatsRecorder } from "../core/stats/create-stats-book";
 import { createStudyShelf } from "../core/study/create-study-shelf";
 import type { SentimentDeps } from "../services/analyze-sentiment";
-import type { QuickDeps } from "../services/analyze-sentiment-quick";
 import { checkNeural } from "../services/check-neural";
 import { checkRemote } from "../services/check-remote";
 import { checkNewsSources, checkSources } from "../services/check-sources";
 import { checkStores } from "../services/check-stores";
 import type { PricesDeps } from "../services/find-series";
-import type { StudyDeps } from "../services/get-event-study";
 import type { HealthDeps } from "../services/get-health";
-import type { InfoDeps } from "../services/get-info";
 import type { StatsDeps } from "../services/get-stats";
 import { learnListings } from "../services/learn-listings";
 import type { ModelsDeps } from "../services/list-models";
-import type { NewsDeps } from "../services/news-deps";
-import { readChunk } from "../services/read-chunk";
 import { accountOf } from "./account-of";
+import type { Container } from "./container-shape";
+import { createLimiters } from "./create-limiters";
 import { createMarket } from "./create-market";
 import { createNews } from "./create-news";
+import { createOverview, type OverviewRoom } from "./create-overview";
 import { createReaders } from "./create-readers";
-import { createReadiness, type Readiness } from "./create-readiness";
+import { createReadiness } from "./create-readiness";
 import { createRemoteTier } from "./create-remote-tier";
 import { createStats } from "./create-stats";
+import { describeLoad } from "./describe-load";
 import { describeStores } from "./describe-stores";
 import { type Env, parseEnv } from "./env";
+import { createGradioRoom } from "./gradio/create-gradio-room";
 import { createLogger, describeError, type Logger } from "./logger";
 import { openBudget } from "./open-budget";
+import { openFlags } from "./open-flags";
+import { openJobs } from "./open-jobs";
+import { openTrace } from "./open-trace";
+import { sampleProcess } from "./sample-process";
 import { wakeUp } from "./wake-up";
 
-/** How much more often than sentiment the cheap functions may be asked. */
-const READ_RATE_FACTOR = 5;
+export type { Container } from "./container-shape";
+
+const evaluation = evaluationSchema.parse(evaluationJson);
 
 /** Neither its words nor its script tell: the library of languages must be asked. */
 const FOREIGN = "el precio sube mucho hoy";
 const JOBS_WAIT_MS = 20_000;
 /** Of 32 MB each, and twice that while they are parsed. */
 const MOST_LARGE_BODIES = 4;
-const HOUR_MS = 3_600_000;
-const MEGABYTE = 1_000_000;
-
-export interface Container {
-  readonly env: Env;
-  readonly logger: Logger;
-  readonly clock: Clock;
-  readonly limiters: Readonly<Record<RatePolicy, RateLimiter>>;
-  /** Who may come in, and how many are inside. */
-  readonly admission: Admission;
-  /** Who may send a body of many megabytes now. */
-  readonly largeBodies: Slots;
-  readonly sentiment: SentimentDeps;
-  /** The same, over the tiers that answer at once. */
-  readonly quickSentiment: QuickDeps;
-  readonly jobs: Jobs;
-  readonly models: ModelsDeps;
-  readonly prices: PricesDeps;
-  readonly news: NewsDeps;
-  readonly study: StudyDeps;
-  readonly info: InfoDeps;
-  readonly health: HealthDeps;
-  readonly stats: StatsDeps;
-  readonly readiness: Readiness;
-  /** Takes note of what is served. */
-  readonly recorder: StatsRecorder;
-  /** Loads what the first person to ask would otherwise wait for. */
-  warm(): Promise<void>;
-  /** Writes what must outlive the process, in the moment in which it ends. */
-  flushSync(): void;
-  /** Writes the same, and lets go of connections. */
-  close(): Promise<void>;
-}
 
 /** `more.policies` shortens waits in tests, `more.availableMb` takes memory away. */
 export async function createContainer(
@@ -111,15 +79,26 @@ export async function createContainer(
   const warn: Report = (event, fields) => logger.warn(event, fields);
   const report: Report = (event, { cause, ...fields }) => logger.error(event, { ...fields, ...describeError(cause) });
   const version = packageJson.version;
+  const trace = await openTrace({ env, version, warn });
 
   const watched = watchProcess();
   const admission = createAdmission(admissionSettings, clock, (run) => void globalThis.setImmediate(run));
   const redis = env.REDIS_URL === undefined ? undefined : openRedis({ url: env.REDIS_URL, warn, clock });
   const figures = await createStats({ dir: env.DATA_DIR, redis, clock, warn });
-  const { recorder, read } = figures;
+  const { read } = figures;
+  let overview: OverviewRoom | null = null;
+  const recorder: StatsRecorder = {
+    ...figures.recorder,
+    // Whatever was asked may have changed its state.
+    attempted(event) {
+      figures.recorder.attempted(event);
+      overview?.soon();
+    },
+  };
   const cache = createReadingCache({ ttlS: env.CACHE_TTL_S, redis, clock });
   const mode = modeOf(env);
   const budget = await openBudget({ env, mode, redis, clock, warn });
+  const stopSampling = sampleProcess({ figures, watched, budget: budget.snapshot, after });
   const remote = createRemoteTier({
     env,
     mode,
@@ -128,6 +107,7 @@ export async function createContainer(
     cache,
     budget,
     recorder,
+    trace,
     turns: redis ? createSharedTurns(redis, clock) : undefined,
     closures: redis ? createSharedClosures({ link: redis, account: accountOf(env), clock }) : undefined,
     report,
@@ -167,26 +147,16 @@ export async function createContainer(
     asked({ engine, outcome, ms }) {
       const code = outcome.ok ? null : outcome.error.code;
       recorder.asked(engine.engine, code ?? "ok", ms);
+      const facts = { "barometer.engine": engine.engine, "barometer.model": engine.key };
+      trace.past({ name: `ask ${engine.engine}`, ms, facts, error: code });
       if (outcome.ok) paces.note(engine.key, ms / Math.max(1, outcome.value.length));
       // Remote calls are counted where they are made: an answer from the cache is no call.
       if (engine.engine === "hf_inference_api") return;
       recorder.attempted({ model: engine.key, attempt: 0, outcome: code ?? "answered", ms });
     },
   };
-  const jobsOptions = {
-    async read(texts, options, signal) {
-      const reading = await readChunk({ deps: sentiment, texts, options, signal });
-      if (reading.ok) logger.debug("job_chunk_read", { texts: texts.length });
-      return reading;
-    },
-    warn,
-    clock,
-    keepMs: env.JOBS_KEEP_H * HOUR_MS,
-    mostBytes: env.JOBS_MAX_MB * MEGABYTE,
-  } satisfies Omit<FileJobsOptions, "dir">;
-  const jobs =
-    (env.REDIS_URL === undefined ? null : createRedisJobs({ ...jobsOptions, url: env.REDIS_URL })) ??
-    createFileJobs({ ...jobsOptions, dir: env.DATA_DIR });
+  const jobs = openJobs({ env, clock, warn, debug: (event, fields) => logger.debug(event, fields), sentiment });
+  const flags = openFlags({ env, clock, warn });
   const market = createMarket({ env, clock, warn });
   const prices: PricesDeps = { sources: market.sources, clock };
   const news = await createNews({
@@ -201,22 +171,65 @@ export async function createContainer(
       ask: (signal) => learnListings(market.sources, signal),
     },
     datasets: market.newsDatasets,
+    asked: () => overview?.soon(),
   });
-  const perMinute = {
-    sentiment: env.RATE_LIMIT_PER_MINUTE,
-    read: env.RATE_LIMIT_PER_MINUTE * READ_RATE_FACTOR,
-  } as const satisfies Record<RatePolicy, number>;
-  const limiterOf = (name: RatePolicy): RateLimiter => {
-    const own = createRateLimiter(perMinute[name]);
-    return redis ? createSharedRateLimiter({ link: redis, name, perMinute: perMinute[name], own, clock }) : own;
+  const gradio = createGradioRoom({ clock, after, dir: env.DATA_DIR, warn });
+  const { limiters, perMinute } = createLimiters({ env, redis, clock });
+  const stores = () =>
+    describeStores({
+      redis,
+      files: [budget.look(), ...figures.files()],
+      jobs: jobs.store(),
+      news: news.store(),
+      incidents: overview?.store(),
+    });
+  const health: HealthDeps = {
+    version,
+    clock,
+    startedAt,
+    checks,
+    sources: () => new Map([...checkSources(market.sources, clock), ...checkNewsSources(news.deps.sources, clock)]),
+    stores: () => checkStores(stores(), clock.now()),
   };
+  const models: ModelsDeps = { remote: remote.look, neural, local: [lexical], checks, read, clock, evaluation };
+  const stats: StatsDeps = {
+    clock,
+    startedAt,
+    read,
+    functions: functions.map(({ name }) => name),
+    remote: remote.look,
+    load: () => describeLoad(admission, gradio.queue, watched),
+    cache: () => ({ levels: [...cache.levels()], detail: cache.state() }),
+    budget: () => ({ ...budget.snapshot(), persisted: budget.persisted() }),
+  };
+  const room = await createOverview({
+    deps: { health, models, stats, slots: figures.slots, sources: market.sources, news: news.deps },
+    parts: {
+      remote: remote.look,
+      neural,
+      local: [lexical],
+      checks,
+      sources: market.sources,
+      news: news.deps.sources,
+      stores,
+    },
+    clock,
+    report,
+    warn,
+    dir: env.DATA_DIR,
+    redis,
+    version,
+    changed: recorder.changed,
+  });
+  overview = room;
   return {
     env,
     logger,
     clock,
+    trace,
     admission,
-    largeBodies: createSlots(MOST_LARGE_BODIES),
-    limiters: { sentiment: limiterOf("sentiment"), read: limiterOf("read") },
+    largeBodies: createStreamDoor({ most: MOST_LARGE_BODIES, mostOfOne: MOST_LARGE_BODIES / 2 }),
+    limiters,
     sentiment,
     quickSentiment: {
       ...sentiment,
@@ -225,10 +238,11 @@ export async function createContainer(
       paceOf: paces.of,
     },
     jobs,
+    flags,
     prices,
     news: news.deps,
     study: { ...news.study, prices, studies: createStudyShelf(), clock },
-    models: { remote: remote.look, neural, local: [lexical], checks, read },
+    models,
     info: {
       version,
       environment: env.SPACE_ID === undefined ? "local" : "space",
@@ -236,42 +250,16 @@ export async function createContainer(
       local: [...neural.map(({ engine }) => engine), lexical],
       remote: remote.look,
       checks,
+      flagging: flags !== null,
       limits: { sentimentPerMinute: perMinute.sentiment, readPerMinute: perMinute.read },
     },
-    health: {
-      version,
-      clock,
-      startedAt,
-      checks,
-      sources: () => new Map([...checkSources(market.sources, clock), ...checkNewsSources(news.deps.sources, clock)]),
-      stores: () =>
-        checkStores(
-          describeStores({ redis, files: [budget.look(), ...figures.files()], jobs: jobs.store(), news: news.store() }),
-          clock.now(),
-        ),
-    },
+    health,
     readiness: createReadiness(lexicalCheck),
+    gradio,
     recorder,
-    stats: {
-      clock,
-      startedAt,
-      read,
-      functions: functions.map(({ name }) => name),
-      remote: remote.look,
-      load() {
-        const { inFlight, waiting } = admission.look();
-        const { loopDelayP50Ms, loopDelayP99Ms, rssMb } = watched.look();
-        return {
-          in_flight: inFlight,
-          waiting,
-          loop_delay_p50_ms: loopDelayP50Ms,
-          loop_delay_p99_ms: loopDelayP99Ms,
-          rss_mb: rssMb,
-        };
-      },
-      cache: () => ({ levels: [...cache.levels()], detail: cache.state() }),
-      budget: () => ({ ...budget.snapshot(), persisted: budget.persisted() }),
-    },
+    stats,
+    own: figures.own,
+    overview: room.deps,
     async warm() {
       const loaded = Promise.all([...neural.map(({ engine }) => wakeUp(engine)), sentiment.look?.(FOREIGN)]);
       // A job of an earlier process is best read by the models, but not for want of one that takes minutes to fetch.
@@ -283,14 +271,19 @@ export async function createContainer(
     flushSync() {
       budget.flushSync();
       figures.flushSync();
+      room.flushSync();
     },
-    async close() {
+    async close(reason) {
+      const traced = trace.close();
+      const left = gradio.close();
       prober.stop();
+      stopSampling();
       watched.close();
+      await room.close(reason);
       // First: what a closing model no longer reads is not to be read by the next one instead.
       await Promise.all([jobs.close(), news.close()]);
       readers.close();
-      await Promise.all([budget.close(), figures.close(), remote.close(), market.close()]);
+      await Promise.all([budget.close(), figures.close(), remote.close(), market.close(), traced, left]);
       redis?.close();
     },
   };
@@ -310,7 +303,8 @@ const modeOf = (env: Env) =>
   });
 
 /** What must never stand in a log line, wherever it came from. */
-const secretsOf = (env: Env): string[] => [env.HF_TOKEN, env.REDIS_URL].flatMap((secret) => secret ?? []);
+const secretsOf = (env: Env): string[] =>
+  [env.HF_TOKEN, env.REDIS_URL, env.METRICS_TOKEN].flatMap((secret) => secret ?? []);
 
 // Next bundles each route apart; what must exist once in the process hangs on globalThis.
 const shared: typeof globalThis & { barometerContainer?: Promise<Container> } = globalThis;

@@ -20,6 +20,10 @@ const TIER_MS = 2_400;
 const TEXT_MS = 100;
 /** Thirty-two texts take some hundredths of a second on a slow machine. */
 const JOB_MS = 10_000;
+const WHOLE = "onnx/model.onnx";
+const WHOLE_MB = 9.6;
+/** Its weights name the release, whichever are loaded. */
+const QUANTIZED = "onnx/model_quantized.onnx";
 /** Half a call of the network. */
 const MOST_WAITING_TEXTS = 16;
 
@@ -35,10 +39,13 @@ export async function createEmbeddedTier(options: {
 }): Promise<EmbeddedTier> {
   const { dtype, pool, clock } = options;
   let folder = await readModelFolder(options.folder);
-  const weights = folder.ok
-    ? folder.value.hashes.get(dtype === "q8" ? "onnx/model_quantized.onnx" : "onnx/model.onnx")
-    : undefined;
-  const spec = { ...embeddedSpec, revision: weights?.slice(0, 12) ?? "unknown" };
+  const digestOf = (file: string): string | null =>
+    folder.ok ? (folder.value.hashes.get(file)?.slice(0, 12) ?? null) : null;
+  const spec = {
+    ...embeddedSpec,
+    revision: digestOf(dtype === "q8" ? QUANTIZED : WHOLE) ?? "unknown",
+    sizeMb: dtype === "q8" ? embeddedSpec.sizeMb : WHOLE_MB,
+  };
   const state = createModelState(spec, clock);
   let askedAt: number | null = null;
 
@@ -101,6 +108,11 @@ export async function createEmbeddedTier(options: {
       refusal: state.refusal,
       askedAt: () => askedAt,
       loaded: () => pool.look().processes > 0,
+      loading() {
+        const { isLoading, fetched } = pool.look();
+        return isLoading ? { fetched } : null;
+      },
+      release: () => digestOf(QUANTIZED),
     },
   };
 }

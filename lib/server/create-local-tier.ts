@@ -149,6 +149,11 @@ function createLocalModel(key: string, { name, revision }: LocalModel, deps: Loc
     refusal: state.refusal,
     askedAt: () => askedAt,
     loaded: () => pool.look().processes > 0,
+    loading() {
+      const { isLoading, fetched } = pool.look();
+      return isLoading ? { fetched } : null;
+    },
+    release: () => null,
   };
 }
 

@@ -77,6 +77,8 @@ const turnedOff = (source: CandleSource, why: string): CandleSource => ({
     lastCandle: null,
     firstCandle: null,
     checkedAt: null,
+    lastOkAt: null,
+    failure: null,
     bytesKept: 0,
     filesKept: 0,
     refused: [],

@@ -9,7 +9,7 @@ import type { RedisLink } from "../adapters/redis/open-redis";
 import { createNewsRounds } from "../core/news/create-news-rounds";
 import { createPatientRelay } from "../core/news/create-patient-relay";
 import { createStandingArchive } from "../core/news/create-standing-archive";
-import type { NewsArchive } from "../core/news/news-archive";
+import type { KeptOfSource, NewsArchive } from "../core/news/news-archive";
 import type { NewsSource } from "../core/news/news-source";
 import { noRelay } from "../core/news/no-relay";
 import { createSampleNews } from "../core/news/sample/create-sample-news";
@@ -42,6 +42,8 @@ export interface NewsOptions {
   /** Symbols of which there are prices: what is known, and how to learn more. */
   readonly coins: Omit<Parameters<typeof createCoinKnowledge>[0], "clock">;
   readonly datasets: readonly NewsSource[];
+  /** Hears that a source was asked: it may be in another state. */
+  readonly asked: () => void;
 }
 
 /** Puts together where news comes from and where it is kept. Nothing is opened and nobody asked yet. Throws where the list of feeds cannot be used. */
@@ -80,7 +82,12 @@ export async function createNews(options: NewsOptions): Promise<News> {
   const sampleArchive = openArchive(":memory:");
   const sampleRoom = createNewsRoom({ ...common, archive: sampleArchive, now: async () => sampleArchive, kept() {} });
 
-  let latest: ReadonlyMap<string, number> | null = null;
+  let latest: ReadonlyMap<string, KeptOfSource> | null = null;
+  /** So that `datasets` knows it before anybody has asked for news. Counted once in two seconds, whoever asks. */
+  const recount = async (): Promise<void> => {
+    const counts = await realRoom.counts();
+    if (counts.ok && counts.value.items > 0) latest = counts.value.bySource;
+  };
   let filled: number | null = null;
   let filling: Promise<void> | null = null;
   const fill = async (hour: number): Promise<void> => {
@@ -103,9 +110,16 @@ export async function createNews(options: NewsOptions): Promise<News> {
     async ingest(source, signal) {
       // News is tagged when it comes in, and never again.
       await coins.learn(signal);
-      return realRoom.ingest(source, signal);
+      const ingested = await realRoom.ingest(source, signal);
+      options.asked();
+      await recount();
+      return ingested;
     },
-    follow: (signal) => realRoom.follow(relay, signal),
+    async follow(signal) {
+      const followed = await realRoom.follow(relay, signal);
+      await recount();
+      return followed;
+    },
     clock,
     after(ms, work) {
       const timer = setTimer(work, ms).unref();

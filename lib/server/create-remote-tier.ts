@@ -16,6 +16,7 @@ import { createHostPolicy } from "../core/resilience/create-host-policy";
 import type { ProbeTarget } from "../core/resilience/create-prober";
 import { type PolicySettings, policySettings } from "../core/resilience/policy-settings";
 import type { StatsRecorder } from "../core/stats/create-stats-book";
+import type { Trace } from "../core/trace";
 import { allowedSpecs } from "./allowed-specs";
 import type { Env } from "./env";
 import type { Logger } from "./logger";
@@ -53,13 +54,14 @@ export function createRemoteTier(options: {
   readonly cache: ReadingCache;
   readonly budget: Budget;
   readonly recorder: StatsRecorder;
+  readonly trace: Trace;
   /** Where several servers share a Redis. */
   readonly turns?: SharedTurns | undefined;
   readonly closures?: SharedClosures | undefined;
   readonly report: Report;
   readonly settings?: Partial<PolicySettings>;
 }): RemoteTier {
-  const { env, mode, clock, logger, cache, budget, recorder, report } = options;
+  const { env, mode, clock, logger, cache, budget, recorder, trace, report } = options;
   const http = createHttpFetch();
   let askedAt: number | null = null;
   let failing: FailureCode | null = null;
@@ -75,8 +77,12 @@ export function createRemoteTier(options: {
       else if (!saysNothing.has(event.outcome)) failing = event.outcome;
       asked.add(event.model);
       recorder.attempted(event);
+      const { model, attempt, outcome, ms } = event;
+      const facts = { "barometer.engine": ENGINE, "barometer.model": model, "barometer.attempt": attempt };
+      trace.past({ name: "attempt", ms, facts, error: outcome === "answered" ? null : outcome, leaves: true });
       logger.debug("upstream_attempt", { ...event });
     },
+    bind: trace.bind,
     changed: (what) => logger.warn("upstream_state", { ...what, model: what.model ?? "all" }),
   });
   const classifier = createHfClassifier({

@@ -8,18 +8,22 @@ export function describeStores({
   files,
   jobs,
   news,
+  incidents,
 }: {
   /** Undefined: none is wanted. Null: its address cannot be one. */
   readonly redis: RedisLink | null | undefined;
   readonly files: readonly StateFileLook[];
   readonly jobs: StoreLook;
   readonly news: StoreLook;
+  /** Undefined: not opened yet. */
+  readonly incidents: StoreLook | undefined;
 }): ReadonlyMap<string, StoreLook> {
   const stores = new Map([
     ["disk", describeFiles(files)],
     ["jobs", jobs],
     ["news", news],
   ]);
+  if (incidents !== undefined) stores.set("incidents", incidents);
   if (redis !== undefined) stores.set("redis", describeRedis(redis));
   return stores;
 }

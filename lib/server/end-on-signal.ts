@@ -1,6 +1,6 @@
 import type { Server } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
-import type { Container } from "./container";
+import type { Container } from "./container-shape";
 import type { Gatekeeper } from "./edge/admit-requests";
 
 /** What is under way may take so long; then it is told to come back. */
@@ -28,11 +28,13 @@ export function endOnSignal(container: Container, door: () => Door | null): void
     ending = true;
     container.readiness.drain();
     container.admission.close();
+    container.overview.live.close();
+    container.gradio.drain();
     container.logger.info("ending", { signal, ...container.admission.look() });
     try {
       const open = door();
       if (open !== null) await letFinish(open);
-      await Promise.race([container.close(), wait(CLOSE_MS)]);
+      await Promise.race([container.close(signal), wait(CLOSE_MS)]);
     } finally {
       process.exit(code);
     }

@@ -66,6 +66,15 @@ describe("HF_REVISIONS", () => {
   });
 });
 
+describe("LOCAL_MODELS", () => {
+  const named = (models: number) => Array.from({ length: models }, (_, index) => `owner/model-${index}`).join(",");
+
+  it("are as many as the ledger has room for, and no more", () => {
+    expect(parseEnv({ LOCAL_MODELS: named(20) }).LOCAL_MODELS).toHaveLength(20);
+    expect(() => parseEnv({ LOCAL_MODELS: named(21) })).toThrow("  LOCAL_MODELS: must name 20 models at most");
+  });
+});
+
 describe("limits of calls and credits", () => {
   const standard = {
     HF_REQUESTS_PER_MINUTE: 120,

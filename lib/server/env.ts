@@ -23,6 +23,8 @@ const localModel = z
     const [name = "", revision = "main"] = /^[./]/.test(said) ? [said] : said.split("@");
     return { name, revision };
   });
+/** So many have room in the ledger, beside those of the Hub. */
+const MOST_LOCAL_MODELS = 20;
 const count = z.coerce.number().int().min(0).max(1_000_000_000);
 const usd = z.coerce.number().min(0).max(1_000_000);
 /** A number, or `none` for no limit, which is null from here on. */
@@ -44,6 +46,9 @@ export const envSchema = z
       "Public address of the site, for the social card; read when the app is built.",
     ),
     SPACE_ID: setting(z.string().optional()).describe("Set by Hugging Face in a Space; turns Space defaults on."),
+    SPACE_HOST: setting(z.string().toLowerCase().optional()).describe(
+      "Set by Hugging Face in a Space: its host, whose pages may call tools.",
+    ),
     LOG_LEVEL: setting(z.enum(["debug", "info", "warn", "error", "silent"]).default("info")).describe(
       "Least severe log line that is written.",
     ),
@@ -52,6 +57,9 @@ export const envSchema = z
     ),
     TRUSTED_PROXY_HOPS: setting(z.coerce.number().int().min(0).max(10).optional()).describe(
       "Proxies in front whose X-Forwarded-For entry is believed, counted from the right. 0; 1 in a Space.",
+    ),
+    ALLOWED_ORIGINS: setting(list.pipe(z.array(origin)).default([])).describe(
+      "Origins whose pages may call the tools of /gradio_api/mcp/, beside SITE_URL and this server by its address; programs always may.",
     ),
     USE_HF_API: setting(z.stringbool().optional()).describe(
       "Ask Hugging Face's Inference API. True in a Space or with HF_TOKEN, else false.",
@@ -74,6 +82,13 @@ export const envSchema = z
     HF_CREDITS_USD_PER_MONTH: limit(usd, 0.1).describe(
       "Estimated credits a month; none: no limit. A free account has 0.10.",
     ),
+    METRICS_TOKEN: setting(
+      z
+        .string()
+        .trim()
+        .regex(/^[\x21-\x7e]{16,200}$/, { error: "must be 16 to 200 letters, digits or signs, without blanks" })
+        .optional(),
+    ).describe("What a scraper of /metrics must send as a bearer token; without it anyone may read them."),
     CACHE_TTL_S: setting(z.coerce.number().int().min(1).max(31_536_000).default(3_600)).describe(
       "How long a reading of a model is fresh.",
     ),
@@ -86,7 +101,11 @@ export const envSchema = z
     EMBEDDED_MODEL: setting(z.enum(["q8", "fp32", "off"]).default("q8")).describe(
       "Size of the embedded model: q8 is 3 MB, fp32 is 10 MB and reads alike; off leaves it out.",
     ),
-    LOCAL_MODELS: setting(list.pipe(z.array(localModel)).default([])).describe(
+    LOCAL_MODELS: setting(
+      list
+        .pipe(z.array(localModel).max(MOST_LOCAL_MODELS, { error: `must name ${MOST_LOCAL_MODELS} models at most` }))
+        .default([]),
+    ).describe(
       "Models that this machine runs, before the embedded one: folders, or owner/name[@revision] of the Hub in ONNX.",
     ),
     LOCAL_DTYPE: setting(z.enum(["q8", "fp32"]).default("q8")).describe("Which weights of LOCAL_MODELS are loaded."),
@@ -133,8 +152,17 @@ export const envSchema = z
     LOCAL_IDLE_S: setting(z.coerce.number().int().min(1).max(86_400).default(900)).describe(
       "Reading processes end after so long without work; the next text starts one.",
     ),
+    OTEL_EXPORTER_OTLP_ENDPOINT: setting(z.url({ protocol: /^https?$/ }).optional()).describe(
+      "Collector of traces (OTLP over HTTP), to which /v1/traces is added; without it nothing is traced.",
+    ),
+    OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: setting(z.url({ protocol: /^https?$/ }).optional()).describe(
+      "The same as a whole address; goes before the other.",
+    ),
     DATA_DIR: setting(z.string().default("data")).describe(
       "Folder for what outlives the process: the budget, figures, jobs.",
+    ),
+    FLAGGING: setting(z.stringbool().optional()).describe(
+      "Let people flag verdicts: text and verdict are saved in DATA_DIR, for everyone to download. True; false in a Space.",
     ),
     JOBS_KEEP_H: setting(z.coerce.number().min(0.01).max(8_760).default(24)).describe(
       "Hours for which texts and results of a job are kept after its end.",

@@ -1,17 +1,15 @@
 import type { ErrorCode } from "../contracts/errors";
 import type { AnyFunction, FunctionName } from "../contracts/functions";
-import { type AppError, fail, ok, type Result } from "../core/errors";
+import { type AppError, ok } from "../core/errors";
 import { isFileAnswer } from "../core/file-answer";
-import type { Call, RateDecision } from "../core/ports";
-import { withDeadline } from "../core/with-deadline";
-import { type Binding, bindings } from "./bindings";
-import type { Container } from "./container";
+import type { OpenSpan } from "../core/trace";
+import type { Container } from "./container-shape";
 import { clientKey } from "./edge/client-key";
 import { fileResponse } from "./edge/file-response";
 import { idempotencyKey } from "./edge/idempotency-key";
 import { leaveBody } from "./edge/leave-body";
 import { matchRoute, type Route } from "./edge/match-route";
-import { parseInput } from "./edge/parse-input";
+import { pathOf } from "./edge/path-of";
 import { preferredTypes } from "./edge/preferred-types";
 import { readRequest } from "./edge/read-request";
 import { requestId } from "./edge/request-id";
@@ -25,14 +23,29 @@ import {
   toProblem,
 } from "./edge/respond";
 import { streamResponse } from "./edge/stream-response";
+import { endSpan } from "./end-span";
 import { describeError } from "./logger";
+import { noteCall } from "./note-call";
+import { noteInternal } from "./note-internal";
+import { type PreparedCall, prepareCall } from "./prepare-call";
+import { takeTurn } from "./take-turn";
+import { type Came, withLargeBody } from "./with-large-body";
 
 /** Serves one request of the API: finds the function, counts the client, reads, checks, calls the verb, answers. */
-export async function handle(request: Request, contracts: readonly AnyFunction[], deps: Container): Promise<Response> {
+export const handle = (request: Request, contracts: readonly AnyFunction[], deps: Container): Promise<Response> =>
+  deps.trace.serve(request.headers, request.method, (span) => handleWithin(span, request, contracts, deps));
+
+async function handleWithin(
+  span: OpenSpan,
+  request: Request,
+  contracts: readonly AnyFunction[],
+  deps: Container,
+): Promise<Response> {
   const started = deps.clock.now();
   const id = requestId(request.headers);
   const pathname = pathOf(request.url);
-  const exchange: Exchange = { request, deps, id, pathname, seen: { name: "other", code: "ok", counts: true } };
+  const seen: Exchange["seen"] = { name: "other", route: null, code: "ok", counts: true, streams: false };
+  const exchange: Exchange = { request, deps, id, pathname, span, seen };
 
   let response: Response;
   try {
@@ -48,34 +61,54 @@ export async function handle(request: Request, contracts: readonly AnyFunction[]
   leaveBody(request);
   response.headers.set("x-request-id", id);
   response.headers.append("server-timing", `total;dur=${total.toFixed(2)}`);
-  const { name, code, counts } = exchange.seen;
-  if (counts) deps.recorder.called(name, code, total);
-  deps.logger.info("request", {
-    request_id: id,
-    method: request.method,
-    path: pathname,
-    status: response.status,
-    ms: Number(total.toFixed(2)),
+  const { name, route, code, counts, streams } = seen;
+  noteCall(deps, {
+    id,
+    traceId: span.traceId,
+    name,
+    code,
+    ms: total,
+    goesOn: false,
+    counts,
+    facts: {
+      method: request.method,
+      // A symbol or the name of a job stands in an address; where nothing is known to be at it, it helps to see what was tried.
+      ...(route === null ? { path: pathname.slice(0, LONGEST_PATH) } : { route }),
+      status: response.status,
+    },
   });
+  if (!streams) end(exchange, response.status, code);
   return response;
 }
 
-/** The path alone: a Host that is none must not spoil the address. */
-const pathOf = (url: string): string => /^[a-z]+:\/\/[^/?#]*([^?#]*)/i.exec(url)?.[1] || "/";
+const LONGEST_PATH = 120;
+function end({ request, span, seen }: Exchange, status: number, code: "ok" | ErrorCode): void {
+  endSpan(span, { method: request.method, route: seen.route, status, name: seen.name, code });
+}
 
 interface Exchange {
   readonly request: Request;
   readonly deps: Container;
   readonly id: string;
   readonly pathname: string;
-  /** For the figures. A stream is counted when it ends, and who only asks which methods there are is not. */
-  readonly seen: { name: FunctionName | "other"; code: "ok" | ErrorCode; counts: boolean };
+  readonly span: OpenSpan;
+  /** For the figures and the log. A stream is counted when it ends, and who only asks which methods there are is not. */
+  readonly seen: {
+    name: FunctionName | "other";
+    /** The address with its parts by their names. */
+    route: string | null;
+    code: "ok" | ErrorCode;
+    counts: boolean;
+    /** It goes on when the answer has begun. */
+    streams: boolean;
+  };
 }
 
 async function answer(exchange: Exchange, contracts: readonly AnyFunction[]): Promise<Response> {
   const { request, deps, pathname } = exchange;
   const route = matchRoute(contracts, pathname);
   if (!route.ok) return refuse(exchange, route.error);
+  exchange.seen.route = route.value.contracts[0]?.path ?? null;
   const methods = allowedMethods(route.value);
   if (request.method === "OPTIONS") {
     exchange.seen.counts = false;
@@ -88,61 +121,51 @@ async function answer(exchange: Exchange, contracts: readonly AnyFunction[]): Pr
     return refuse(exchange, { code: "method_not_allowed", detail, allow: methods });
   }
   exchange.seen.name = contract.name;
-  const rate = await deps.limiters[contract.rate].take(clientKey(request.headers, deps.env.TRUSTED_PROXY_HOPS));
-  const response = rate.allowed
-    ? await serve(exchange, contract, route.value.pathInput)
-    : refuse(exchange, tooMany(rate));
+  const { rate, refusal } = await takeTurn(request.headers, contract.rate, deps);
+  const response = refusal ? refuse(exchange, refusal) : await serve(exchange, contract, route.value.pathInput);
   addRateHeaders(response, contract.rate, rate);
   return response;
 }
 
-/** Bodies beyond this are held in memory by few at once. */
-const LARGE_BODY_BYTES = 2 * 1024 * 1024;
-
-async function serve(
+const serve = (
   exchange: Exchange,
   contract: AnyFunction,
   pathInput: Route<AnyFunction>["pathInput"],
-): Promise<Response> {
-  const { request, deps } = exchange;
-  const length = Number(request.headers.get("content-length") ?? Number.NaN);
-  if (contract.bodyLimit <= LARGE_BODY_BYTES || length <= LARGE_BODY_BYTES)
-    return serveNow(exchange, contract, pathInput);
-  if (!deps.largeBodies.take()) {
-    const detail = "Other requests of many megabytes are on their way; send it again in a moment.";
-    return refuse(exchange, { code: "unavailable", detail, retryAfterS: 5 });
-  }
-  try {
-    return await serveNow(exchange, contract, pathInput);
-  } finally {
-    deps.largeBodies.free();
-  }
-}
+): Promise<Response> =>
+  withLargeBody(exchange.request.headers, exchange.deps, (came) => serveNow(exchange, contract, pathInput, came));
 
 async function serveNow(
   exchange: Exchange,
   contract: AnyFunction,
   pathInput: Route<AnyFunction>["pathInput"],
+  came: Came,
 ): Promise<Response> {
   const { request, deps, id } = exchange;
-  const raw = await readRequest(request, contract, pathInput);
+  const raw = await readRequest(request, contract, pathInput, came);
   if (!raw.ok) return refuse(exchange, raw.error);
-  const bound = bind(contract, raw.value, deps);
-  if (!bound.ok) return refuse(exchange, bound.error);
+  const prepared = prepareCall(contract, raw.value, deps);
+  if (!prepared.ok) return refuse(exchange, prepared.error);
 
   const key = contract.idempotent ? idempotencyKey(request.headers) : ok(undefined);
   if (!key.ok) return refuse(exchange, key.error);
 
   if (contract.streams === "always" || (contract.streams === "asked" && wantsEvents(request))) {
-    return stream(exchange, contract, bound.value);
+    return stream(exchange, contract, prepared.value);
   }
   const started = deps.clock.now();
   const again = { is: false };
   const replayed = (): void => {
     again.is = true;
   };
-  const call = { requestId: id, signal: request.signal, replayed, ...(key.value && { idempotencyKey: key.value }) };
-  const outcome = await runWithin(contract, bound.value, call, deps);
+  const client = clientKey(request.headers, deps.env.TRUSTED_PROXY_HOPS);
+  const call = {
+    requestId: id,
+    client,
+    signal: request.signal,
+    replayed,
+    ...(key.value && { idempotencyKey: key.value }),
+  };
+  const outcome = await prepared.value(call);
   if (!outcome.ok) return refuse(exchange, outcome.error);
   const response = respond(exchange, contract, outcome.value);
   if (again.is) response.headers.set("idempotency-replayed", "true");
@@ -174,44 +197,34 @@ function respond(exchange: Exchange, contract: AnyFunction, value: unknown): Res
     : jsonResponse(exchange.request, value, contract.caching);
 }
 
-type Bound = (call: Call) => Promise<Result<unknown>>;
-
-/** Checks the input and ties it to its verb. */
-function bind(contract: AnyFunction, raw: unknown, deps: Container): Result<Bound> {
-  const input = parseInput(contract.input, raw);
-  if (!input.ok) return input;
-  // The registry pairs contract and binding by name, which TypeScript cannot follow through the union.
-  const verb = bindings[contract.name] as Binding<typeof contract.name>;
-  return ok((call) => verb(deps, input.value as never, call));
-}
-
 /** Answers with events; how it ended stands in a log line of its own, since the request's line is long written. */
-function stream(exchange: Exchange, contract: AnyFunction, bound: Bound): Response {
-  const { request, deps, id, pathname, seen } = exchange;
+function stream(exchange: Exchange, contract: AnyFunction, run: PreparedCall): Response {
+  const { request, deps, id, pathname, span, seen } = exchange;
   const started = deps.clock.now();
+  const client = clientKey(request.headers, deps.env.TRUSTED_PROXY_HOPS);
   seen.counts = false;
+  seen.streams = true;
   return streamResponse({
     request,
     requestId: id,
     item: contract.streamItem,
-    run: (call) => runWithin(contract, bound, call, deps),
+    run: (call) => run({ ...call, client }),
     toData: (error) => toProblem(note(exchange, error), id, pathname),
     ended(outcome) {
-      const ms = deps.clock.now() - started;
-      deps.recorder.called(contract.name, outcome === "done" ? "ok" : outcome, ms);
-      deps.logger.info("stream_end", { request_id: id, outcome, ms: Math.round(ms) });
+      const code = noteCall(deps, {
+        id,
+        traceId: span.traceId,
+        name: contract.name,
+        code: outcome === "done" ? "ok" : outcome,
+        ms: deps.clock.now() - started,
+        goesOn: contract.lasting,
+        event: "stream_end",
+        facts: { outcome },
+      });
+      // All of it was sent with 200; how it ended is another matter.
+      end(exchange, 200, code);
     },
   });
-}
-
-/** Runs a verb under its deadline and checks what it answered against the contract before anyone sees it. */
-async function runWithin(contract: AnyFunction, bound: Bound, call: Call, deps: Container): Promise<Result<unknown>> {
-  const outcome = await withDeadline(call.signal, contract.deadlineMs, (signal) => bound({ ...call, signal }));
-  if (!outcome.ok || isFileAnswer(outcome.value)) return outcome;
-  const checked = contract.output.safeParse(outcome.value);
-  if (checked.success) return ok(checked.data);
-  deps.logger.error("answer_breaks_contract", { function: contract.name, issues: checked.error.issues.slice(0, 5) });
-  return fail("internal", "The answer did not fit its contract and was held back.");
 }
 
 function allowedMethods(route: Route<AnyFunction>): string[] {
@@ -219,20 +232,12 @@ function allowedMethods(route: Route<AnyFunction>): string[] {
   return [...methods, "OPTIONS"];
 }
 
-const tooMany = (rate: RateDecision): AppError => ({
-  code: "rate_limited",
-  detail: `At most ${rate.limit} requests in ${rate.windowS} seconds; try again in ${rate.resetS} seconds.`,
-  retryAfterS: rate.resetS,
-});
-
 function refuse(exchange: Exchange, error: AppError): Response {
   return problemResponse(note(exchange, error), exchange.id, exchange.pathname);
 }
 
-/** Leaves the cause in the log, where the operator finds it by the request id, and nowhere else. */
 function note({ deps, id, seen }: Exchange, error: AppError): AppError {
   seen.code = error.code;
-  if (error.code === "internal")
-    deps.logger.error("internal_error", { request_id: id, ...describeError(error.cause ?? error.detail) });
+  noteInternal(deps, id, error);
   return error;
 }

@@ -8,8 +8,16 @@ describe("createLogger", () => {
       path: '/a\n{"level":"error"}\u001b[31m\u202e',
     });
     expect(lines).toHaveLength(1);
-    expect(lines[0]).not.toMatch(/[\n\u001b]/);
+    expect(lines[0]).not.toMatch(/[\n\u001b\u202e]/);
     expect(JSON.parse(lines[0] ?? "")).toMatchObject({ level: "info", event: "request" });
+  });
+
+  it("shows what viewers take for the end of a line, or turn it around by, and keeps its value", () => {
+    const lines: string[] = [];
+    const path = "a\u0085b\u2028c\u2029d\u007fe\u009bf\u2066g\ufeffh\u200fi";
+    createLogger("info", [], (line) => lines.push(line)).info("request", { path });
+    expect(lines[0]).toMatch(/^[\u0020-\u007e]+$/);
+    expect(JSON.parse(lines[0] ?? "").path).toBe(path);
   });
 
   it("strikes out secrets wherever they stand, and what looks like a token", () => {

@@ -11,8 +11,13 @@ export interface Logger {
 /** Tokens of Hugging Face, also those that are not ours. */
 const TOKEN = /\bhf_[A-Za-z0-9]{20,}\b/g;
 
+/** Characters that JSON leaves as they are, and that some viewers take for the end of a line or turn a line around by. */
+const UNSEEN = /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+const escapeUnseen = (line: string): string =>
+  line.replace(UNSEEN, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+
 /**
- * Writes one JSON object a line. JSON escapes control characters, so no text can forge a line. Secrets are struck out, wherever in
+ * Writes one JSON object a line. Control characters are escaped, so no text can forge a line. Secrets are struck out, wherever in
  * a line they stand.
  */
 export function createLogger(
@@ -29,7 +34,7 @@ export function createLogger(
     (level: Exclude<LogLevel, "silent">) =>
     (event: string, fields: Record<string, unknown> = {}) => {
       if (levels.indexOf(level) < levels.indexOf(least)) return;
-      write(strikeOut(JSON.stringify({ time: new Date().toISOString(), level, event, ...fields })));
+      write(escapeUnseen(strikeOut(JSON.stringify({ time: new Date().toISOString(), level, event, ...fields }))));
     };
   return { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
 }

@@ -10,7 +10,11 @@ import { isDirect, serveDirectly } from "./surfaces/serve-directly";
 
 const ROUTABLE: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]);
 
+const PLAIN: ReadonlySet<string> = new Set(["/metrics", "/status", "/healthz", "/readyz"]);
+
 const WARM_AFTER_MS = 300;
+/** Longer than balancers keep connections (60 s): the one that closes must not be the one that is about to be called. */
+const KEPT_MS = 65_000;
 
 /** While developing, the framework reloads what has changed. */
 const direct = process.env.NODE_ENV === "production" ? { serves: isDirect, serve: serveDirectly } : null;
@@ -32,11 +36,13 @@ export async function prepareServer(): Promise<void> {
     }
     const { server } = message;
     const { admission, recorder } = container;
-    if (server instanceof Server)
+    if (server instanceof Server) {
+      server.keepAliveTimeout = KEPT_MS;
       door = {
         server,
         gatekeeper: admitRequests(server, { admission, direct, prepare: prepareRequest, shed: recorder.shed }),
       };
+    }
   });
   try {
     const made = await getContainer();
@@ -63,8 +69,8 @@ function prepareRequest(request: IncomingMessage): void {
   const [path = "", ...query] = (request.url ?? "").split("?");
   if (!isDecodable(path)) request.url = [path.replaceAll("%", "%25"), ...query].join("?");
   setHeader(request, BROKEN_QUERY_HEADER, isDecodable(query.join("?")) ? null : "1");
-  // The framework redirects what looks like a page's data request; the API has no pages.
-  if (path.startsWith("/api/")) delete request.headers.rsc;
+  // The framework redirects what looks like a page's data request; these are no pages.
+  if (path.startsWith("/api/") || PLAIN.has(path)) delete request.headers.rsc;
 }
 
 /** Also among the raw ones, which are read where the others do not say enough. */

@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { expect, it } from "vitest";
 import { bestOf } from "../../scripts/lib/best-of";
+import { cpuMs } from "../../scripts/lib/cpu-ms";
 import { fakeClock } from "../../tests/fakes/fake-clock";
 import { eventStudy } from "../contracts/functions/event-study";
 import { labels } from "../contracts/verdict";
@@ -15,11 +16,6 @@ const HOUR = 3_600_000;
 /** Of one core: what others take of it beside the test does not count. */
 const LONGEST_WAIT_MS = 100;
 
-/** Milliseconds that this process has worked. */
-const workedMs = (): number => {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1_000;
-};
 const symbols = ["BTC", "ETH", "SOL", "XRP", "ADA"];
 
 const events: readonly NewsEvent[] = Array.from({ length: 3_000 }, (_, at) => ({
@@ -63,10 +59,10 @@ it(`twenty studies asked for at once let others in within ${LONGEST_WAIT_MS} ms`
     const studies = Promise.all(Array.from({ length: 20 }, (_, at) => ask(at))).finally(() => {
       isOver = true;
     });
-    let [longest, since] = [0, workedMs()];
+    let [longest, since] = [0, cpuMs()];
     while (!isOver) {
       await setImmediate();
-      const now = workedMs();
+      const now = cpuMs();
       longest = Math.max(longest, now - since);
       since = now;
     }

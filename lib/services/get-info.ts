@@ -22,6 +22,8 @@ export interface InfoDeps {
   readonly remote: RemoteLook;
   /** The engines' latest checks, by key. */
   readonly checks: () => ReadonlyMap<string, EngineCheck>;
+  /** Whether verdicts can be flagged here. */
+  readonly flagging: boolean;
   readonly limits: { readonly sentimentPerMinute: number; readonly readPerMinute: number };
 }
 
@@ -68,6 +70,7 @@ export function getInfo({ deps }: { readonly deps: InfoDeps }): Result<Info> {
       sentiment_requests_per_minute: deps.limits.sentimentPerMinute,
       read_requests_per_minute: deps.limits.readPerMinute,
     },
+    features: { flagging: deps.flagging },
     openapi: "/api/openapi.json",
   });
 }

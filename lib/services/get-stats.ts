@@ -5,7 +5,14 @@ import type { BudgetSnapshot } from "../core/budget/describe-budget";
 import { ok, type Result } from "../core/errors";
 import type { RemoteLook } from "../core/models/remote-look";
 import type { Clock } from "../core/ports";
-import { cacheFigures, functionFigures, modelFigures, shedFigures, tierFigures } from "../core/stats/read-sheet";
+import {
+  cacheFigures,
+  changeFigures,
+  functionFigures,
+  modelFigures,
+  shedFigures,
+  tierFigures,
+} from "../core/stats/read-sheet";
 import type { ReadStats } from "../core/stats/read-stats";
 import type { Sheet } from "../core/stats/sheet";
 
@@ -45,6 +52,7 @@ export async function getStats(args: {
     functions: functionFigures(sheet, [...deps.functions, "other"]).map((each) => ({ ...each })),
     ...describeTexts(sheet),
     shed: shedFigures(sheet),
+    changes: changeFigures(sheet),
     upstream: describeUpstream(deps, sheet),
     cache: describeCache(deps, sheet),
     budget: deps.budget(),

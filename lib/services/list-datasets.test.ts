@@ -41,10 +41,12 @@ const sources = [
   news("news-folder", { state: "not_asked_yet", checkedAt: null, lastOkAt: null }, { kind: "folder", home: null }),
 ];
 
+const clock = { wall: () => AT + 60_000 };
+
 describe("listDatasets", () => {
   test("news stands below prices, with how much of it is kept and how it went", async () => {
-    const kept = () => new Map([["feed-good", 7]]);
-    const listed = listDatasets({ deps: { sources: [fakeCandleSource("one")], news: { sources, kept } } });
+    const kept = () => new Map([["feed-good", { items: 7, newest: AT - 3_600_000 }]]);
+    const listed = listDatasets({ deps: { sources: [fakeCandleSource("one")], news: { sources, kept }, clock } });
     if (!listed.ok) throw new Error("it never fails");
     expect(datasets.output.parse(listed.value)).toEqual(listed.value);
     const [candles, good, failing, off, folder] = listed.value.datasets;
@@ -58,6 +60,8 @@ describe("listDatasets", () => {
       first_candle: null,
       last_candle: null,
       last_ok_at: "2026-06-01T00:00:00.000Z",
+      last_item_at: "2026-05-31T23:00:00.000Z",
+      stale: false,
       failure: null,
     });
     expect(good?.cadence_h).toBeCloseTo(1 / 12);
@@ -67,9 +71,9 @@ describe("listDatasets", () => {
   });
 
   test("where nobody can say how much is kept, it is not said", async () => {
-    const listed = listDatasets({ deps: { sources: [], news: { sources, kept: () => null } } });
+    const listed = listDatasets({ deps: { sources: [], news: { sources, kept: () => null }, clock } });
     expect(listed.ok && listed.value.datasets.map(({ items }) => items)).toEqual([null, null, null, null]);
-    expect(listDatasets({ deps: { sources: [] } })).toMatchObject({ value: { total: 0 } });
+    expect(listDatasets({ deps: { sources: [], clock } })).toMatchObject({ value: { total: 0 } });
   });
 });
 

@@ -3,7 +3,10 @@ import type { DatasetEntry, datasets } from "../contracts/functions/datasets";
 import { ok, type Result } from "../core/errors";
 import { iso } from "../core/iso";
 import type { CandleSource } from "../core/market/candle-source";
+import type { KeptOfSource } from "../core/news/news-archive";
 import type { NewsSource } from "../core/news/news-source";
+import { isStale } from "../core/parts/is-stale";
+import type { Clock } from "../core/ports";
 
 type Datasets = z.output<typeof datasets.output>;
 
@@ -18,14 +21,19 @@ export function listDatasets({
     readonly sources: readonly CandleSource[];
     readonly news?: {
       readonly sources: readonly NewsSource[];
-      /** Items of each source of news that are kept, by key; null where nobody can say. */
-      readonly kept: () => ReadonlyMap<string, number> | null;
+      /** What is kept of each source of news, by key; null where nobody can say. */
+      readonly kept: () => ReadonlyMap<string, KeptOfSource> | null;
     };
+    readonly clock: Pick<Clock, "wall">;
   };
 }): Result<Datasets> {
   const kept = deps.news?.kept() ?? null;
   const news = deps.news?.sources ?? [];
-  const entries = [...deps.sources.map(describeCandles), ...news.map((source) => describeNews(source, kept))];
+  const now = deps.clock.wall();
+  const entries = [
+    ...deps.sources.map((source) => describeCandles(source, now)),
+    ...news.map((source) => describeNews(source, kept, now)),
+  ];
   return ok({
     success: true,
     total: entries.length,
@@ -34,7 +42,7 @@ export function listDatasets({
   });
 }
 
-function describeCandles(source: CandleSource): DatasetEntry {
+function describeCandles(source: CandleSource, now: number): DatasetEntry {
   const look = source.look();
   return {
     key: source.key,
@@ -55,13 +63,22 @@ function describeCandles(source: CandleSource): DatasetEntry {
     files_kept: look.filesKept,
     bytes_kept: look.bytesKept,
     items: null,
-    last_ok_at: null,
-    failure: null,
+    last_ok_at: iso(look.lastOkAt),
+    last_item_at: iso(look.lastCandle),
+    stale: isStale({
+      kind: "candles",
+      cadenceMs: source.cadenceH === null ? null : source.cadenceH * HOUR_MS,
+      lastItemAt: look.lastCandle,
+      lastOkAt: look.lastOkAt,
+      now,
+      sample: source.sample,
+    }),
+    failure: look.failure,
     refused: look.refused.map(({ path, reason }) => ({ path, reason })),
   };
 }
 
-function describeNews(source: NewsSource, kept: ReadonlyMap<string, number> | null): DatasetEntry {
+function describeNews(source: NewsSource, kept: ReadonlyMap<string, KeptOfSource> | null, now: number): DatasetEntry {
   const look = source.look();
   return {
     key: source.key,
@@ -79,10 +96,19 @@ function describeNews(source: NewsSource, kept: ReadonlyMap<string, number> | nu
     last_candle: null,
     checked_at: iso(look.checkedAt),
     cadence_h: source.everyMs === null ? null : source.everyMs / HOUR_MS,
-    files_kept: 0,
-    bytes_kept: 0,
-    items: kept === null ? null : (kept.get(source.key) ?? 0),
+    files_kept: look.filesKept ?? 0,
+    bytes_kept: look.bytesKept ?? 0,
+    items: kept === null ? null : (kept.get(source.key)?.items ?? 0),
     last_ok_at: iso(look.lastOkAt),
+    last_item_at: iso(kept?.get(source.key)?.newest ?? null),
+    stale: isStale({
+      kind: "news",
+      cadenceMs: source.everyMs,
+      lastItemAt: null,
+      lastOkAt: look.lastOkAt,
+      now,
+      sample: source.sample,
+    }),
     failure: look.failure?.code ?? null,
     refused: [],
   };

@@ -1,5 +1,5 @@
 import type { Outcome } from "../core/failure";
-import type { ArchiveCounts, NewsArchive } from "../core/news/news-archive";
+import type { ArchiveCounts, KeptOfSource, NewsArchive } from "../core/news/news-archive";
 import type { NewsSource } from "../core/news/news-source";
 import type { Clock } from "../core/ports";
 
@@ -12,8 +12,8 @@ export interface NewsRoom {
 
 export interface NewsDeps {
   room(): Promise<Outcome<NewsRoom>>;
-  /** Items of each source, by key, as far as somebody has looked; null before. Opens nothing. */
-  kept(): ReadonlyMap<string, number> | null;
+  /** What is kept of each source, by key, as far as somebody has looked; null before. Opens nothing. */
+  kept(): ReadonlyMap<string, KeptOfSource> | null;
   readonly sources: readonly NewsSource[];
   /** Symbols that news is tagged with. */
   readonly symbols: () => readonly string[];

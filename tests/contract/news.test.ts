@@ -1,31 +1,12 @@
-import { setTimeout as wait } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { problemSchema } from "../../lib/contracts/errors";
-import { functions } from "../../lib/contracts/functions";
 import { type NewsAnswer, newsSchema } from "../../lib/contracts/functions/news";
 import { newsMoodSchema } from "../../lib/contracts/functions/news-mood";
 import { newsStorySchema } from "../../lib/contracts/functions/news-story";
-import { type Container, createContainer } from "../../lib/server/container";
-import { parseEnv } from "../../lib/server/env";
-import { handle } from "../../lib/server/handle";
-import { bestOf } from "../../scripts/lib/best-of";
-import { scratchDir } from "../fakes/scratch-dir";
+import { openNewsApi } from "./open-news-api";
 
 const NEWS = "/api/ai/data/news";
-/** Other work takes both cores beside this one. */
-const QUICK_MS = 500;
-let deps: Container;
-
-beforeAll(async () => {
-  const own = { DATA_DIR: scratchDir(), LOG_LEVEL: "silent", RATE_LIMIT_PER_MINUTE: "100000", EMBEDDED_MODEL: "off" };
-  deps = await createContainer(parseEnv({ ...own, USE_HF_DATASETS: "false", USE_NEWS_FEEDS: "false" }));
-  // The first one to ask waits until the sample is made.
-  expect((await deps.news.room()).ok).toBe(true);
-}, 60_000);
-afterAll(() => deps.close());
-
-const get = (path: string, headers: Record<string, string> = {}): Promise<Response> =>
-  handle(new Request(`http://localhost:7860${NEWS}${path}`, { headers }), functions, deps);
+const { get } = openNewsApi();
 
 async function list(query = ""): Promise<NewsAnswer> {
   const response = await get(query);
@@ -192,42 +173,3 @@ describe("news", () => {
     );
   });
 });
-
-it("health is quick while twenty studies are asked for at once, and who is not served is told when to ask again", async () => {
-  const coins = ["BTC", "ETH", "SOL", "XRP", "ADA"];
-  const day = (back: number): string => new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10);
-  const health = async (): Promise<number> => {
-    const started = performance.now();
-    const response = await handle(new Request("http://localhost:7860/api/ai/health"), functions, deps);
-    expect(response.status).toBe(200);
-    return performance.now() - started;
-  };
-  let turn = 0;
-  const slowest = await bestOf(async () => {
-    turn += 1;
-    let isOver = false;
-    const studies = Promise.all(
-      Array.from({ length: 20 }, (_, at) =>
-        get(`/study?symbol=${coins[at % coins.length]}&from=${day(60 + at + turn)}`),
-      ),
-    ).finally(() => {
-      isOver = true;
-    });
-    const took: number[] = [];
-    while (!isOver) {
-      took.push(await health());
-      await wait(10);
-    }
-    const statuses = (await studies).map(({ status }) => status);
-    for (const response of await studies)
-      if (response.status !== 200) expect([response.status, response.headers.get("retry-after")]).toEqual([503, "2"]);
-    const made = statuses.filter((status) => status === 200).length;
-    expect(made).toBeGreaterThanOrEqual(10);
-    const worst = Math.max(...took);
-    console.info(
-      `${made} of 20 studies made; health beside them: ${took.length} times, ${worst.toFixed(0)} ms at most`,
-    );
-    return worst;
-  }, QUICK_MS);
-  expect(slowest).toBeLessThan(QUICK_MS);
-}, 60_000);

@@ -6,19 +6,16 @@ import { z } from "zod";
 import type { FunctionContract } from "../../lib/contracts/define-function";
 import { problemSchema } from "../../lib/contracts/errors";
 import { functions } from "../../lib/contracts/functions";
-import { jobCreate } from "../../lib/contracts/functions/job-create";
-import { news } from "../../lib/contracts/functions/news";
 import { fillPath } from "../../lib/core/snippets/fill-path";
 import { type Container, createContainer } from "../../lib/server/container";
 import { parseEnv } from "../../lib/server/env";
 import { handle } from "../../lib/server/handle";
+import { makeExampleIds } from "./example-ids";
 
 const ORIGIN = "http://localhost:7860";
 const DATA_DIR = mkdtempSync(join(tmpdir(), "barometer-rest-"));
 let deps: Container;
-/** A job that is there, for the functions whose examples name one. */
-let jobId = "";
-let itemId = "";
+let idOf: (contract: FunctionContract) => string = () => "";
 
 beforeAll(async () => {
   deps = await createContainer(
@@ -30,17 +27,12 @@ beforeAll(async () => {
       DATA_DIR,
     }),
   );
-  const made = jobCreate.output.parse(await (await send(exampleRequest(jobCreate, { texts: ["up"] }))).json());
-  jobId = made.id;
-  const listed = news.output.parse(await (await send(exampleRequest(news, { limit: 1 }))).json());
-  itemId = listed.items[0]?.id ?? "";
+  idOf = await makeExampleIds(async (contract, input) => (await send(exampleRequest(contract, input))).json());
 }, 60_000);
 afterAll(async () => {
   await deps.close();
   rmSync(DATA_DIR, { recursive: true, force: true });
 });
-
-const idOf = (contract: FunctionContract): string => (contract.name === "news_story" ? itemId : jobId);
 
 const pathOf = (contract: FunctionContract): string => fillPath(contract.path, { id: idOf(contract) }).path;
 

@@ -8,7 +8,6 @@ import type { ReadRequest } from "../../lib/core/ports";
 import { createLastTier } from "../../lib/core/sentiment/create-last-tier";
 import { modelFigures } from "../../lib/core/stats/read-sheet";
 import { handle } from "../../lib/server/handle";
-import { bestOf } from "../../scripts/lib/best-of";
 import { openMoodApi } from "./open-mood-api";
 
 const { deps, post, read, refuse } = openMoodApi();
@@ -153,36 +152,6 @@ describe("a verdict", () => {
     expect(performance.now() - started).toBeLessThan(2_000);
     expect(verdict.chunks).toBeGreaterThan(1);
     expect(verdict.truncated).toBe(false);
-  });
-
-  it("refuses a million characters at once", async () => {
-    const ms = await bestOf(async () => {
-      const started = performance.now();
-      expect(await refuse({ text: "x".repeat(1_000_000) })).toMatchObject({ status: 413, code: "payload_too_large" });
-      return performance.now() - started;
-    }, 50);
-    expect(ms).toBeLessThan(50);
-  });
-
-  // Stimulus 19.
-  it.for([
-    ["right to left", "بیت‌کوین امروز سقوط کرد"],
-    ["zero-width joiners", "bit\u200Bcoin soa\u200Drs 👩‍🚀"],
-    ["tag characters", "🏴\u{E0067}\u{E0062}\u{E0073}\u{E0063}\u{E0074}\u{E007F} up"],
-    ["lone surrogates", "moon \uD83D and \uDE80 back"],
-    ["10,000 combining marks", `crash${"\u0301".repeat(10_000)}`],
-    ["emoji only", "🚀🚀🚀"],
-    ["one character", "x"],
-    ["controls", "\u0000\u0007\u001b[31mcrash"],
-  ])("stays calm with %s", async ([, text]) => {
-    // The library of languages is loaded by the first text that needs it, or once the port is open.
-    const ms = await bestOf(async () => {
-      const started = performance.now();
-      const verdict = await read({ text });
-      expect(["bullish", "neutral", "bearish"]).toContain(verdict.label);
-      return performance.now() - started;
-    }, 200);
-    expect(ms).toBeLessThan(200);
   });
 
   it("reads NFC and NFD alike", async () => {

@@ -3,6 +3,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
+import { models } from "../../lib/contracts/functions/models";
 import { parseEnv } from "../../lib/server/env";
 import { copyModel, copyStranger, rewrite } from "../fakes/model-folder";
 import { startApp, tempDir } from "../resilience/kit";
@@ -13,15 +14,28 @@ afterEach(() => {
 });
 
 /** A Hub that holds one model, as owner/name, at one revision. */
-async function startHub(folder: string): Promise<{ origin: string; asked: string[]; close: () => void }> {
+async function startHub(
+  folder: string,
+  slowly?: (step: () => void) => void,
+): Promise<{ origin: string; asked: string[]; close: () => void }> {
   const asked: string[] = [];
   const server = createServer((request, response) => {
     const [, revision = "", file = ""] = /^\/owner\/mood\/resolve\/([^/]+)\/([^?]+)/.exec(request.url ?? "") ?? [];
-    asked.push(`${revision}:${file}`);
+    // A look at how large a file is.
+    const peeks = request.headers.range === "bytes=0-0";
+    if (!peeks) asked.push(`${revision}:${file}`);
     try {
       // The library looks at main to see which files there are, whatever the revision.
       if (revision !== "v2" && file !== "tokenizer_config.json") throw new Error("There is no such revision.");
-      response.end(request.method === "HEAD" ? undefined : readFileSync(join(folder, decodeURIComponent(file))));
+      const bytes = readFileSync(join(folder, decodeURIComponent(file)));
+      if (peeks) response.writeHead(206, { "content-range": `bytes 0-0/${bytes.length}` });
+      else response.setHeader("content-length", bytes.length);
+      if (peeks || request.method === "HEAD") response.end(peeks ? bytes.subarray(0, 1) : undefined);
+      else if (slowly && file.endsWith(".onnx")) {
+        const half = Math.floor(bytes.length / 2);
+        response.write(bytes.subarray(0, half));
+        slowly(() => response.end(bytes.subarray(half)));
+      } else response.end(bytes);
     } catch {
       response.writeHead(404).end("Entry not found");
     }
@@ -87,6 +101,30 @@ describe("LOCAL_MODELS", () => {
     await expect
       .poll(async () => (await later.analyse({ text })).verdict.model, { timeout: 10_000 })
       .toBe("local_owner_mood");
+  });
+
+  it("while it is fetched it says how much of it is here, then that it is ready", async () => {
+    let goOn = (): void => {};
+    const hub = await startHub(copyModel(tempDir()), (step) => {
+      goOn = step;
+    });
+    const app = await startApp(null, { env: { LOCAL_MODELS: "owner/mood@v2", HF_HUB_ORIGIN: hub.origin } });
+    const look = async () => {
+      const { models: all } = models.output.parse(await (await app.send("/api/ai/models/available")).json());
+      const { state, detail, loaded } = all.find(({ key }) => key === "local_owner_mood") ?? {};
+      return { state, detail, loaded };
+    };
+    expect(await look()).toMatchObject({ state: "not_asked_yet", loaded: null });
+    const warm = app.container.warm();
+    await expect.poll(async () => (await look()).loaded, { timeout: 20_000 }).toBeGreaterThan(0.4);
+    const half = await look();
+    expect(half.state).toBe("warming");
+    expect(half.loaded).toBeLessThan(0.6);
+    expect(half.detail).toMatch(/^fetching, [45]\d %$/);
+    expect((await app.health()).checks.find(({ name }) => name === "local_owner_mood")?.detail).toBe(half.detail);
+    goOn();
+    await warm;
+    expect(await look()).toMatchObject({ state: "ready", loaded: null });
   });
 
   it("a Hub that is not there: told, and the embedded model answers without a wait", async () => {

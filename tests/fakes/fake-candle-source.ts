@@ -22,6 +22,7 @@ export function fakeCandleSource(
     readonly state?: SourceLook["state"];
     readonly count?: number;
     readonly start?: number;
+    readonly lastOkAt?: number | null;
   } = {},
 ): FakeSource {
   const { symbols = ["BTC", "ETH"], timeframes = ["1d"], sample = false, count = 100 } = options;
@@ -56,6 +57,8 @@ export function fakeCandleSource(
       firstCandle: start,
       lastCandle: start + (count - 1) * stepOf["1d"],
       checkedAt: null,
+      lastOkAt: options.lastOkAt ?? null,
+      failure: null,
       bytesKept: 0,
       filesKept: 0,
       refused: [],

@@ -3,7 +3,9 @@ import { startDouble } from "./start-double";
 
 const port = Number(process.env.PORT ?? 0);
 const seed = Number(process.env.SEED ?? 1);
-const double = await startDouble({ port, seed });
+// Candles end at this moment, milliseconds since the epoch.
+const now = Number(process.env.NOW ?? Date.now());
+const double = await startDouble({ port, seed, now });
 
 console.log("A double of Hugging Face is listening. Point the app at it:\n");
 for (const [name, origin] of Object.entries(double.env)) console.log(`${name}=${origin}`);

@@ -1,71 +1,15 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { readdirSync, rmSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { build } from "esbuild";
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { createNewsArchive } from "../../lib/adapters/duckdb/create-news-archive";
 import type { NewsPlace } from "../../lib/core/news/news-archive";
+import { killProgram } from "../fakes/kill-program";
 import { scratchDir } from "../fakes/scratch-dir";
 import { idOf, makeItems } from "./make-items";
 
 const KILLS = Number(process.env.KILLS ?? 50);
 const RESTART_MS = 3_000;
-const root = join(import.meta.dirname, "../..");
-const children: ChildProcess[] = [];
-afterEach(async () => {
-  for (const child of children.splice(0)) await end(child);
-});
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  child.kill("SIGKILL");
-  await once(child, "exit");
-}
-
-const program = join(root, "node_modules/.cache/news", `killed-archive-${process.pid}.mjs`);
-// Made once: to read it anew for each child would take more than all else.
-beforeAll(async () => {
-  await build({
-    entryPoints: [join(import.meta.dirname, "killed-archive.ts")],
-    outfile: program,
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    packages: "external",
-  });
-});
-afterAll(() => rmSync(program, { force: true }));
-
-/** A process that waits for a word to begin, with what it says. */
-function start(path: string) {
-  const child = spawn(process.execPath, [program, path], {
-    cwd: root,
-    stdio: ["pipe", "pipe", "inherit"],
-  });
-  children.push(child);
-  const said: string[] = [];
-  const live = { ended: false, tell: (): void => undefined };
-  const lines = createInterface({ input: child.stdout });
-  lines.on("line", (line) => {
-    said.push(line);
-    live.tell();
-  });
-  const drained = once(lines, "close").then(() => {
-    live.ended = true;
-    live.tell();
-  });
-  const until = async (word: string, times = 1): Promise<void> => {
-    while (said.filter((line) => line.startsWith(word)).length < times) {
-      if (live.ended) throw new Error(`it ended: ${said.join("; ")}`);
-      await new Promise<void>((resolve) => {
-        live.tell = resolve;
-      });
-    }
-  };
-  return { child, said, until, drained };
-}
+const { start, end } = killProgram(join(import.meta.dirname, "killed-archive.ts"));
 
 /** Figures of `found 123 123 45`. */
 const numbersOf = (line: string): number[] => line.split(" ").slice(1).map(Number);

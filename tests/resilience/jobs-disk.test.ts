@@ -35,7 +35,10 @@ describe("a disk that does not take jobs", () => {
   it("a file in place of the folder: 503 with the reason, the server goes on, and jobs come once it is mended", async () => {
     const dir = join(tempDir(), "data");
     const app = await startApp(null, { env: { DATA_DIR: dir, EMBEDDED_MODEL: "off" } });
-    await rm(dir, { recursive: true, force: true });
+    // The log of incidents has its first line by then: nothing else is written meanwhile.
+    const checkOf = async (store: string) => (await app.health()).checks.find(({ name }) => name === store);
+    await expect.poll(() => checkOf("incidents")).toMatchObject({ detail: "written to" });
+    await rm(dir, { recursive: true, force: true, maxRetries: 20, retryDelay: 20 });
     await writeFile(dir, "not a folder");
     const refused = await app.send(JOBS, { texts: ["up"] });
     expect(refused.status).toBe(503);
@@ -43,7 +46,7 @@ describe("a disk that does not take jobs", () => {
     const problem = await refused.json();
     expect(problem).toMatchObject({ code: "unavailable", detail: expect.stringContaining("disk") });
     expect(JSON.stringify(problem)).not.toContain(dir);
-    const jobsCheck = async () => (await app.health()).checks.find(({ name }) => name === "jobs");
+    const jobsCheck = () => checkOf("jobs");
     expect(await jobsCheck()).toMatchObject({
       kind: "store",
       status: "warn",

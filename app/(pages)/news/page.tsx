@@ -3,18 +3,9 @@ import { toKnown } from "@/components/features/news/mood-window";
 import { toMoodInput, toNewsInput } from "@/components/features/news/news-input";
 import { parseNewsView } from "@/components/features/news/news-view";
 import type { ArchiveRow } from "@/lib/contracts/news";
+import { type Query, readerOf } from "@/lib/core/reader-of";
 import { readFirstNews } from "@/lib/server/read-first-news";
 import { NewsTabs } from "./news-tabs";
-
-type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
-
-/** The first of several: as the browser's own reader of addresses has it. */
-const readerOf = (query: Query) => ({
-  get: (name: string): string | null => {
-    const value = query[name];
-    return (typeof value === "string" ? value : value?.[0]) ?? null;
-  },
-});
 
 export const metadata: Metadata = {
   title: "News",

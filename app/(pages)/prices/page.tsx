@@ -5,17 +5,8 @@ import { PricesPanel } from "@/components/features/prices/prices-panel";
 import { pricesTitle } from "@/components/features/prices/prices-title";
 import { parseView } from "@/components/features/prices/prices-view";
 import { ok } from "@/lib/core/errors";
+import { type Query, readerOf } from "@/lib/core/reader-of";
 import { readFirstPrices } from "@/lib/server/read-first-prices";
-
-type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
-
-/** The first of several: as the browser's own reader of addresses has it. */
-const readerOf = (query: Query) => ({
-  get: (name: string): string | null => {
-    const value = query[name];
-    return (typeof value === "string" ? value : value?.[0]) ?? null;
-  },
-});
 
 interface PricesPageProps {
   readonly searchParams: Promise<Query>;

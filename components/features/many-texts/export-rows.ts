@@ -1,6 +1,6 @@
 import type { RowResult } from "@/lib/browser/row-result";
+import type { Table } from "@/lib/core/csv/source";
 import { writeCsv } from "@/lib/core/csv/write-csv";
-import type { Table } from "./source";
 
 const added = ["mood", "confidence", "bullish", "neutral", "bearish", "abstained", "engine", "error"] as const;
 
@@ -35,13 +35,3 @@ export const toJson = (table: Table, results: readonly RowResult[], shown: reado
     null,
     2,
   );
-
-/** Hands a text to the browser as a file. */
-export function saveFile(name: string, type: string, content: string): void {
-  const url = URL.createObjectURL(new Blob([content], { type }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}

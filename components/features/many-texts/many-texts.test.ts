@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { fromLines, guessLayout, toTable } from "@/lib/core/csv/source";
 import { leftWords, secondsLeft } from "./eta";
 import { toCsv, toJson } from "./export-rows";
 import { readFile } from "./read-file";
-import { fromLines, guessLayout, toTable } from "./source";
 
 describe("time left", () => {
   test.each([
@@ -70,6 +70,15 @@ describe("files", () => {
     const source = await open("a.jsonl", `{"id":1.0,"text":"${text}"}`);
     expect(source.records[0]?.[0]).toBe("1.0");
     expect(source.records[0]?.[1]).toHaveLength(6 * 1_500_000);
+  });
+
+  test("CSV: a quote that nobody closes is said, and does not take minutes", async () => {
+    const started = performance.now();
+    expect(await readFile(new File([`text\n"${"up\n".repeat(6_000_000)}`], "a.csv"))).toEqual({
+      ok: false,
+      message: "a.csv has a row of more than a million characters: a quote in it may not be closed.",
+    });
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 
   test("CSV: a row that is wider than those before keeps its cells", async () => {

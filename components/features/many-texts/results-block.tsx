@@ -3,8 +3,9 @@
 import { Download, Rows3 } from "lucide-react";
 import { useState } from "react";
 import { Block, BlockLabel } from "@/components/blocks/block";
+import { saveFile } from "@/components/blocks/save-file";
 import { Button } from "@/components/ui/button";
-import { saveFile, toCsv, toJson } from "./export-rows";
+import { toCsv, toJson } from "./export-rows";
 import { FilterChips } from "./filter-chips";
 import { ProgressLine } from "./progress-line";
 import { RowTable } from "./row-table";
@@ -42,7 +43,11 @@ export function ResultsBlock({ run, onSample }: { run: Run; onSample: () => void
                   disabled={run.done === 0}
                   aria-label="Download the rows shown as CSV"
                   onClick={() =>
-                    saveFile("barometer.csv", "text/csv;charset=utf-8", `\ufeff${toCsv(run.table, run.results, shown)}`)
+                    saveFile({
+                      name: "barometer.csv",
+                      type: "text/csv;charset=utf-8",
+                      content: `\ufeff${toCsv(run.table, run.results, shown)}`,
+                    })
                   }
                 >
                   <Download aria-hidden className="size-3" /> CSV
@@ -50,7 +55,13 @@ export function ResultsBlock({ run, onSample }: { run: Run; onSample: () => void
                 <Button
                   disabled={run.done === 0}
                   aria-label="Download the rows shown as JSON"
-                  onClick={() => saveFile("barometer.json", "application/json", toJson(run.table, run.results, shown))}
+                  onClick={() =>
+                    saveFile({
+                      name: "barometer.json",
+                      type: "application/json",
+                      content: toJson(run.table, run.results, shown),
+                    })
+                  }
                 >
                   <Download aria-hidden className="size-3" /> JSON
                 </Button>

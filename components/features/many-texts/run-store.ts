@@ -2,7 +2,7 @@ import type { ApiClient } from "@/lib/browser/api-client";
 import type { RowResult } from "@/lib/browser/row-result";
 import { runMany } from "@/lib/browser/run-many";
 import type { Category } from "@/lib/contracts/verdict";
-import type { Table } from "./source";
+import type { Table } from "@/lib/core/csv/source";
 import { type Counts, countResults, noCounts } from "./tally";
 
 export interface Run {

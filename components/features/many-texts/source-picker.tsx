@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Check } from "@/components/ui/check";
 import { cn } from "@/components/ui/cn";
 import { fieldLook } from "@/components/ui/field-look";
-import { columnsOf, type Layout, type Source } from "./source";
+import { columnsOf, type Layout, type Source } from "@/lib/core/csv/source";
 
 interface SourcePickerProps {
   readonly lines: string;

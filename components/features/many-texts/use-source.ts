@@ -1,8 +1,8 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
+import { guessLayout, type Layout, type Source } from "@/lib/core/csv/source";
 import { readFile } from "./read-file";
-import { guessLayout, type Layout, type Source } from "./source";
 import { type Kept, useKept } from "./use-kept";
 import { useLines } from "./use-lines";
 

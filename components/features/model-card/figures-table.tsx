@@ -1,6 +1,7 @@
+import { nameSet } from "@/components/blocks/set-words";
 import { cn } from "@/components/ui/cn";
 import type { FigureRow, Figures } from "@/lib/core/charts/prepare-figures";
-import { engineWords, nameSet } from "./engine-words";
+import { engineWords } from "./engine-words";
 
 const count = new Intl.NumberFormat("en");
 

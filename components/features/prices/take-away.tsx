@@ -2,6 +2,7 @@
 
 import { type RefObject, useState } from "react";
 import { CopyButton } from "@/components/blocks/copy-button";
+import { saveFile } from "@/components/blocks/save-file";
 import type { CandleChartHandle } from "@/components/charts/candle-chart";
 import { useApi } from "@/components/providers";
 import { Button } from "@/components/ui/button";
@@ -60,12 +61,7 @@ export function TakeAway({ prices, view, chart }: TakeAwayProps) {
     const picture = await draw().catch(() => null);
     setFailed(picture === null);
     if (!picture) return;
-    const url = URL.createObjectURL(picture);
-    const link = document.createElement("a");
-    link.href = url;
-    link.download = `${file}.png`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(url), 10_000);
+    saveFile({ name: `${file}.png`, type: picture.type, content: picture });
   };
   return (
     <section aria-label="Take it away" className="flex flex-wrap gap-1.5" data-print="hide">

@@ -1,27 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { makeModel } from "@/tests/overview/make-overview";
 import { engineHint, engineOptions, type ModelEntry } from "./engine-options";
 
-const entry = (key: string, state: ModelEntry["state"], more: Partial<ModelEntry> = {}): ModelEntry => ({
-  key,
-  name: key.toUpperCase(),
-  id: `owner/${key}`,
-  engine: "hf_inference_api",
-  task: "text-classification",
-  revision: "main",
-  labels: [],
-  categories: [],
-  licence: null,
-  size_mb: null,
-  gated: false,
-  runs_on: [],
-  calibrated: false,
-  golden_sentences: 3,
-  state,
-  detail: `detail of ${key}`,
-  retry_after_s: null,
-  calls: { first_attempts: 0, retries: 0, answered: 0, p50_ms: null, p95_ms: null, p99_ms: null },
-  ...more,
-});
+const entry = (key: string, state: ModelEntry["state"], more: Partial<ModelEntry> = {}): ModelEntry =>
+  makeModel({ key, name: key.toUpperCase(), state, detail: `detail of ${key}`, ...more });
 const lexical = entry("lexical", "ready", { engine: "lexical", name: "Lexical reader" });
 const labels = (options: readonly { label: string }[]) => options.map(({ label }) => label);
 

@@ -7,10 +7,14 @@ import { type Draft, emptyDraft, sameDraft } from "./draft";
 import { BEST } from "./engine-choice";
 import { type Example, ExampleList } from "./example-list";
 import { ModelConsent } from "./model-consent";
+import type { Run } from "./runs/run";
+import { RunsFold } from "./runs/runs-fold";
+import { useKeepRuns } from "./runs/use-keep-runs";
 import { stillUnread } from "./still-unread";
 import { TextForm } from "./text-form";
 import { useBrowserModel, withModel } from "./use-browser-model";
 import { useDraft } from "./use-draft";
+import { useFlagging } from "./use-flagging";
 import { useModels } from "./use-models";
 import { useQuickRead } from "./use-quick-read";
 import { nothingYet, type SentimentState, useSentiment } from "./use-sentiment";
@@ -28,9 +32,11 @@ const SLOW_MS = 300;
 /** One text: input left, verdict right, examples below. */
 export function SentimentPanel({ limit }: { limit: number }) {
   const { state, submit, readShown, cancel, restore } = useSentiment();
+  useKeepRuns(state);
   const [empty, setEmpty] = useState(false);
   const [cleared, setCleared] = useState<Cleared | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
+  const output = useRef<HTMLDivElement>(null);
 
   const arrive = useCallback(
     (there: Draft | null) => void (there ? submit(there) : restore(nothingYet)),
@@ -39,6 +45,8 @@ export function SentimentPanel({ limit }: { limit: number }) {
   const { draft, setDraft, record, forget, keepHere } = useDraft(arrive);
   const glance = useQuickRead(draft.text, limit);
   const models = useModels();
+  // Known by the time that a verdict comes, so that its foot does not grow later.
+  useFlagging(draft.text !== "");
   const consent = useRef<HTMLDialogElement>(null);
   const { model, shown: shownModel } = useBrowserModel(draft.engine, draft.browser || state.problem !== null);
   const askModel = useCallback(() => consent.current?.showModal(), []);
@@ -78,6 +86,16 @@ export function SentimentPanel({ limit }: { limit: number }) {
     restore(cleared.state);
     cleared.remember();
     setCleared(null);
+  };
+
+  /** Shows what was said then, as it was said: nobody is asked again. */
+  const loadRun = ({ draft: asked, verdict, source, at }: Run) => {
+    setCleared(null);
+    setEmpty(false);
+    setDraft(asked);
+    record(asked);
+    restore({ ...nothingYet, answer: { draft: asked, verdict, source, keptAt: at } });
+    output.current?.querySelector("h2")?.scrollIntoView({ block: "nearest" });
   };
 
   const runExample = (example: Example) => {
@@ -164,7 +182,7 @@ export function SentimentPanel({ limit }: { limit: number }) {
           </Button>
         </div>
       </form>
-      <div className="min-w-0 wide:row-span-2">
+      <div ref={output} className="min-w-0 wide:row-span-2">
         <VerdictBlock
           state={state}
           earlier={earlier}
@@ -174,6 +192,7 @@ export function SentimentPanel({ limit }: { limit: number }) {
       </div>
       <div className="min-w-0">
         <ExampleList onRun={runExample} />
+        <RunsFold onLoad={loadRun} />
       </div>
       <ModelConsent ref={consent} about={model.about} onAccept={loadModel} />
     </div>

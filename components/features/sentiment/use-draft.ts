@@ -6,8 +6,13 @@ import { loadDraft, saveDraft } from "./draft-store";
 
 const here = (): string => `${location.search}${location.hash}`;
 
+/** What the address says of the draft: a sheet over the page that opens or closes changes the address, and no text. */
+const drafted = (): string => JSON.stringify(draftFromAddress(location));
+let known = "";
+
 const put = (address: string): void => {
   if (address !== here()) history.replaceState(null, "", `${location.pathname}${address}`);
+  known = drafted();
 };
 
 /**
@@ -27,7 +32,10 @@ export function useDraft(onArrive: (draft: Draft | null) => void) {
     // A link of the older form has its text where the next reload would send it. The router listens a moment later.
     const moving = linked?.browser ? setTimeout(() => put(addressOf(linked, location.search))) : undefined;
 
+    known = drafted();
     const travel = () => {
+      if (drafted() === known) return;
+      known = drafted();
       const there = draftFromAddress(location);
       // A step to a place in the page (#content) changes no text.
       if (!there && location.hash !== "") return;
@@ -49,6 +57,7 @@ export function useDraft(onArrive: (draft: Draft | null) => void) {
   const record = useCallback((asked: Draft) => {
     const address = addressOf(asked, location.search);
     if (address !== here()) history.pushState(null, "", `${location.pathname}${address}`);
+    known = drafted();
   }, []);
 
   /** Takes the text out of the address, and gives what puts it back. */

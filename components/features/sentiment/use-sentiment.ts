@@ -17,6 +17,8 @@ export interface Answer {
   readonly verdict: Verdict;
   /** `quick`: of this browser, while the server is still at it. */
   readonly source: "quick" | "server" | "browser";
+  /** When it was given, where it was not asked for now but kept in this browser; in ms since 1970. */
+  readonly keptAt?: number;
 }
 
 /** What failed, and the draft that was asked: a retry asks it and no other. */

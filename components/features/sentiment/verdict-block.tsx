@@ -1,8 +1,10 @@
 "use client";
 
 import { Gauge } from "lucide-react";
+import type { ReactNode } from "react";
 import { Block, BlockLabel, BlockTitle } from "@/components/blocks/block";
 import { ConfidenceLabel } from "@/components/blocks/confidence-label";
+import { TimeAgo } from "@/components/blocks/time-ago";
 import { confidenceWords, countsForNothing, headingOf, headingWords } from "@/components/blocks/verdict-words";
 import { cn } from "@/components/ui/cn";
 import { Sign } from "@/components/ui/sign";
@@ -77,7 +79,7 @@ export function VerdictBlock({ state, earlier, onRetry, onAskModel }: VerdictBlo
         {answer ? <VerdictFoot answer={answer} /> : null}
         <p role="status" className="sr-only">
           {answer && heading && phase !== "reading"
-            ? `${headingWords[heading]}: ${confidenceWords(answer.verdict, answer.verdict.thresholds)}${answer.source === "browser" ? ", read in your browser" : ""}`
+            ? `${headingWords[heading]}: ${confidenceWords(answer.verdict, answer.verdict.thresholds)}${answer.source === "browser" ? ", read in your browser" : ""}${answer.keptAt === undefined ? "" : ", from your history"}`
             : ""}
         </p>
       </Block>
@@ -85,7 +87,13 @@ export function VerdictBlock({ state, earlier, onRetry, onAskModel }: VerdictBlo
   );
 }
 
-function badge({ phase, answer }: SentimentState): string {
+function badge({ phase, answer }: SentimentState): ReactNode {
+  if (answer?.keptAt !== undefined)
+    return (
+      <>
+        from your history, <TimeAgo at={answer.keptAt} />
+      </>
+    );
   const quick = answer?.source === "quick";
   const who = answer?.draft.browser ? "this browser" : "the server";
   if (phase === "reading") return quick ? `quick read, ${who} is reading` : "reading";

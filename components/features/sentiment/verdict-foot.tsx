@@ -9,7 +9,10 @@ import { toPython } from "@/lib/core/snippets/to-python";
 import { skippedTiers } from "./degraded-words";
 import { addressOf, fitsLink } from "./draft";
 import { engineLine } from "./engine-line";
+import { FlagButton, FlagRoom } from "./flagging";
+import { LinkButton } from "./link-button";
 import { toBody } from "./to-body";
+import { useFlag } from "./use-flag";
 import type { Answer } from "./use-sentiment";
 
 /** Who answered and how fast, and the request to take away. */
@@ -21,6 +24,7 @@ export function VerdictFoot({ answer }: { answer: Answer }) {
     url: new URL(routes.sentiment.path, location.origin).href,
     body: toBody(draft),
   });
+  const flagging = useFlag(answer);
   const skipped = skippedTiers(verdict);
   const link = () => new URL(`/${addressOf(draft, "")}`, location.origin).href;
   return (
@@ -43,11 +47,13 @@ export function VerdictFoot({ answer }: { answer: Answer }) {
         </span>
         <span className="flex flex-wrap gap-1.5" data-print="hide">
           <CopyButton label="curl" what="this request as curl" text={() => toCurl(request())} />
-          <CopyButton label="JS" what="this request as JavaScript" text={() => toJavascript(request())} />
+          <CopyButton label="JS" what="this request as JS (JavaScript)" text={() => toJavascript(request())} />
           <CopyButton label="Python" what="this request as Python" text={() => toPython(request())} />
-          {fitsLink(draft) ? <CopyButton label="Link" what="a link to this text" text={link} /> : null}
+          <LinkButton draft={draft} />
+          <FlagButton flagging={flagging} link={fitsLink(draft) ? link : null} />
         </span>
       </div>
+      <FlagRoom flagging={flagging} answer={answer} />
       <details className="border-t border-line px-3 text-xs" data-print="hide">
         <summary className="tap w-fit py-2 text-label hover:text-text">Details</summary>
         <pre

@@ -1,12 +1,20 @@
+import { defaultLanguage, type Language } from "./languages";
+
 export const choices = {
   theme: ["system", "light", "dark"],
   colours: ["teal-rose", "blue-orange"],
   motion: ["system", "reduce"],
-} as const;
+  language: ["en"],
+} as const satisfies { readonly language: readonly Language[] } & Readonly<Record<string, readonly string[]>>;
 
 export type Preferences = { readonly [Key in keyof typeof choices]: (typeof choices)[Key][number] };
 
-export const defaultPreferences: Preferences = { theme: "system", colours: "teal-rose", motion: "system" };
+export const defaultPreferences: Preferences = {
+  theme: "system",
+  colours: "teal-rose",
+  motion: "system",
+  language: defaultLanguage,
+};
 
 export const PREFERENCES_KEY = "barometer:preferences";
 
@@ -26,5 +34,6 @@ export function parsePreferences(stored: string | null): Preferences {
     theme: pick(choices.theme, from.theme),
     colours: pick(choices.colours, from.colours),
     motion: pick(choices.motion, from.motion),
+    language: pick(choices.language, from.language),
   };
 }

@@ -1,57 +1,39 @@
 "use client";
 
-import { useRef } from "react";
-import { Choice } from "@/components/blocks/choice";
+import { type ComponentType, type ReactNode, useEffect, useRef, useState } from "react";
+import { NotLoaded } from "@/components/blocks/not-loaded";
 import { Dialog } from "@/components/ui/dialog";
-import { changePreferences, usePreferences } from "./use-preferences";
+import { preloadWhenIdle } from "@/lib/browser/preload-when-idle";
 
-/** A button in the footer and the dialog that it opens. Every choice takes effect at once and is kept. */
-export function SettingsPanel() {
+const load = () => import("./settings-choices");
+const NoChoices = () => <NotLoaded what="The settings" className="min-h-40" />;
+/** A button in the footer and the dialog that it opens, with `children` below the choices. What is in it comes once the page is at rest, or with the first press. */
+export function SettingsPanel({ children }: { children: ReactNode }) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const { theme, colours, motion } = usePreferences();
+  const [opened, setOpened] = useState(false);
+  // Not by way of a lazy component: what is loaded already would still come a moment after the dialog, which would jump.
+  const [Choices, setChoices] = useState<ComponentType<{ children: ReactNode }> | null>(null);
+  useEffect(() => preloadWhenIdle(() => load().then((file) => setChoices(() => file.default))), []);
   return (
     <>
       <button
         type="button"
         className="tap hover:text-text"
         aria-haspopup="dialog"
-        onClick={() => dialog.current?.showModal()}
+        onClick={() => {
+          setOpened(true);
+          if (Choices === null || Choices === NoChoices)
+            void load().then(
+              (file) => setChoices(() => file.default),
+              () => setChoices(() => NoChoices),
+            );
+          dialog.current?.showModal();
+        }}
       >
         Settings
       </button>
       <Dialog ref={dialog} title="Settings">
-        <div className="grid gap-5">
-          <Choice
-            legend="Theme"
-            value={theme}
-            onChange={(value) => changePreferences({ theme: value })}
-            options={[
-              { value: "system", label: "System" },
-              { value: "light", label: "Light" },
-              { value: "dark", label: "Dark" },
-            ]}
-          />
-          <Choice
-            legend="Colours of bullish and bearish"
-            value={colours}
-            onChange={(value) => changePreferences({ colours: value })}
-            options={[
-              { value: "teal-rose", label: "Teal and rose" },
-              { value: "blue-orange", label: "Blue and orange" },
-            ]}
-            hint="Blue and orange stay apart with most kinds of colour blindness."
-          />
-          <Choice
-            legend="Motion"
-            value={motion}
-            onChange={(value) => changePreferences({ motion: value })}
-            options={[
-              { value: "system", label: "System" },
-              { value: "reduce", label: "Reduced" },
-            ]}
-          />
-          <p className="text-xs text-muted">Kept in this browser only.</p>
-        </div>
+        {opened ? Choices ? <Choices>{children}</Choices> : <div className="min-h-[38rem]" /> : null}
       </Dialog>
     </>
   );

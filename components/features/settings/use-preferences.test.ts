@@ -4,19 +4,19 @@ import { changePreferences } from "./use-preferences";
 
 afterEach(() => vi.unstubAllGlobals());
 
-test("a theme that only the address asks for is shown, not stored", () => {
+test("a theme that only the address asks for is shown, not stored, until somebody chooses one", () => {
   const store = new Map([[PREFERENCES_KEY, '{"theme":"light"}']]);
-  const dataset = { theme: "dark", colours: "teal-rose", motion: "system" };
+  const dataset = { theme: "dark", themeFrom: "address", colours: "teal-rose", motion: "system", language: "en" };
   vi.stubGlobal("document", { documentElement: { dataset } });
   vi.stubGlobal("localStorage", {
     getItem: (key: string) => store.get(key) ?? null,
     setItem: (key: string, value: string) => store.set(key, value),
   });
   changePreferences({ colours: "blue-orange" });
-  expect(dataset).toEqual({ theme: "dark", colours: "blue-orange", motion: "system" });
-  expect(JSON.parse(store.get(PREFERENCES_KEY) ?? "")).toEqual({
-    theme: "light",
-    colours: "blue-orange",
-    motion: "system",
-  });
+  const others = { colours: "blue-orange", motion: "system", language: "en" };
+  expect(dataset).toEqual({ theme: "dark", themeFrom: "address", ...others });
+  expect(JSON.parse(store.get(PREFERENCES_KEY) ?? "")).toEqual({ theme: "light", ...others });
+  changePreferences({ theme: "system" });
+  expect(dataset).toEqual({ theme: "system", ...others });
+  expect(JSON.parse(store.get(PREFERENCES_KEY) ?? "")).toEqual({ theme: "system", ...others });
 });

@@ -150,7 +150,7 @@ export function createCandleFolder(options: CandleFolderOptions): CandleSource {
       return readOnce(request);
     },
     look() {
-      const { state, detail, checkedAt, refused, retryAfterS } = tables.look();
+      const { state, detail, checkedAt, lastOkAt, failure, refused, retryAfterS } = tables.look();
       const kept = imports.kept();
       return {
         state,
@@ -159,6 +159,8 @@ export function createCandleFolder(options: CandleFolderOptions): CandleSource {
         lastCandle: span?.last ?? null,
         firstCandle: span?.first ?? null,
         checkedAt,
+        lastOkAt,
+        failure,
         bytesKept: kept.bytes,
         filesKept: kept.files,
         refused,

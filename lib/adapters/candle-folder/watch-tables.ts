@@ -2,6 +2,7 @@ import type { Timeframe } from "../../contracts/market";
 import { type Failure, failed, type Outcome } from "../../core/failure";
 import type { CandleFiles } from "../../core/market/candle-files";
 import type { SourceLook } from "../../core/market/candle-source";
+import { past } from "../../core/past";
 import type { Clock } from "../../core/ports";
 import { createFlights } from "../../core/resilience/create-flights";
 import { type FoundFile, scanFolder } from "../files/scan-folder";
@@ -23,7 +24,7 @@ export interface Tables {
   refuse(file: FoundFile, reason: string): void;
   /** Why a file was refused that would have been of this coin; null where there is none. */
   refusalOf(symbol: string): string | null;
-  look(): Pick<SourceLook, "state" | "detail" | "checkedAt" | "refused" | "retryAfterS">;
+  look(): Pick<SourceLook, "state" | "detail" | "checkedAt" | "lastOkAt" | "failure" | "refused" | "retryAfterS">;
 }
 
 interface Refusal {
@@ -59,6 +60,7 @@ export function watchTables({
   let refused = new Map<string, Refusal>();
   let tables: readonly Table[] = [];
   let looked: { readonly at: number; readonly wall: number; readonly cut: boolean } | null = null;
+  let lastOkAt: number | null = null;
   let expired = false;
   let problem: Failure | null = null;
 
@@ -104,6 +106,7 @@ export function watchTables({
     known = now;
     tables = [...now.values()].flatMap((entry) => entry.tables).slice(0, MOST_TABLES);
     problem = null;
+    lastOkAt = clock.wall();
     looked = { at: clock.now(), wall: clock.wall(), cut: scan.value.cut };
     expired = false;
     return { ok: true, value: [null] };
@@ -145,7 +148,9 @@ export function watchTables({
     look() {
       const shown = [...refused].slice(0, MOST_REFUSED_SHOWN).map(([path, { reason }]) => ({ path, reason }));
       const common = {
-        checkedAt: looked === null ? null : Math.min(looked.wall, clock.wall()),
+        checkedAt: past(looked?.wall ?? null, clock),
+        lastOkAt: past(lastOkAt, clock),
+        failure: problem?.code ?? null,
         refused: shown,
         retryAfterS: null,
       };

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { expect, it, onTestFinished } from "vitest";
 import { fakeClock } from "../../../tests/fakes/fake-clock";
 import { createStatsBook } from "../../core/stats/create-stats-book";
@@ -29,4 +30,42 @@ it("writes what moved to the history at once, so that a process that is killed l
     await expect.poll(async () => (await slotsInHistory()) >= block, { timeout: 1_500 }).toBe(true);
   }
   await files.flush();
+});
+
+// Two hours of nothing but samples, by a clock that makes them an instant; each write is waited for.
+it("writes what an idle server samples every five minutes at most, and at the end", async () => {
+  const dir = mkdtempSync(join(tmpdir(), "barometer-stats-"));
+  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
+  const clock = fakeClock();
+  const files = openStatsFiles({ dir, warn: () => {}, clock });
+  let recentWrites = 0;
+  const book = createStatsBook({ clock, ...files });
+  files.keep({
+    ...book,
+    renderRecent() {
+      recentWrites += 1;
+      return book.renderRecent();
+    },
+  });
+  const sample = { loopDelayP50Ms: 0, loopDelayP99Ms: 1, rssMb: 100, budgetLeft: null };
+  for (let slot = 0; slot < 720; slot += 1) {
+    clock.pass(10_000);
+    book.sampled(sample);
+    if (slot % 20 === 0) await setTimeout(2);
+  }
+  console.log(`two hours without a call: the file of the latest minutes was written ${recentWrites} times`);
+  // A write for which there was no time while the disk was slow comes with the next.
+  expect(recentWrites).toBeGreaterThan(1);
+  expect(recentWrites).toBeLessThanOrEqual(24);
+  const before = recentWrites;
+  await files.flush();
+  expect(recentWrites).toBe(before + 1);
+  // Nothing new: nothing to write.
+  await files.flush();
+  files.flushSync();
+  expect(recentWrites).toBe(before + 1);
+  book.sampled(sample);
+  files.flushSync();
+  expect(recentWrites).toBe(before + 2);
+  expect((await stat(join(dir, "stats.json"))).size).toBeGreaterThan(100);
 });

@@ -7,6 +7,8 @@ import { openStateFile, type StateFileLook } from "./open-state-file";
 
 /** A crash loses so much of the figures at most; what is older than a quarter of an hour changes every five minutes. */
 const WRITE_EVERY_MS = 5_000;
+/** A server that is left alone writes no oftener; samples wait for what is counted next, or for the end. */
+const SAMPLES_EVERY_MS = 5 * 60_000;
 /** Both are far smaller: docs/measurements.md. */
 const MOST_BYTES = 32_000_000;
 const EVENTS = { unsaved: "stats_not_saved", broken: "stats_file_broken" };
@@ -18,6 +20,8 @@ export interface StatsFiles {
   keep(book: StatsBook): void;
   /** Something was counted. */
   counted(): void;
+  /** A sample was taken, which alone is not worth writing. */
+  sampled(): void;
   /** The history changed. */
   coarsened(): void;
   flush(): Promise<void>;
@@ -33,13 +37,18 @@ export function openStatsFiles(options: {
 }): StatsFiles {
   const { dir, warn, clock } = options;
   let book: StatsBook | null = null;
+  let samples = 0;
+  let samplesAt = clock.now();
   const common = { mostBytes: MOST_BYTES, events: EVENTS, warn, clock };
   const recent = openStateFile<SavedBook>({
     ...common,
     file: join(dir, "stats.json"),
     writeEveryMs: WRITE_EVERY_MS,
     parse: parseBook,
-    render: () => book?.renderRecent() ?? "null",
+    render() {
+      [samples, samplesAt] = [0, clock.now()];
+      return book?.renderRecent() ?? "null";
+    },
   });
   const history = openStateFile<PackedSlots>({
     ...common,
@@ -57,6 +66,10 @@ export function openStatsFiles(options: {
       book = kept;
     },
     counted: recent.changed,
+    sampled() {
+      samples += 1;
+      if (clock.now() - samplesAt >= SAMPLES_EVERY_MS) recent.changed();
+    },
     // At once: were the other file written first, and the process killed then, what has moved would be in neither.
     coarsened() {
       history.changed();
@@ -64,10 +77,12 @@ export function openStatsFiles(options: {
     },
     // The history first: what has moved to it is missing from the other.
     async flush() {
+      if (samples > 0) recent.changed();
       await history.flush();
       await recent.flush();
     },
     flushSync() {
+      if (samples > 0) recent.changed();
       history.flushSync();
       recent.flushSync();
     },

@@ -141,7 +141,7 @@ export function createDatasetSource(hub: HubMarket, options: DatasetSourceOption
         ? { ok: false, error: because }
         : failed(found.error.code, found.error);
     },
-    look: () => lookAtSource({ client, folder, keeper, list, datasets: options.datasets }),
+    look: () => lookAtSource({ client, folder, keeper, list, datasets: options.datasets, clock }),
   };
 }
 

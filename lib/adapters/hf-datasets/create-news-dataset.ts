@@ -114,7 +114,13 @@ export function createNewsDataset(
       return { ok: false, error: live.failure };
     },
     look(): NewsSourceLook {
-      const times = { checkedAt: past(live.checkedAt, clock), lastOkAt: past(live.lastOkAt, clock) };
+      const kept = folder.list(dataset);
+      const times = {
+        checkedAt: past(live.checkedAt, clock),
+        lastOkAt: past(live.lastOkAt, clock),
+        filesKept: kept.length,
+        bytesKept: kept.reduce((sum, { bytes }) => sum + bytes, 0),
+      };
       if (live.failure !== null) {
         const retryAfterS = client.refusal()?.retryAfterS ?? live.failure.retryAfterS ?? null;
         return { state: "failed", detail: live.failure.detail, retryAfterS, failure: live.failure, ...times };

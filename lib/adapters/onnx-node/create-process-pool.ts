@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { failed, type Outcome } from "../../core/failure";
 import type { Classes } from "../../core/neural/neural-model";
 import type { Clock, Report } from "../../core/ports";
-import type { Answer, Job } from "./job";
+import type { Answer, Job, Progress } from "./job";
 import { toOutcome } from "./to-outcome";
 
 export interface PoolSettings {
@@ -32,6 +32,10 @@ interface PoolLook {
   readonly busy: number;
   readonly waiting: number;
   readonly crashes: number;
+  /** Whether a process is at its first job, for which it has to load. */
+  readonly isLoading: boolean;
+  /** Share of the files that is here, from 0 to 1; null while none are fetched, or nobody can say. */
+  readonly fetched: number | null;
   /** Of the process that was largest after its last job. */
   readonly rssMb: number | null;
   readonly pids: readonly number[];
@@ -76,6 +80,8 @@ interface Slot {
   task: Task | null;
   timer: NodeJS.Timeout | null;
   rssMb: number | null;
+  /** Share of the files that is here, while they are fetched. */
+  fetched: number | null;
   /** Set when its end is wanted. */
   retired: boolean;
 }
@@ -133,9 +139,12 @@ export function createProcessPool(settings: PoolSettings, clock: Pick<Clock, "no
       stdio: ["ignore", "ignore", "inherit", "ipc"],
       serialization: "advanced",
     });
-    const slot: Slot = { child, task: null, timer: null, rssMb: null, retired: false };
+    const slot: Slot = { child, task: null, timer: null, rssMb: null, fetched: null, retired: false };
     slots.add(slot);
-    child.on("message", (answer: Answer) => finish(slot, answer));
+    child.on("message", (told: Answer | Progress) => {
+      if (!("fetched" in told)) finish(slot, told);
+      else if (slot.rssMb === null) slot.fetched = told.fetched;
+    });
     child.on("error", () => lose(slot));
     child.on("exit", () => lose(slot));
     child.unref();
@@ -175,6 +184,7 @@ export function createProcessPool(settings: PoolSettings, clock: Pick<Clock, "no
     if (task === null) return;
     release(slot);
     slot.rssMb = answer.rssMb;
+    slot.fetched = null;
     if (!task.warms) inARow = 0;
     if (answer.rssMb > settings.mostMb) {
       report("reader_process_replaced", { rss_mb: Math.round(answer.rssMb), most_mb: settings.mostMb });
@@ -251,6 +261,8 @@ export function createProcessPool(settings: PoolSettings, clock: Pick<Clock, "no
       busy: [...slots].filter(({ task }) => task !== null).length,
       waiting: waiting.length,
       crashes,
+      isLoading: [...slots].some(({ task, rssMb }) => task !== null && rssMb === null),
+      fetched: [...slots].find(({ fetched }) => fetched !== null)?.fetched ?? null,
       rssMb: [...slots].reduce<number | null>(
         (most, { rssMb }) => (rssMb === null ? most : Math.max(most ?? 0, rssMb)),
         null,

@@ -23,6 +23,11 @@ export interface Job {
   readonly mostMs: number;
 }
 
+/** What it tells while it fetches: the share of the files that is here, from 0 to 1. */
+export interface Progress {
+  readonly fetched: number;
+}
+
 /** What it answers: one answer for each job, one job at a time. */
 export type Answer = { readonly rssMb: number } & (
   | { readonly ok: true; readonly value: Classes }

@@ -63,7 +63,7 @@ async function loadNow(source) {
   if (cacheDir !== null) env.cacheDir = cacheDir;
   if (source.hubOrigin !== null) env.remoteHost = `${source.hubOrigin}/`;
   try {
-    return await loadFiles(name, dtype, revision);
+    return await loadFiles(name, dtype, revision, tellProgress());
   } catch (cause) {
     throw whyNotFetched(cause);
   }
@@ -82,6 +82,28 @@ function whyNotFetched(cause) {
   return new Refused("internal", "its files could not be fetched or loaded", cause);
 }
 
+/** Files come in many thousand parts; the server hears of it twice a second. */
+const TELL_EVERY_MS = 500;
+
+/** @returns {(info: any) => void} Hears what the library tells while it fetches, and tells the server the share that is here. */
+function tellProgress() {
+  let fetched = 0;
+  let told = 0;
+  /** @type {NodeJS.Timeout | null} */
+  let timer = null;
+  const tell = () => {
+    timer = null;
+    if (fetched === told) return;
+    told = fetched;
+    process.send?.({ fetched });
+  };
+  return ({ status, loaded: bytes, total }) => {
+    if (status !== "progress_total" || !(total > 0)) return;
+    fetched = Math.min(1, bytes / total);
+    if (timer === null) timer = setTimeout(tell, TELL_EVERY_MS).unref();
+  };
+}
+
 /** @param {string} folder @param {"fp32" | "q8"} dtype */
 async function loadFolder(folder, dtype) {
   env.allowLocalModels = true;
@@ -95,11 +117,12 @@ async function loadFolder(folder, dtype) {
   }
 }
 
-/** @param {string} name @param {"fp32" | "q8"} dtype @param {string} revision */
-async function loadFiles(name, dtype, revision) {
+/** @param {string} name @param {"fp32" | "q8"} dtype @param {string} revision @param {(info: any) => void} [progress] */
+async function loadFiles(name, dtype, revision, progress) {
   const model = await AutoModelForSequenceClassification.from_pretrained(name, {
     revision,
     dtype,
+    ...(progress && { progress_callback: progress }),
     session_options: { intraOpNumThreads: 1, interOpNumThreads: 1 },
   });
   // After the model, whose absence the library tells in clearer words.

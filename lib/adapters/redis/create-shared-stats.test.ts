@@ -1,12 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { hasRedis, type RedisServer, startRedis } from "../../../scripts/lib/start-redis";
 import { fakeClock } from "../../../tests/fakes/fake-clock";
-import { createStatsBook } from "../../core/stats/create-stats-book";
-import { createStatsShare, type SharedStats } from "../../core/stats/create-stats-share";
-import { createSharedStats } from "./create-shared-stats";
-import { openRedis } from "./open-redis";
-
-const real = { now: () => performance.now(), wall: () => Date.now(), pause: async () => {} };
+import { openStatsReplica } from "../../../tests/fakes/stats-replica";
 
 describe.skipIf(!hasRedis())("figures in Redis (skipped without redis-server)", () => {
   let redis: RedisServer;
@@ -15,20 +10,7 @@ describe.skipIf(!hasRedis())("figures in Redis (skipped without redis-server)", 
   });
   afterEach(() => redis.stop());
 
-  /** A process that counts; `between` may stand in the way of its calls. */
-  function replica({ clock = real, between = (shared: SharedStats) => shared } = {}) {
-    const link = openRedis({ url: redis.url, warn: () => {}, clock: real });
-    if (link === null) throw new Error("the address is good");
-    onTestFinished(link.close);
-    const book = createStatsBook({ clock, settled: (sheet, time) => share.take(sheet, time) });
-    const share = createStatsShare(book, between(createSharedStats(link)));
-    const count = (times: number, ms = 5): void => {
-      for (let time = 0; time < times; time += 1) book.called("sentiment", "ok", ms);
-    };
-    const calls = async (window: Parameters<typeof share.read>[0] = "all") =>
-      (await share.read(window)).sheet.counts["call/sentiment/ok"] ?? 0;
-    return { link, share, count, calls, up: () => expect.poll(link.open, { timeout: 5_000 }).toBe(true) };
-  }
+  const replica = (options: Parameters<typeof openStatsReplica>[1] = {}) => openStatsReplica(redis.url, options);
 
   it("adds up what several processes counted, in all and in each window", async () => {
     const [a, b] = [replica(), replica()];

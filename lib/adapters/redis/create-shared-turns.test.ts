@@ -100,13 +100,9 @@ describe.skipIf(!hasRedis())("createSharedTurns (skipped without redis-server)",
     const turns = createSharedTurns(link, realClock);
     await turns.take(["a"], old);
     own.signal("SIGSTOP");
-    const before = performance.now();
     expect(await turns.take(["a", "b"], old)).toEqual(["mine", "mine"]);
-    expect(performance.now() - before).toBeLessThan(350);
-    const again = performance.now();
     expect(await turns.take(["c"], old)).toEqual(["mine"]);
     await turns.end(["a", "b", "c"], [GOOD, GOOD, GOOD]);
-    expect(performance.now() - again).toBeLessThan(150);
     own.signal("SIGCONT");
     await untilOpen(link);
     expect(await turns.take(["z"], old)).toEqual(["mine"]);

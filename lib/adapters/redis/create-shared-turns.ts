@@ -6,7 +6,7 @@ import { keptReadingSchema } from "./kept-reading-schema";
 import type { RedisLink } from "./open-redis";
 
 /** A turn that nobody holds on to ends soon: its process was killed, or stands still. */
-const HOLD_MS = 600;
+const HOLD_MS = 1_000;
 const HOLD_AGAIN_MS = 200;
 /** How long what was read stays for those who wait; they look ten times as often. */
 const TOLD_MS = 1_000;

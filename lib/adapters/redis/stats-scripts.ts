@@ -20,7 +20,7 @@ local function slotKey(count, length, place) return root .. ':' .. count .. ':' 
 /**
  * Adds a batch of figures to the totals and to their time, by the clock of Redis, unless it was added before, or one before it is missing. All
  * is read and added up before it is written. ARGV: id, number, number that is known to be added, age of the process in ms, leaving, batch or
- * "". Gives the number of the latest batch of this process that is in it.
+ * "". Slots say how long ago their middle was, which may lie half a slot ahead. Gives the number of the latest batch of this process that is in it.
  */
 export const ADD = `${common}
 local id, seq, confirmed, since, leaving = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), now - ARGV[4], ARGV[5] == '1'
@@ -65,18 +65,25 @@ end
 return seq
 `;
 
-/** The totals, or the slots of a window. ARGV: id, length of slots (0: totals), how far back. Gives now, since, how many, number, sheets. */
+/**
+ * The totals, or the slots of a window that began no longer ago than so much, and the one before. ARGV: id, length of slots (0: totals), how
+ * far back. Gives now, since, how many, number, sheets, and the beginning of each, counted in lengths. A slot in which a process is may seem
+ * not to have begun yet.
+ */
 export const READ = `${common}
 local id, length, back = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
-local kept = redis.call('HMGET', root, 'since', 'seen:' .. id, 'count', 'total')
-local sheets = {}
+local kept = redis.call('HMGET', root, 'since', 'seen:' .. id, 'count')
+local sheets, places = {}, {}
 if length == 0 then
-  sheets[1] = kept[4] or nil
+  sheets[1] = redis.call('HGET', root, 'total') or nil
 elseif kept[3] then
-  local keys = {}
-  for place = math.floor((now - back) / length), math.floor(now / length) do keys[#keys + 1] = slotKey(kept[3], length, place) end
-  for _, text in ipairs(redis.call('MGET', unpack(keys))) do
-    if text then sheets[#sheets + 1] = text end
+  local keys, first = {}, math.floor((now - back) / length)
+  for place = first, math.floor(now / length) + 1 do keys[#keys + 1] = slotKey(kept[3], length, place) end
+  for index, text in ipairs(redis.call('MGET', unpack(keys))) do
+    if text then
+      sheets[#sheets + 1] = text
+      places[#places + 1] = first + index - 1
+    end
   end
 end
 return {
@@ -85,5 +92,6 @@ return {
   redis.call('ZCOUNT', root .. ':alive', now - ${ALIVE_MS} + 1, '+inf'),
   kept[2] or '0',
   sheets,
+  places,
 }
 `;

@@ -239,6 +239,8 @@ export function createHubCandles(options: {
         lastCandle: lasts.length === 0 ? null : Math.max(...lasts.map(({ last }) => last)),
         firstCandle: lasts.length === 0 ? null : Math.min(...lasts.map(({ first }) => first)),
         checkedAt,
+        lastOkAt: closed ? null : checkedAt,
+        failure: closed?.code ?? null,
         bytesKept: bytesKept(),
         filesKept: kept.size,
         refused: [...refused].map(([path, reason]) => ({ path, reason })),

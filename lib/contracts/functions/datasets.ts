@@ -5,7 +5,7 @@ import { timeframes } from "../market";
 
 const moment = z.iso.datetime().nullable();
 
-const datasetSchema = z
+export const datasetSchema = z
   .object({
     key: z.string().meta({ description: "As `provenance.source` of prices, and `source.key` of news, name it." }),
     name: z.string(),
@@ -38,11 +38,18 @@ const datasetSchema = z
     files_kept: z.int(),
     bytes_kept: z.int(),
     items: z.int().nullable().meta({ description: "Items of news that are kept here; null for candles." }),
-    last_ok_at: moment.meta({ description: "When a source of news last answered; null for candles." }),
+    last_ok_at: moment.meta({ description: "When it last answered." }),
+    last_item_at: moment.meta({
+      description: "Opening of its newest candle, or when its newest item of news was published.",
+    }),
+    stale: z.boolean().nullable().meta({
+      description:
+        "Whether what it gives is older than twice its cadence: by its newest candle, or by when news was last had; null where that cannot be told, as of candles that nobody asked for within the cadence.",
+    }),
     failure: z
       .enum(failureCodes)
       .nullable()
-      .meta({ description: "Why a source of news failed when it was last asked; `detail` says it in words." }),
+      .meta({ description: "Why it failed when it was last asked; `detail` says it in words." }),
     refused: z
       .array(z.object({ path: z.string(), reason: z.string() }))
       .meta({ description: "Files that could not be believed; they are tried again later." }),

@@ -123,5 +123,7 @@ export const eventStudy = defineFunction({
   ],
   rate: "sentiment",
   deadlineMs: 20_000,
+  concurrency: 2,
   errors: ["unknown_symbol"],
+  asksOthers: true,
 });

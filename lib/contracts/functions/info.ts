@@ -64,6 +64,9 @@ export const info = defineFunction({
         sentiment_requests_per_minute: z.int(),
         read_requests_per_minute: z.int(),
       }),
+      features: z
+        .object({ flagging: z.boolean().meta({ description: "Whether `flag` saves here." }) })
+        .meta({ description: "What can be switched on and off." }),
       openapi: z.string(),
     })
     .meta({ id: "Info" }),

@@ -14,4 +14,5 @@ export const jobCancel = defineFunction({
   output: jobSchema,
   examples: [{ title: "Stop it", input: { id: "q5Yx0v7WJmN2cLr8TzKd3A" } }],
   rate: "read",
+  writes: "ends",
 });

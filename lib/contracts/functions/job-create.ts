@@ -32,8 +32,12 @@ export const jobCreate = defineFunction({
       },
     },
   ],
+  fileFields: ["texts"],
   bodyLimit: MAX_JOB_BYTES,
   deadlineMs: 30_000,
+  concurrency: 4,
   created: { location: "/api/ai/jobs/{id}" },
   idempotent: true,
+  asksOthers: true,
+  writes: "adds",
 });

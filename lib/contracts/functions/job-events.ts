@@ -16,4 +16,7 @@ export const jobEvents = defineFunction({
   rate: "read",
   deadlineMs: 60 * 60_000,
   streams: "always",
+  progress: "texts",
+  concurrency: 200,
+  lasting: true,
 });

@@ -53,4 +53,5 @@ export const newsMood = defineFunction({
   caching: "etag",
   deadlineMs: 15_000,
   errors: ["unknown_symbol"],
+  asksOthers: true,
 });

@@ -34,4 +34,5 @@ export const newsStory = defineFunction({
   rate: "read",
   caching: "etag",
   deadlineMs: 15_000,
+  asksOthers: true,
 });

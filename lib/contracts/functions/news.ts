@@ -67,4 +67,5 @@ export const news = defineFunction({
   deadlineMs: 15_000,
   media: { "text/csv": { format: "csv" }, "application/rss+xml": { format: "rss" } },
   errors: ["unknown_symbol", "invalid_cursor"],
+  asksOthers: true,
 });

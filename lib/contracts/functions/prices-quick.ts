@@ -26,4 +26,5 @@ export const pricesQuick = defineFunction({
   caching: "etag",
   media: { "text/csv": { format: "csv" } },
   errors: ["unknown_symbol"],
+  asksOthers: true,
 });

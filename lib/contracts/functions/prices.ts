@@ -93,4 +93,5 @@ export const prices = defineFunction({
   deadlineMs: 15_000,
   media: { "text/csv": { format: "csv" } },
   errors: ["unknown_symbol"],
+  asksOthers: true,
 });

@@ -47,8 +47,12 @@ export const sentimentBulk = defineFunction({
       },
     },
   ],
+  fileFields: ["texts"],
   bodyLimit: 2 * 1024 * 1024,
   deadlineMs: 30_000,
   streams: "asked",
+  progress: "texts",
+  concurrency: 4,
   streamItem: z.object({ index: z.int().min(0), result: itemSchema }),
+  asksOthers: true,
 });

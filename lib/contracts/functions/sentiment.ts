@@ -24,4 +24,5 @@ export const sentiment = defineFunction({
     { title: "Bearish", input: { text: "Bridge drained of $190M, team halts withdrawals", category: "crypto" } },
     { title: "Tricky", input: { text: "Hack fears ease as exchange restores withdrawals", category: "news" } },
   ],
+  asksOthers: true,
 });

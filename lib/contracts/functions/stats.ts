@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defineFunction } from "../define-function";
 import { errorCodes } from "../errors";
 import { failureCodes } from "../failures";
+import { partKinds, partStates } from "../parts";
 import { engines } from "../verdict";
 
 const period = z.object({
@@ -61,6 +62,7 @@ export const stats = defineFunction({
             calls: z.int(),
             errors: z.partialRecord(z.enum(errorCodes), z.int()),
             ...percentiles,
+            p90_ms: z.number().nullable(),
           }),
         )
         .meta({ description: "Answers of the API, each counted once." }),
@@ -85,6 +87,15 @@ export const stats = defineFunction({
         by_engine: z.partialRecord(z.enum(engines), z.int()),
       }),
       shed: z.int().meta({ description: "Calls that were turned away because there were too many." }),
+      changes: z
+        .array(
+          z.object({
+            kind: z.enum(partKinds),
+            to: z.enum(partStates),
+            count: z.int().min(1),
+          }),
+        )
+        .meta({ description: "How often something came into another state: what `incidents` tells one by one." }),
       upstream: z.object({
         state: z.enum(["available", "closed", "off"]),
         detail: z.string(),

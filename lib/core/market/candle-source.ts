@@ -1,3 +1,4 @@
+import type { FailureCode } from "../../contracts/failures";
 import type { Timeframe } from "../../contracts/market";
 import type { Failure, Outcome } from "../failure";
 import type { Candles } from "./candles";
@@ -68,6 +69,10 @@ export interface SourceLook {
   readonly firstCandle: number | null;
   /** Wall time of the latest look at the other side; null before the first. */
   readonly checkedAt: number | null;
+  /** Wall time at which it last answered, also before this start where that is known; null before the first. */
+  readonly lastOkAt: number | null;
+  /** Why it failed when it was last asked; null where it did not. */
+  readonly failure: FailureCode | null;
   readonly bytesKept: number;
   readonly filesKept: number;
   /** Files that were refused: their path and why. */

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bestOf } from "../../../scripts/lib/best-of";
 import { createDice, randomCandles } from "../../../tests/market/random-candles";
 import { timeframes } from "../../contracts/market";
 import { aggregateCandles } from "./aggregate-candles";
@@ -82,19 +81,6 @@ describe("longer candles from shorter ones", () => {
     const days = [...weeks.time].map((at) => new Date(at).toISOString());
     // 1 January 2026 is a Thursday; what is not whole at either end is left out.
     expect(days).toEqual(["2026-01-05", "2026-01-12", "2026-01-19"].map((day) => `${day}T00:00:00.000Z`));
-  });
-
-  it("put a million minutes into hours in 50 ms", async () => {
-    const walk = randomCandles(1_000_000, 1, "1m");
-    const run = async () => {
-      const started = performance.now();
-      aggregateCandles(walk, "1m", "1h");
-      return performance.now() - started;
-    };
-    await run();
-    const best = await bestOf(run, 50);
-    console.info(`a million minutes to hours: ${best.toFixed(1)} ms`);
-    expect(best).toBeLessThan(50);
   });
 });
 

@@ -13,4 +13,8 @@ export interface NeuralLook {
   readonly askedAt: () => number | null;
   /** Whether it is in memory now. */
   readonly loaded: () => boolean;
+  /** Set while it is being loaded: the share of its files that is here; null where they are not fetched, or nobody can say. */
+  readonly loading: () => { readonly fetched: number | null } | null;
+  /** Weights of the release that it is of, as results of measurements name it; null for what is a user's own. */
+  readonly release: () => string | null;
 }

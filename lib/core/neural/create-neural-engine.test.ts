@@ -77,6 +77,8 @@ function setUp(more: Partial<NeuralEngineOptions> = {}) {
           refusal: state.refusal,
           askedAt: () => 0,
           loaded: () => true,
+          loading: () => null,
+          release: () => null,
         },
       ],
       0,

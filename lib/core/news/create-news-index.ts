@@ -101,7 +101,7 @@ export function createNewsIndex(of: string): NewsIndex {
   const coinSets = new Map<string, readonly number[]>();
   let order: Int32Array = new Int32Array(0);
   const live = { last: 0, stories: 0, items: 0, keptAt: null as number | null };
-  const itemsBySource: number[] = [];
+  const bySource: { items: number; newest: number }[] = [];
   const collections = new Map<number, { readonly items: number; readonly meanWords: number }>();
 
   const makeRoom = (most: number): void => {
@@ -196,9 +196,12 @@ export function createNewsIndex(of: string): NewsIndex {
         live.last = seq;
         // Clocks are set back; what was kept was kept.
         live.keptAt = Math.max(live.keptAt ?? row.keptAt, row.keptAt);
+        bySource[at(source, seq)] ??= { items: 0, newest: row.sortAt };
+        const own = bySource[at(source, seq)];
+        if (own) own.newest = Math.max(own.newest, row.sortAt);
         if (row.item !== seq) continue;
         live.items += 1;
-        itemsBySource[at(source, seq)] = (itemsBySource[at(source, seq)] ?? 0) + 1;
+        if (own) own.items += 1;
         if (row.storyNo === seq) live.stories += 1;
         else nextInStory[at(lastOfStory, row.storyNo)] = seq;
         lastOfStory[row.storyNo] = seq;
@@ -280,7 +283,12 @@ export function createNewsIndex(of: string): NewsIndex {
         first: first === undefined ? null : at(sortAt, first),
         last: last === undefined ? null : at(sortAt, last),
         keptAt: live.keptAt,
-        bySource: new Map(sources.names.map((name, number) => [name, itemsBySource[number] ?? 0])),
+        bySource: new Map(
+          sources.names.flatMap((name, number) => {
+            const own = bySource[number];
+            return own ? [[name, { ...own }] as const] : [];
+          }),
+        ),
       };
     },
   };

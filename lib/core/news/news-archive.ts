@@ -96,6 +96,12 @@ export interface NewsEvent {
   readonly publishedAt: number | null;
 }
 
+export interface KeptOfSource {
+  readonly items: number;
+  /** `sortAt` of its newest version. */
+  readonly newest: number;
+}
+
 export interface ArchiveCounts {
   readonly items: number;
   readonly stories: number;
@@ -104,8 +110,8 @@ export interface ArchiveCounts {
   readonly last: number | null;
   /** The latest wall time at which a portion was kept; ahead of now where the clock was set back since. */
   readonly keptAt: number | null;
-  /** Items of each source, by key. */
-  readonly bySource: ReadonlyMap<string, number>;
+  /** What is kept of each source, by key. */
+  readonly bySource: ReadonlyMap<string, KeptOfSource>;
 }
 
 /** What is known of an item that came before. */

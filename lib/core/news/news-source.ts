@@ -23,6 +23,9 @@ export interface NewsSourceLook {
   /** Wall times; null before the first. */
   readonly checkedAt: number | null;
   readonly lastOkAt: number | null;
+  /** Its own files on this machine, where it keeps any beside the archive. */
+  readonly filesKept?: number;
+  readonly bytesKept?: number;
   /** Why it failed, where it did. */
   readonly failure: Failure | null;
 }

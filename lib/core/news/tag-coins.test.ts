@@ -1,8 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bestOf } from "../../../scripts/lib/best-of";
 import { everyCoin } from "../../../tests/news/every-coin";
-import { timeOf } from "../../../tests/news/time-of";
 import { listKnownCoins } from "./list-known-coins";
 import { namedCoins } from "./named-coins";
 import { namedTokens } from "./named-tokens";
@@ -251,31 +249,5 @@ describe("what a tagger is made from", () => {
       [...names, ...proper, ...words, ...commons].map((name) => name.toLowerCase()),
     );
     expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
-  });
-});
-
-describe("hostile texts", () => {
-  const LENGTH = 100_000;
-  const fill = (part: string): string => part.repeat(Math.ceil(LENGTH / part.length)).slice(0, LENGTH);
-  const texts: readonly (readonly [name: string, text: string])[] = [
-    ["one word", fill("a")],
-    ["coins", fill("Bitcoin, ETH/USD and $SOL near ONE (NEAR) ")],
-    ["halves of names", fill("Bitcoin Satoshi ")],
-    ["brackets", fill("(((")],
-    ["signs", fill("@#$@#$")],
-    ["accounts", fill("@a_")],
-    ["addresses", fill("a://b ")],
-    ["one address", `http://${fill("a.b-")}`],
-    ["lists", fill("NEAR, ")],
-    ["marks", fill("e\u0301\u0301\u0301")],
-    ["half pairs", fill("\ud835")],
-    ["Han", fill("比特币现")],
-    ["spaces", fill(" ")],
-    ["escapes", fill("\\x")],
-  ];
-  it.each(texts)("of %s take time in proportion", async (name, text) => {
-    const took = await bestOf(async () => timeOf(() => tag(text)), 50);
-    console.log(`${LENGTH} characters of ${name}: ${took.toFixed(1)} ms`);
-    expect(took).toBeLessThan(50);
   });
 });

@@ -58,9 +58,11 @@ export function createHostPolicy(options: {
   readonly closures?: SharedClosures | undefined;
   readonly random?: () => number;
   readonly attempted?: (event: AttemptEvent) => void;
+  /** Makes work part of what is under way for who asked: who waits in line is started by whoever leaves it. */
+  readonly bind?: <T>(work: () => T) => () => T;
   readonly changed?: (what: { readonly model: string | null; readonly state: BreakerLook["state"] }) => void;
 }): HostPolicy {
-  const { settings, clock, budget, closures, random = Math.random } = options;
+  const { settings, clock, budget, closures, random = Math.random, bind = (work) => work } = options;
   const retries = createRetryBudget(settings.extraTraffic, 10);
   // Not the bulkhead of the breaker's library: there a caller who leaves the queue keeps its place and blocks those behind.
   const lanes = new PQueue({ concurrency: settings.concurrent });
@@ -147,7 +149,10 @@ export function createHostPolicy(options: {
   const inLane = async <T>(call: Call<T>, count: number): Promise<Outcome<T>> => {
     if (lanes.size >= settings.waiting) return failed("busy");
     try {
-      return await lanes.add(() => attempt(call, count), { signal: call.signal });
+      return await lanes.add(
+        bind(() => attempt(call, count)),
+        { signal: call.signal },
+      );
     } catch (error) {
       if (call.signal.aborted) return failed("cancelled");
       throw error;

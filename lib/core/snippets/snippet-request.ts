@@ -1,4 +1,5 @@
 import type { Method } from "../../contracts/define-function";
+import type { SnippetCall } from "./snippet-call";
 
 /** A request as it goes over the wire. */
 export interface SnippetRequest {
@@ -7,4 +8,5 @@ export interface SnippetRequest {
   readonly url: string;
   /** Sent as JSON; only with POST. */
   readonly body?: Readonly<Record<string, unknown>>;
+  readonly answers?: NonNullable<SnippetCall["answers"]>;
 }

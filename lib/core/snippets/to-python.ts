@@ -1,17 +1,36 @@
 import { encodeJson } from "./encode-json";
+import { pythonLiteral } from "./python-literal";
 import type { SnippetRequest } from "./snippet-request";
 
-/** The request for Python 3, with its standard library alone. */
-export function toPython({ method, url, body }: SnippetRequest): string {
-  const answer = ["with urlopen(request) as response:", "    print(json.load(response))"];
-  const head = ["import json", "from urllib.request import Request, urlopen", ""];
-  if (method === "DELETE") {
-    return [...head, `request = Request(${encodeJson(url)}, method="DELETE")`, ...answer].join("\n");
+const endings: Readonly<Record<NonNullable<SnippetRequest["answers"]>, readonly string[]>> = {
+  json: ["print(json.dumps(json.load(response), indent=2))"],
+  text: ["print(response.read().decode())"],
+  events: ["for line in response:", "    print(line.decode().rstrip())"],
+};
+
+/** The request for Python 3, with its standard library alone. A refusal is printed as the server words it. */
+export function toPython({ method, url, body, answers = "json" }: SnippetRequest): string {
+  const answer = [
+    "try:",
+    "    with urlopen(request) as response:",
+    ...endings[answers].map((line) => `        ${line}`),
+    "except HTTPError as error:",
+    "    raise SystemExit(error.read().decode())",
+  ];
+  const sends = method === "POST" && body !== undefined;
+  const head = [
+    ...(sends || answers === "json" ? ["import json"] : []),
+    "from urllib.error import HTTPError",
+    "from urllib.request import Request, urlopen",
+    "",
+  ];
+  if (!sends) {
+    const how = method === "DELETE" ? `, method="DELETE"` : "";
+    return [...head, `request = Request(${encodeJson(url)}${how})`, ...answer].join("\n");
   }
-  if (method === "GET" || !body) return [...head, `request = Request(${encodeJson(url)})`, ...answer].join("\n");
   return [
     ...head,
-    `body = ${literal(body)}`,
+    `body = ${pythonLiteral(body)}`,
     // The bytes that the page sends: with ASCII escapes a text in another script is three times as long.
     'data = json.dumps(body, ensure_ascii=False, separators=(",", ":"))',
     "request = Request(",
@@ -21,16 +40,4 @@ export function toPython({ method, url, body }: SnippetRequest): string {
     ")",
     ...answer,
   ].join("\n");
-}
-
-/** A JSON string is a Python string too: every escape that JSON writes means the same there. */
-function literal(value: unknown): string {
-  if (value === null || value === undefined) return "None";
-  if (typeof value === "boolean") return value ? "True" : "False";
-  if (Array.isArray(value)) return `[${value.map(literal).join(", ")}]`;
-  if (typeof value === "object") {
-    const pairs = Object.entries(value).filter(([, item]) => item !== undefined);
-    return `{${pairs.map(([key, item]) => `${encodeJson(key)}: ${literal(item)}`).join(", ")}}`;
-  }
-  return encodeJson(value);
 }

@@ -1,8 +1,12 @@
+import { createClockShift } from "./create-clock-shift";
 import type { StatsBook } from "./create-stats-book";
 import { createTimeline, type Slot } from "./create-timeline";
+import { withoutGauges } from "./gauges";
+import { placeSlots } from "./place-slots";
+import { type CountedSlots, type ReadSlots, readSlots } from "./read-slots";
 import { type CountedStats, readStats } from "./read-stats";
 import { addTo, emptySheet, isEmpty, type Sheet, sumOf } from "./sheet";
-import { type WindowName, windowMs } from "./windows";
+import { levels, slotMsOf, type WindowName, windowMs } from "./windows";
 
 /** Figures that one process hands over, once. */
 interface StatsBatch {
@@ -28,6 +32,14 @@ export interface SharedStats {
   }): Promise<number | undefined>;
   /** The sum of all, and the latest batch of this process that is in it. */
   read(window: WindowName | "all"): Promise<(Omit<CountedStats, "keptIn"> & { readonly seq: number }) | undefined>;
+  /** The slots of a window by the place's own clock, which is `now` there; only those that began less than `back` ago. */
+  slots(window: WindowName, back: number): Promise<SharedSlots | undefined>;
+}
+
+interface SharedSlots {
+  readonly slots: readonly Slot[];
+  readonly now: number;
+  readonly seq: number;
 }
 
 interface NumberedBatch extends StatsBatch {
@@ -42,6 +54,8 @@ export interface StatsShare {
   push(options?: { readonly leaving?: boolean }): Promise<void>;
   /** All processes together; this one alone where the shared place does not answer. */
   read(window: WindowName | "all"): Promise<CountedStats>;
+  /** The same, told apart by time. */
+  readonly slots: ReadSlots;
 }
 
 /** After a long outage it is handed over in pieces, each of which takes milliseconds. */
@@ -50,6 +64,7 @@ const MOST_SLOTS = 40;
 const MOST_TOLD_SLOTS = 600;
 /** A process that counts nothing says that it is there, and hears whether it was forgotten. */
 const HEARTBEAT_MS = 2_000;
+const [{ slotMs: FINEST_MS }] = levels;
 
 /**
  * Hands a book's figures over to a shared place, each exactly once: batches are numbered, an answer that got lost is asked for again by
@@ -63,6 +78,7 @@ export function createStatsShare(book: StatsBook, shared: SharedStats): StatsSha
   let confirmed = 0;
   let last = 0;
   let heardAt = Number.NEGATIVE_INFINITY;
+  const shift = createClockShift();
   let pushing: Promise<void> | null = null;
 
   const enqueue = (total: Sheet, slots: readonly Slot[], holds = 0): void => {
@@ -89,10 +105,11 @@ export function createStatsShare(book: StatsBook, shared: SharedStats): StatsSha
 
   const collect = (): void => {
     book.settle();
-    if (isEmpty(fresh.total)) return;
     const { total, timeline } = fresh;
+    const slots = timeline.slots();
+    if (isEmpty(total) && slots.length === 0) return;
     fresh = { total: emptySheet(), timeline: createTimeline() };
-    enqueue(total, timeline.slots());
+    enqueue(total, slots);
   };
 
   const publish = async (batch: StatsBatch | null, leaving: boolean): Promise<boolean> => {
@@ -115,9 +132,75 @@ export function createStatsShare(book: StatsBook, shared: SharedStats): StatsSha
     if (leaving || book.time() - heardAt > HEARTBEAT_MS) await publish(null, leaving);
   };
 
+  /**
+   * What is not handed over as a question is asked: what is handed over while the answer is on its way is not in the answer. What is counted
+   * meanwhile is in none, and may be added.
+   */
+  const unsentNow = () => {
+    const [numbered, known, next, rest] = [[...told, ...queue], confirmed, last + 1, fresh];
+    return {
+      /** It has forgotten this process, and will be told anew. */
+      isForgotten: (seq: number): boolean => seq === 0 && known > 0,
+      missing: (seq: number) => missingAfter(seq, numbered),
+      rest: (seq: number) => (seq < next ? [rest] : []),
+    };
+  };
+
+  const readSum = async (window: WindowName | "all"): Promise<CountedStats> => {
+    book.settle();
+    const unsent = unsentNow();
+    const answer = await shared.read(window);
+    if (answer === undefined) {
+      const alone = readStats(book, window, "memory");
+      return { ...alone, sheet: sumOf([alone.sheet]) };
+    }
+    const { seq, ...theirs } = answer;
+    const all = window === "all";
+    const since = all ? 0 : book.time() - windowMs[window];
+    const parts = unsent.isForgotten(seq)
+      ? [readStats(book, window, "memory").sheet]
+      : [
+          ...unsent.rest(seq).map(({ total, timeline }) => (all ? total : timeline.sumSince(since))),
+          ...unsent
+            .missing(seq)
+            .flatMap(({ total, slots }) =>
+              all ? [total] : slots.flatMap(({ at, ms, sheet }) => (at + ms > since ? [sheet] : [])),
+            ),
+        ];
+    return { ...theirs, sheet: withoutGauges(sumOf([theirs.sheet, ...parts])), keptIn: "redis" };
+  };
+
+  const readShared = async (window: WindowName, since = Number.NEGATIVE_INFINITY): Promise<CountedSlots> => {
+    book.settle();
+    const unsent = unsentNow();
+    const ms = slotMsOf(window);
+    const wall = (): number => book.time() - book.aheadMs();
+    // Some more than is wanted, as clocks differ.
+    const back = Math.min(windowMs[window], wall() - since) + 2 * ms;
+    const answer = back > 0 ? await shared.slots(window, back) : undefined;
+    if (answer === undefined) return readSlots(book, window, since);
+    const [to, now] = [wall(), book.time()];
+    const moved = shift(answer.now - to);
+    const own = unsent.isForgotten(answer.seq)
+      ? [book.slotsOf(window, now - back)]
+      : [
+          ...unsent.rest(answer.seq).map(({ timeline }) => timeline.slotsOf(FINEST_MS, now - back, now - back)),
+          ...unsent.missing(answer.seq).map(({ slots }) => slots),
+        ];
+    const from = answer.now - windowMs[window];
+    return {
+      slots: placeSlots(answer.slots, own.flat(), ms, answer.now - now)
+        .filter(({ at }) => at > from && at + ms > since + moved)
+        .map((slot) => ({ ...slot, at: slot.at - moved })),
+      slotMs: ms,
+      from: to - windowMs[window],
+      to,
+    };
+  };
+
   return {
     take(sheet, time) {
-      addTo(fresh.total, sheet);
+      addTo(fresh.total, withoutGauges(sheet));
       fresh.timeline.add(sheet, time);
     },
     async push({ leaving = false } = {}) {
@@ -127,25 +210,8 @@ export function createStatsShare(book: StatsBook, shared: SharedStats): StatsSha
       });
       await pushing;
     },
-    async read(window) {
-      book.settle();
-      const since = window === "all" ? 0 : book.time() - windowMs[window];
-      const partOf = ({ total, slots }: Omit<StatsBatch, "seq">): Sheet =>
-        window === "all" ? total : sumOf(slots.flatMap(({ at, ms, sheet }) => (at + ms > since ? [sheet] : [])));
-      // As it is now: what is handed over while the answer is on its way is not in the answer.
-      const numbered = [...told, ...queue];
-      const known = confirmed;
-      const unsent = partOf({ total: sumOf([fresh.total]), slots: fresh.timeline.slots() });
-      const alone = readStats(book, window, "memory");
-      const own = sumOf([alone.sheet]);
-      const answer = await shared.read(window);
-      if (answer === undefined) return { ...alone, sheet: own };
-      const { seq, ...rest } = answer;
-      // It has forgotten this process, and will be told anew.
-      if (seq === 0 && known > 0) return { ...rest, sheet: sumOf([rest.sheet, own]), keptIn: "redis" };
-      const missing = missingAfter(seq, numbered).map(partOf);
-      return { ...rest, sheet: sumOf([rest.sheet, unsent, ...missing]), keptIn: "redis" };
-    },
+    read: readSum,
+    slots: readShared,
   };
 }
 

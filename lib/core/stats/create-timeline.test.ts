@@ -69,6 +69,28 @@ describe("createTimeline", () => {
     ]);
   });
 
+  it("goes on in the slot that runs where another process left it, and in no slot that lies ahead", () => {
+    const first = createTimeline();
+    first.add(one("call/old/ok"), START);
+    first.add(one(), START + 12_000);
+    const saved = (of: typeof first) => [of.packed("coarse"), of.packed("fine")];
+    for (const [after, expected] of [
+      [0, [0, 10_000]],
+      [7_999, [0, 10_000]],
+      [8_000, [0, 10_000, 20_000]],
+      [-9_000, [0, 10_000]],
+      [60_000, [0, 10_000, 70_000]],
+    ] as const) {
+      const next = createTimeline(saved(first));
+      expect(next.slots()).toEqual(first.slots());
+      next.add(one(), START + 12_000 + after);
+      expect(next.slots().map(({ at }) => at - START)).toEqual(expected);
+      expect(next.slotsOf(10_000, 0, 0)).toHaveLength(expected.length);
+      expect(next.sumSince(0).counts).toEqual({ "call/old/ok": 1, "call/a/ok": 2 });
+      expect(createTimeline(saved(next)).slots()).toEqual(next.slots());
+    }
+  });
+
   it("is bounded in slots and in bytes, and prints what it takes", { timeout: 60_000 }, () => {
     const timeline = createTimeline();
     const busy = emptySheet();
@@ -110,7 +132,7 @@ describe("createTimeline", () => {
     expect(timeline.size()).toBeLessThanOrEqual(9_000_000);
   });
 
-  it("drops the oldest where there is too much in them", () => {
+  it("drops the oldest where there is too much in them", { timeout: 120_000 }, () => {
     const timeline = createTimeline();
     const huge = emptySheet();
     for (let name = 0; name < 6_000; name += 1) countIn(huge, `attempt/a_model_${name}/a_failure`, 1e9);

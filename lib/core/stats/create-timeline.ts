@@ -1,4 +1,5 @@
 import { createNameTable, type Packed } from "./create-name-table";
+import { foldSheets } from "./fold-sheet";
 import { addTo, emptySheet, isEmpty, type Sheet } from "./sheet";
 import { levels } from "./windows";
 
@@ -26,13 +27,18 @@ export interface Timeline {
   /** The sum of all slots that end after a time. */
   sumSince(time: number): Sheet;
   slots(): readonly Slot[];
+  /**
+   * Slots of a length that begin after `from` and end after `since`, oldest first, each whole: those that are kept finer are added up. One
+   * that is kept coarser stays as it is. Their sheets are folded: `foldSheets`. Takes no longer than what it gives.
+   */
+  slotsOf(ms: number, from: number, since: number): readonly Slot[];
   /** Slots of the finest kind, or those that no longer change often. */
   packed(which: "fine" | "coarse"): PackedSlots;
   /** Bytes of all slots together. */
   size(): number;
 }
 
-/** 9 MB: every name there is in each slot would be less. */
+/** 9 MB: a month in which nearly all that could be counted was, over and over. */
 const MOST_ENTRIES = 1_500_000;
 const ENTRY_BYTES = 6;
 const FINEST = levels[0];
@@ -46,7 +52,13 @@ export function createTimeline(saved: readonly PackedSlots[] = [], coarsened?: (
   let kept: Kept[] = saved.flatMap(({ names, slots }) =>
     slots.map((slot) => ({ at: slot.at, ms: slot.ms, ...table.take(names, slot) })),
   );
-  let open: Slot = { at: endOf(kept.at(-1)) ?? Number.NEGATIVE_INFINITY, ms: FINEST.slotMs, sheet: emptySheet() };
+  const newest = kept.at(-1);
+  let open: Slot = { at: endOf(newest) ?? Number.NEGATIVE_INFINITY, ms: FINEST.slotMs, sheet: emptySheet() };
+  if (newest?.ms === FINEST.slotMs) {
+    // It may still run: what is counted next belongs in it, not in one that lies ahead.
+    kept = kept.slice(0, -1);
+    open = { at: newest.at, ms: newest.ms, sheet: table.unpack([newest]) };
+  }
 
   const close = (): void => {
     if (!isEmpty(open.sheet)) kept.push({ at: open.at, ms: open.ms, ...table.pack(open.sheet) });
@@ -98,6 +110,25 @@ export function createTimeline(saved: readonly PackedSlots[] = [], coarsened?: (
       const closed = kept.map((slot) => ({ at: slot.at, ms: slot.ms, sheet: table.unpack([slot]) }));
       return isEmpty(open.sheet) ? closed : [...closed, open];
     },
+    slotsOf(ms, from, since) {
+      const groups: Group[] = [];
+      const hasOpen = !isEmpty(open.sheet);
+      for (let index = hasOpen ? kept.length : kept.length - 1; index >= 0; index -= 1) {
+        const slot = kept[index] ?? open;
+        const length = Math.max(ms, slot.ms);
+        const at = Math.floor(slot.at / length) * length;
+        if (at <= from || at + length <= since) break;
+        const last = groups.at(-1);
+        const group = last?.at === at ? last : { at, ms: length, packed: [] };
+        if (group !== last) groups.push(group);
+        if ("ids" in slot) group.packed.push(slot);
+      }
+      return groups.reverse().map(({ at, ms, packed }) => {
+        const sheet = table.unpackFolded(packed);
+        const isLast = hasOpen && open.at >= at && open.at < at + ms;
+        return { at, ms, sheet: isLast ? foldSheets([sheet, open.sheet]) : sheet };
+      });
+    },
     packed(which) {
       const slots = kept.filter(({ ms }) => (ms === FINEST.slotMs) === (which === "fine"));
       const isOpen = which === "fine" && !isEmpty(open.sheet);
@@ -106,6 +137,12 @@ export function createTimeline(saved: readonly PackedSlots[] = [], coarsened?: (
     },
     size: () => entries() * ENTRY_BYTES,
   };
+}
+
+interface Group {
+  readonly at: number;
+  readonly ms: number;
+  readonly packed: Packed[];
 }
 
 const endOf = (slot: Kept | undefined): number | undefined => slot && slot.at + slot.ms;

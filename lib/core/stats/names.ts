@@ -1,6 +1,7 @@
 import type { ErrorCode } from "../../contracts/errors";
 import type { FailureCode } from "../../contracts/failures";
 import type { FunctionName } from "../../contracts/functions";
+import type { PartKind, PartState } from "../../contracts/parts";
 import type { EngineName } from "../../contracts/verdict";
 
 /** How a text was asked for. */
@@ -23,4 +24,6 @@ export const nameOf = {
   retry: (model: string) => `retry/${model}`,
   look: (hit: "fresh" | "stale" | "miss") => `cache/${hit}`,
   shed: () => "shed/all",
+  /** A part that is in another state than before. */
+  change: (kind: PartKind, to: PartState) => `change/${kind}/${to}`,
 } as const;

@@ -1,5 +1,6 @@
 import { type ErrorCode, errorCodes } from "../../contracts/errors";
 import { type FailureCode, failureCodes } from "../../contracts/failures";
+import { type PartKind, type PartState, partKinds, partStates } from "../../contracts/parts";
 import { type EngineName, engines } from "../../contracts/verdict";
 import { type Manner, nameOf } from "./names";
 import { percentileOf, type Sheet } from "./sheet";
@@ -14,6 +15,7 @@ interface Percentiles {
 export interface FunctionFigures extends Percentiles {
   readonly name: string;
   readonly calls: number;
+  readonly p90_ms: number | null;
   readonly errors: Partial<Record<ErrorCode, number>>;
 }
 
@@ -59,7 +61,9 @@ export function functionFigures<Name extends Parameters<typeof nameOf.call>[0]>(
   return names.flatMap((name) => {
     const errors = byCode(errorCodes, (code) => at(sheet, nameOf.call(name, code)));
     const calls = at(sheet, nameOf.call(name, "ok")) + sum(Object.values(errors));
-    return calls === 0 ? [] : [{ name, calls, errors, ...percentiles(sheet, nameOf.callTime(name)) }];
+    if (calls === 0) return [];
+    const times = nameOf.callTime(name);
+    return [{ name, calls, errors, ...percentiles(sheet, times), p90_ms: percentileOf(sheet, times, 0.9) }];
   });
 }
 
@@ -100,3 +104,12 @@ export const cacheFigures = (sheet: Sheet) => ({
 });
 
 export const shedFigures = (sheet: Sheet): number => at(sheet, nameOf.shed());
+
+/** Changes of state, those that were. */
+export const changeFigures = (sheet: Sheet): { kind: PartKind; to: PartState; count: number }[] =>
+  partKinds.flatMap((kind) =>
+    partStates.flatMap((to) => {
+      const count = at(sheet, nameOf.change(kind, to));
+      return count > 0 ? [{ kind, to, count }] : [];
+    }),
+  );

@@ -22,10 +22,12 @@ export function countIn(sheet: Sheet, name: string, more = 1): void {
 }
 
 /** Takes note of a duration in milliseconds. */
-export function timeIn(sheet: Sheet, name: string, ms: number): void {
+export const timeIn = (sheet: Sheet, name: string, ms: number): void => noteIn(sheet, name, bucketOf(ms));
+
+/** Takes note of something by its bucket. */
+export function noteIn(sheet: Sheet, name: string, bucket: number): void {
   sheet.times[name] ??= {};
   const buckets = sheet.times[name];
-  const bucket = bucketOf(ms);
   buckets[bucket] = (buckets[bucket] ?? 0) + 1;
 }
 
@@ -45,13 +47,19 @@ export function sumOf(sheets: Iterable<Sheet>): Sheet {
 
 /** Nearest rank, within a fiftieth of it; null where nothing was timed. Milliseconds. */
 export function percentileOf(sheet: Sheet, name: string, share: number): number | null {
+  const bucket = bucketAt(sheet, name, share);
+  return bucket === null ? null : durationOf(bucket);
+}
+
+/** The bucket that holds the nearest rank of a share; null where nothing was noted. */
+export function bucketAt(sheet: Sheet, name: string, share: number): number | null {
   // Keys that are whole numbers stand in their order.
   const buckets = Object.entries(sheet.times[name] ?? {});
   const total = buckets.reduce((sum, [, count]) => sum + count, 0);
   let rank = Math.max(1, Math.ceil(total * share));
   for (const [bucket, count] of buckets) {
     rank -= count;
-    if (rank <= 0) return durationOf(Number(bucket));
+    if (rank <= 0) return Number(bucket);
   }
   return null;
 }

@@ -17,3 +17,7 @@ export const windowMs = {
 } as const;
 
 export type WindowName = keyof typeof windowMs;
+
+/** How finely a window is told apart, in milliseconds. */
+export const slotMsOf = (window: WindowName): number =>
+  levels.find(({ keptMs }) => keptMs === windowMs[window])?.slotMs ?? levels[0].slotMs;

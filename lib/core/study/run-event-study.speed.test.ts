@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { bestOf } from "../../../scripts/lib/best-of";
+import { cpuMs } from "../../../scripts/lib/cpu-ms";
 import { makeEvents, makeMarket } from "../../../tests/study/make-market";
 import { runEventStudy } from "./run-event-study";
 
@@ -7,12 +8,6 @@ const HOUR = 3_600_000;
 /** Of one core: what others take of it beside the test does not count. */
 const BOUND_MS = 1_500;
 const HELD_MS = 50;
-
-/** Milliseconds that this process has worked. */
-const workedMs = (): number => {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1_000;
-};
 
 describe("ten thousand stories", () => {
   it.each([
@@ -28,20 +23,20 @@ describe("ten thousand stories", () => {
       const prices = { coin, benchmark: [bitcoin, ...basket], atLeast: 3 };
       const question = { prices, timeframe, events, times: "first_seen", draws: 2_000, seed: 1 } as const;
       const run = async () => {
-        const started = { at: performance.now(), worked: workedMs() };
+        const started = { at: performance.now(), worked: cpuMs() };
         let [since, held] = [started.worked, 0];
         const pause = () =>
           new Promise<void>((resolve) => {
-            held = Math.max(held, workedMs() - since);
+            held = Math.max(held, cpuMs() - since);
             setImmediate(() => {
-              since = workedMs();
+              since = cpuMs();
               resolve();
             });
           });
         const clock = { now: () => performance.now(), pause };
         const outcome = await runEventStudy(question, { clock, signal: new AbortController().signal });
         expect(outcome.ok).toBe(true);
-        return { took: performance.now() - started.at, worked: workedMs() - started.worked, held };
+        return { took: performance.now() - started.at, worked: cpuMs() - started.worked, held };
       };
       const took: number[] = [];
       const worked = await bestOf(async () => {

@@ -7,7 +7,11 @@ import { securityHeaders } from "./security-headers";
 
 /** Answered however busy the server is: whoever asks wants to know just that. */
 const ALWAYS: ReadonlySet<string> = new Set(["/api/ai/health", "/api/openapi.json"]);
-const isGuarded = (path: string): boolean => path.startsWith("/api/") && !ALWAYS.has(path);
+/** Gradio's protocol and the agents': calls and files come by POST. What ends calls is cheap, and helps where there is too much to do. */
+const GRADIO = "/gradio_api/";
+const ENDS = /^\/gradio_api\/(?:cancel|reset)(?:\/|$)/;
+const isGuarded = (method: string, path: string): boolean =>
+  path.startsWith(GRADIO) ? method === "POST" && !ENDS.test(path) : path.startsWith("/api/") && !ALWAYS.has(path);
 
 /** Of a refused body so much is read and thrown away; a connection with a longer one is not kept. */
 const KEPT_BODY_BYTES = 64 * 1024;
@@ -54,7 +58,7 @@ export function admitRequests(
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
     const [path = ""] = (request.url ?? "").split("?", 1);
     // A preflight that is refused would hide the refusal from the page that asked.
-    const guarded = isGuarded(path) && request.method !== "OPTIONS";
+    const guarded = request.method !== "OPTIONS" && isGuarded(request.method ?? "", path);
     const work: Work = () => {
       prepare(request);
       if (direct?.serves(path)) return direct.serve(request, response, () => admission.leave(work));

@@ -1,4 +1,5 @@
 import ipaddr from "ipaddr.js";
+import { createCappedCache } from "../../core/create-capped-cache";
 
 /** Carries the socket's address from the HTTP server to the handler; what a client sends under this name is overwritten. */
 export const PEER_HEADER = "x-barometer-peer";
@@ -15,7 +16,19 @@ export function clientKey(headers: Headers, hops: number): string {
   return normalise(forwarded.at(-hops) ?? "") ?? normalise(peer) ?? "unknown";
 }
 
+/** Reading an address takes longer than a short call does, and clients come back. */
+const known = createCappedCache<string>(2_000);
+const LONGEST_KNOWN = 60;
+
 function normalise(address: string): string | undefined {
+  const remembered = known.get(address);
+  if (remembered !== undefined) return remembered;
+  const key = readAddress(address);
+  if (key !== undefined && address.length <= LONGEST_KNOWN) known.set(address, key);
+  return key;
+}
+
+function readAddress(address: string): string | undefined {
   const bare = withoutPort(address);
   if (!ipaddr.isValid(bare)) return undefined;
   const parsed = ipaddr.process(bare);

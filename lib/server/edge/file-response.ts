@@ -11,7 +11,7 @@ const encoder = new TextEncoder();
  * is never taken for the whole; `broke` is told why.
  */
 export function fileResponse(
-  file: StreamedFile,
+  file: StreamedFile<string | Uint8Array>,
   broke: (cause: unknown) => void,
   longestMs: number = LONGEST_MS,
 ): Response {
@@ -39,7 +39,7 @@ export function fileResponse(
           if (done) {
             clearTimeout(timer);
             controller.close();
-          } else controller.enqueue(encoder.encode(value));
+          } else controller.enqueue(typeof value === "string" ? encoder.encode(value) : value);
         } catch (cause) {
           broke(cause);
           controller.error(cause);

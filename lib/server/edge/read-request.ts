@@ -19,12 +19,19 @@ export async function readRequest(
   request: Request,
   contract: FunctionContract,
   pathInput: Readonly<Record<string, string>>,
+  came?: (bytes: number) => Result<null>,
 ): Promise<Result<unknown>> {
   const { search, searchParams } = new URL(request.url);
   if (request.headers.has(BROKEN_QUERY_HEADER) || !isDecodable(search)) {
     return fail("invalid_identifier", "The query is not valid percent-encoding.");
   }
   if (contract.method !== "POST") {
+    if (contract.streams === "asked") {
+      const odd = oddValue(searchParams);
+      if (odd) return odd;
+      // It says how to answer, and is no input.
+      searchParams.delete("stream");
+    }
     return readQuery(searchParams, contract, { ...pathInput, ...wantedMedia(request, searchParams, contract) });
   }
   const odd = oddSwitch(searchParams, contract);
@@ -36,7 +43,7 @@ export async function readRequest(
   if (encoding.toLowerCase() !== "identity") {
     return fail("unsupported_media_type", "Send the body without a Content-Encoding.");
   }
-  const bytes = await readBody(request, contract.bodyLimit, Math.max(BODY_MS, contract.deadlineMs));
+  const bytes = await readBody(request, contract.bodyLimit, Math.max(BODY_MS, contract.deadlineMs), came);
   if (!bytes.ok) return bytes;
   const parsed = await (bytes.value.length > LARGE ? parseLargeJson(bytes.value) : parseJson(bytes.value));
   return parsed.ok ? ok(withMedia(parsed.value, request, contract)) : parsed;
@@ -51,18 +58,20 @@ function withMedia(body: unknown, request: Request, contract: FunctionContract):
 
 /** The query of a POST holds at most `stream`; its input is all in the body. */
 function oddSwitch(query: URLSearchParams, contract: FunctionContract): Result<never> | undefined {
-  for (const [name, value] of query) {
+  for (const name of query.keys()) {
     if (name !== "stream" || contract.streams !== "asked") {
       const field = name.slice(0, 100);
       const message = "is not a query parameter of this function; its input goes into the body";
       return fail("validation_failed", `${field} ${message}.`, { fields: [{ field, code: "unknown_field", message }] });
     }
-    if (value !== "0" && value !== "1") {
-      const field = { field: name, code: "unknown_value", message: "must be 1 or 0", allowed: ["0", "1"] };
-      return fail("validation_failed", "stream must be 1 or 0.", { fields: [field] });
-    }
   }
-  return undefined;
+  return oddValue(query);
+}
+
+function oddValue(query: URLSearchParams): Result<never> | undefined {
+  if (query.getAll("stream").every((value) => value === "0" || value === "1")) return undefined;
+  const field = { field: "stream", code: "unknown_value", message: "must be 1 or 0", allowed: ["0", "1"] };
+  return fail("validation_failed", "stream must be 1 or 0.", { fields: [field] });
 }
 
 /** What the best type of an Accept header that the function knows stands for; the query comes before it. */

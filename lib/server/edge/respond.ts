@@ -7,6 +7,7 @@ import type { RateDecision } from "../../core/ports";
 /** One mapper for every error of the API. Exhaustive: a new code does not compile until it has its place here. */
 export const statusOf = {
   invalid_json: { status: 400, title: "The body is not usable JSON" },
+  invalid_form: { status: 400, title: "The form cannot be read" },
   invalid_identifier: { status: 400, title: "A name or its encoding cannot be used" },
   invalid_cursor: { status: 400, title: "The cursor belongs to no page of this list" },
   not_found: { status: 404, title: "No such address" },
@@ -128,14 +129,17 @@ function nameSome(keys: readonly string[]): string {
   return [...keys.slice(0, MOST_NAMED), ...(more > 0 ? [`and ${more} more`] : [])].join(", ");
 }
 
-export function preflightResponse(methods: readonly string[]): Response {
+const API_HEADERS = ["Content-Type", "Idempotency-Key", "If-None-Match", "Last-Event-ID", "X-Request-Id"];
+
+/** `more`: headers that callers send besides those of the API. */
+export function preflightResponse(methods: readonly string[], more: readonly string[] = []): Response {
   return new Response(null, {
     status: 204,
     headers: {
       ...corsHeaders,
       allow: methods.join(", "),
       "access-control-allow-methods": methods.join(", "),
-      "access-control-allow-headers": "Content-Type, Idempotency-Key, If-None-Match, Last-Event-ID, X-Request-Id",
+      "access-control-allow-headers": [...API_HEADERS, ...more].join(", "),
       "access-control-max-age": "86400",
     },
   });

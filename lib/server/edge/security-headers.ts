@@ -11,7 +11,8 @@ const contentSecurityPolicy = [
   "object-src 'none'",
   "base-uri 'self'",
   "form-action 'self'",
-  "frame-ancestors 'self' https://huggingface.co https://*.hf.space",
+  // Any page may show this one: there is no session that a click in a frame could use, and what saves a text opens a page of its own.
+  "frame-ancestors *",
 ].join("; ");
 
 /** What every answer carries, a page's and the API's. `build` names the build, so that the service worker never keeps parts of two. */

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { ErrorCode, Problem } from "../../contracts/errors";
 import { type AppError, fail, type Result } from "../../core/errors";
 import type { Call, CallEvent } from "../../core/ports";
-import { corsHeaders } from "./respond";
+import { streamHeaders } from "./stream-headers";
 
 const MOST_UNREAD = 100;
 
@@ -34,12 +34,24 @@ export function streamResponse(args: {
 
   const body = new ReadableStream<Uint8Array>({
     async start(controller) {
-      const send = (event: string, data: unknown): void => {
-        if (!closed.signal.aborted) controller.enqueue(encode(event, data));
+      const write = (bytes: Uint8Array): void => {
+        if (!closed.signal.aborted) controller.enqueue(bytes);
       };
+      const send = (event: string, data: unknown): void => write(encode(event, data));
       const emit = ({ event, data }: CallEvent): void => {
+        const isBehind = (controller.desiredSize ?? 0) < -MOST_UNREAD;
         // To a client that does not read, how far it is now is told later.
-        if (event === "progress" && (controller.desiredSize ?? 0) < -MOST_UNREAD) return;
+        if (event === "progress" && isBehind) return;
+        if (event === "frame") {
+          if (!isBehind) {
+            write(encodeFrame(data, item));
+            return;
+          }
+          // Of what only tells what is new nothing may be left out: whoever does not read begins anew.
+          if (!closed.signal.aborted) controller.close();
+          close();
+          return;
+        }
         if ((event === "item" || event === "first") && !item?.safeParse(data).success) throw new BrokenItem();
         send(event, data);
       };
@@ -55,12 +67,18 @@ export function streamResponse(args: {
   return new Response(body, { headers: streamHeaders });
 }
 
-const streamHeaders = {
-  ...corsHeaders,
-  "content-type": "text/event-stream; charset=utf-8",
-  "cache-control": "no-store, no-transform",
-  "x-accel-buffering": "no",
-};
+/** What was written of frames, which go to many at once: each is checked and written once. */
+const frames = new WeakMap<object, Uint8Array>();
+
+function encodeFrame(data: unknown, item: z.ZodType | null): Uint8Array {
+  if (typeof data !== "object" || data === null) throw new BrokenItem();
+  const known = frames.get(data);
+  if (known) return known;
+  if (!item?.safeParse(data).success) throw new BrokenItem();
+  const bytes = encode("frame", data);
+  frames.set(data, bytes);
+  return bytes;
+}
 
 class BrokenItem extends Error {
   override readonly name = "BrokenItem";

@@ -1,11 +1,8 @@
-import { z } from "zod";
 import packageJson from "../../../package.json" with { type: "json" };
 import type { FunctionContract } from "../../contracts/define-function";
 import { type ErrorCode, problemSchema } from "../../contracts/errors";
 import { statusOf } from "../edge/respond";
-
-type JsonSchema = z.core.JSONSchema.BaseSchema;
-type Schemas = Record<string, unknown>;
+import { type JsonSchema, placeSchema, type Schemas } from "./place-schema";
 
 const COMMON_ERRORS: readonly ErrorCode[] = ["rate_limited", "internal", "unavailable", "deadline_exceeded"];
 const INPUT_ERRORS: readonly ErrorCode[] = ["invalid_identifier", "validation_failed"];
@@ -19,7 +16,7 @@ const BODY_ERRORS: readonly ErrorCode[] = [
 /** Describes every function of the registry as an OpenAPI 3.1 document. */
 export function describeOpenApi(contracts: readonly FunctionContract[]): Record<string, unknown> {
   const schemas: Schemas = {};
-  const problem = place(problemSchema, "output", schemas);
+  const problem = placeSchema(problemSchema, "output", schemas);
   const paths: Record<string, Record<string, unknown>> = {};
   for (const contract of contracts) {
     const operations = paths[contract.path] ?? {};
@@ -44,8 +41,8 @@ export function describeOpenApi(contracts: readonly FunctionContract[]): Record<
 }
 
 function describeOperation(contract: FunctionContract, problem: unknown, schemas: Schemas): Record<string, unknown> {
-  const input = place(contract.input, "input", schemas);
-  const output = place(contract.output, "output", schemas);
+  const input = placeSchema(contract.input, "input", schemas);
+  const output = placeSchema(contract.output, "output", schemas);
   const errors = [
     ...COMMON_ERRORS,
     ...INPUT_ERRORS,
@@ -142,30 +139,5 @@ function groupErrors(codes: readonly ErrorCode[], problem: unknown): Record<stri
         content: { "application/problem+json": { schema: problem } },
       },
     ]),
-  );
-}
-
-/** Turns a schema into JSON Schema and moves its named parts into the components, where all operations share them. */
-function place(schema: z.ZodType, io: "input" | "output", schemas: Schemas): JsonSchema {
-  const { $schema: _dialect, $defs = {}, ...root } = z.toJSONSchema(schema, { io, unrepresentable: "any" });
-  for (const [name, definition] of Object.entries($defs)) schemas[name] = relink(definition);
-  const { id, ...body } = root;
-  if (typeof id !== "string") return relink(body) as JsonSchema;
-  schemas[id] = relink(body);
-  return { $ref: `#/components/schemas/${id}` };
-}
-
-function relink(node: unknown): unknown {
-  if (Array.isArray(node)) return node.map(relink);
-  if (typeof node !== "object" || node === null) return node;
-  return Object.fromEntries(
-    Object.entries(node)
-      .filter(([name, value]) => !(name === "id" && typeof value === "string"))
-      .map(([name, value]) => [
-        name,
-        name === "$ref" && typeof value === "string"
-          ? value.replace("#/$defs/", "#/components/schemas/")
-          : relink(value),
-      ]),
   );
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { bestOf } from "../../../../scripts/lib/best-of";
+import { bestTimeOf } from "../../../../scripts/lib/best-time-of";
+import { cpuMs } from "../../../../scripts/lib/cpu-ms";
 import { greatestGap, namedLines } from "../../../../tests/market/compare-lines";
 import { createDice, randomCandles } from "../../../../tests/market/random-candles";
-import type { Candles } from "../candles";
 import { computeIndicator } from "./compute-indicator";
 import type { IndicatorSpec } from "./indicator-spec";
 import { parseIndicator } from "./parse-indicator";
@@ -16,12 +16,6 @@ const specOf = (text: string): IndicatorSpec => {
 const all = ["sma", "ema", "rsi", "macd", "bollinger", "atr", "vwap"].map(specOf);
 const longest = ["sma_500", "ema_500", "rsi_500", "macd_100_500_500", "bollinger_500", "atr_500", "vwap"].map(specOf);
 
-const timeOf = async (specs: readonly IndicatorSpec[], candles: Candles): Promise<number> => {
-  const started = performance.now();
-  for (const spec of specs) computeIndicator(spec, candles, "1m");
-  return performance.now() - started;
-};
-
 describe("a million candles", () => {
   const walk = randomCandles(MILLION, 1, "1m");
   const holed = { ...walk, close: walk.close.map((close, at) => (at % 10 === 3 ? Number.NaN : close)) };
@@ -33,8 +27,13 @@ describe("a million candles", () => {
     ["a move, then flat for ever", 300, all, flat],
     ["every tenth is missing", 900, all, holed],
   ] as const)("all indicators together: %s, in %i ms", async (name, bound, specs, candles) => {
-    await timeOf(specs, candles);
-    const best = await bestOf(() => timeOf(specs, candles), bound);
+    const best = await bestTimeOf(
+      () => {
+        for (const spec of specs) computeIndicator(spec, candles, "1m");
+      },
+      bound,
+      cpuMs,
+    );
     console.info(`${name}: ${best.toFixed(0)} ms`);
     expect(best).toBeLessThan(bound);
   });

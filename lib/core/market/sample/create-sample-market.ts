@@ -25,7 +25,7 @@ const origin: Origin = {
   // Changes with every change of what is made up.
   revision: "v1",
   path: null,
-  licence: "apache-2.0",
+  licence: "Apache-2.0",
   sample: true,
   fetchedAt: null,
 };
@@ -138,6 +138,8 @@ export function createSampleMarket({ clock }: { readonly clock: Pick<Clock, "wal
         firstCandle: windowOf("1d", hours).from * stepOf["1h"],
         lastCandle: (hours - 1) * stepOf["1h"],
         checkedAt: null,
+        lastOkAt: null,
+        failure: null,
         bytesKept: [...kept.values()].reduce((sum, { bytes }) => sum + bytes, 0),
         filesKept: 0,
         refused: [],

@@ -1,5 +1,5 @@
 import { COIN, coinNames } from "./coin-names";
-import { contexts, type Lexicon } from "./lexicon";
+import { contexts, type Lexicon, moves } from "./lexicon";
 import { looseWords, topicWords } from "./loose-words";
 import { listRoles, roles as roleBits, slightWords, takeOverWords } from "./role-words";
 
@@ -21,6 +21,9 @@ export interface CompiledLexicon {
   readonly rolesAt: Int32Array;
   readonly tilt: Float64Array;
   readonly plain: Float64Array;
+  /** Weights of each move, by its index. */
+  readonly moveTilt: Float64Array;
+  readonly movePlain: Float64Array;
   /** Factor of each context, by its bit. */
   readonly factors: Float64Array;
   readonly coin: number;
@@ -131,6 +134,8 @@ export function compileLexicon(lexicon: Lexicon): CompiledLexicon {
     rolesAt: Int32Array.from(rolesAt),
     tilt: Float64Array.from(lexicon.entries, (entry) => entry.tilt),
     plain: Float64Array.from(lexicon.entries, (entry) => entry.plain),
+    moveTilt: Float64Array.from(moves, (move) => lexicon.moves[move].tilt),
+    movePlain: Float64Array.from(moves, (move) => lexicon.moves[move].plain),
     factors: Float64Array.from(contexts, (context) => lexicon.factors[context]),
     coin,
     inside: vocabulary.get("in") ?? -1,

@@ -30,6 +30,18 @@ const lengths = [
 ] as const;
 const longest = index("words_over_64");
 
+// Read once: a name of another module costs a look-up each time where modules are not bundled.
+const {
+  word: WORD,
+  number: NUMBER,
+  money: MONEY,
+  percent: PERCENT,
+  cashtag: CASHTAG,
+  mention: MENTION,
+  stop: STOP,
+} = kinds;
+const { hashtag: HASHTAG, sarcasm: SARCASM } = marks;
+
 const QUESTION_MARK = 63;
 const EXCLAMATION_MARK = 33;
 
@@ -54,13 +66,16 @@ export function findCues(
   let isSarcastic = false;
   let isQuestionLast = false;
   let isOpen = false;
+  const { kind: kindAt, mark: markAt, value } = tokens;
   for (let i = from; i < to; i++) {
-    const kind = tokens.kind[i];
-    const mark = tokens.mark[i] ?? 0;
-    if ((mark & marks.hashtag) !== 0) hashtags++;
-    if ((mark & marks.sarcasm) !== 0) isSarcastic = true;
-    if (kind === kinds.stop) {
-      const sign = tokens.value[i];
+    const kind = kindAt[i];
+    const mark = markAt[i] ?? 0;
+    if (mark !== 0) {
+      if ((mark & HASHTAG) !== 0) hashtags++;
+      if ((mark & SARCASM) !== 0) isSarcastic = true;
+    }
+    if (kind === STOP) {
+      const sign = value[i];
       if (sign === QUESTION_MARK) questions++;
       if (sign === EXCLAMATION_MARK) exclamations++;
       isQuestionLast = sign === QUESTION_MARK;
@@ -69,13 +84,14 @@ export function findCues(
     }
     if (!isOpen) sentences++;
     isOpen = true;
-    if (kind === kinds.word) words++;
-    else if (kind === kinds.number) numbers++;
-    else if (kind === kinds.money) money++;
-    else if (kind === kinds.percent) percents++;
-    else if (kind === kinds.cashtag) cashtags++;
-    else if (kind === kinds.mention) mentions++;
-    if (kind === kinds.word) isQuestionLast = false;
+    if (kind === WORD) {
+      words++;
+      isQuestionLast = false;
+    } else if (kind === NUMBER) numbers++;
+    else if (kind === MONEY) money++;
+    else if (kind === PERCENT) percents++;
+    else if (kind === CASHTAG) cashtags++;
+    else if (kind === MENTION) mentions++;
   }
   const set = [at.always, lengths.find(([most]) => words <= most)?.[1] ?? longest];
   if (!knowsAnything) set.push(at.nothing);

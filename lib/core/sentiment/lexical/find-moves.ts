@@ -13,6 +13,10 @@ const REACH_AHEAD = 3;
 const SMALL = 15;
 const slight = contextBit("slight");
 
+// Read once: a name of another module costs a look-up each time where modules are not bundled.
+const { number: NUMBER, money: MONEY, multiple: MULTIPLE, stop: STOP } = kinds;
+const { up: UP, down: DOWN, above: ABOVE, below: BELOW } = roles;
+
 const moveIndex = (move: Move): number => moves.indexOf(move);
 const upBySize = (
   [
@@ -38,15 +42,15 @@ const downLevel = moveIndex("down_through_level");
 const sizes = [1, 5, 15, 50];
 
 function ofPercent(value: number, direction: number): number {
-  const bucket = sizes.filter((bound) => value >= bound).length;
+  let bucket = 0;
+  for (const bound of sizes) if (value >= bound) bucket++;
   return (direction > 0 ? upBySize : downBySize)[bucket] ?? -1;
 }
 
-const directionOf = (match: Match): number =>
-  (match.roles & roles.up) !== 0 ? 1 : (match.roles & roles.down) !== 0 ? -1 : 0;
+const directionOf = (match: Match): number => ((match.roles & UP) !== 0 ? 1 : (match.roles & DOWN) !== 0 ? -1 : 0);
 
 function isApart(tokens: Tokens, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) if (tokens.kind[at] === kinds.stop) return true;
+  for (let at = from; at < to; at++) if (tokens.kind[at] === STOP) return true;
   return false;
 }
 
@@ -62,13 +66,14 @@ export function findMoves(
   compiled: CompiledLexicon,
 ): Match[] {
   const alone: Match[] = [];
+  const { kind: kindAt } = tokens;
   let cursor = 0;
   for (let at = from; at < to; at++) {
-    const kind = tokens.kind[at] ?? kinds.stop;
-    if (kind < kinds.number || kind > kinds.multiple) continue;
+    const kind = kindAt[at] ?? STOP;
+    if (kind < NUMBER || kind > MULTIPLE) continue;
     while (cursor < found.length && (found[cursor]?.first ?? to) <= at) cursor++;
     const before = found[cursor - 1];
-    if (kind === kinds.money || kind === kinds.number) {
+    if (kind === MONEY || kind === NUMBER) {
       markLevel(tokens, at, before);
       continue;
     }
@@ -77,7 +82,7 @@ export function findMoves(
     const direction = mover === undefined ? sign : directionOf(mover);
     // A number inside a phrase belongs to it: matches never overlap, and what goes through them relies on that.
     const isFree = before === undefined || before.last < at;
-    if (kind === kinds.multiple) {
+    if (kind === MULTIPLE) {
       if (isFree) alone.push({ entry: -1, roles: 0, first: at, last: at, contexts: 0, move: upMultiple });
     } else if (direction !== 0) {
       const move = ofPercent(tokens.value[at] ?? 0, direction);
@@ -91,7 +96,9 @@ export function findMoves(
       }
     }
   }
-  return alone.length === 0 ? found : [...found, ...alone].sort((a, b) => a.first - b.first);
+  // Each of the two is in order by itself.
+  if (alone.length === 0) return found;
+  return found.length === 0 ? alone : [...found, ...alone].sort((a, b) => a.first - b.first);
 }
 
 /** The nearest direction before the number, else after it, in the same clause and without a size yet. */
@@ -111,7 +118,8 @@ function pickMover(tokens: Tokens, at: number, found: readonly Match[], cursor: 
 
 /** "Falls only 1%", "just under 1%", "barely up 1%". */
 function isSlight(tokens: Tokens, at: number, mover: number, compiled: CompiledLexicon): boolean {
-  return [at - 1, at - 2, mover - 1].some((index) => compiled.isSlight[tokens.word[index] ?? -1] === 1);
+  const says = (index: number): boolean => compiled.isSlight[tokens.word[index] ?? -1] === 1;
+  return says(at - 1) || says(at - 2) || says(mover - 1);
 }
 
 /** Lets the span take the number in, unless another number that stands alone lies between. */
@@ -121,10 +129,10 @@ function growAhead(mover: Match, at: number, lastAlone: Match | undefined): void
 
 function markLevel(tokens: Tokens, at: number, before: Match | undefined): void {
   if (before === undefined || at - before.last > 1 || at <= before.last || before.move >= 0) return;
-  const isBig = tokens.kind[at] === kinds.money || (tokens.value[at] ?? 0) >= 1_000;
+  const isBig = tokens.kind[at] === MONEY || (tokens.value[at] ?? 0) >= 1_000;
   if (!isBig) return;
-  if ((before.roles & roles.above) !== 0) before.move = upLevel;
-  else if ((before.roles & roles.below) !== 0) before.move = downLevel;
+  if ((before.roles & ABOVE) !== 0) before.move = upLevel;
+  else if ((before.roles & BELOW) !== 0) before.move = downLevel;
   else return;
   before.last = at;
 }

@@ -11,6 +11,8 @@ export interface FoldedText {
 
 const LONGEST_ENTITY = 6;
 const SEMICOLON = 59;
+const AMPERSAND = 38;
+const BACKTICK = 96;
 
 const dropped = /[\p{M}\p{Default_Ignorable_Code_Point}\p{Emoji_Modifier}]/gu;
 const mark = /^\p{M}$/u;
@@ -54,12 +56,14 @@ function entityAt(text: string, at: number): { value: string; length: number } |
   return value === undefined ? null : { value, length: end - at + 1 };
 }
 
-function isPlainAscii(text: string): boolean {
-  for (let i = 0; i < text.length; i++) {
-    const c = text.charCodeAt(i);
-    if (c >= 128 || c === 38 || c === 96) return false;
+/** Where the run of plain ASCII that starts at `from` ends: before what is folded, decoded or a quote of another kind. */
+function plainEnd(text: string, from: number): number {
+  let at = from;
+  for (; at < text.length; at++) {
+    const c = text.charCodeAt(at);
+    if (c >= 128 || c === AMPERSAND || c === BACKTICK) break;
   }
-  return true;
+  return at;
 }
 
 /**
@@ -67,21 +71,32 @@ function isPlainAscii(text: string): boolean {
  * Works code point by code point, so composed, decomposed, upper-case and zero-width-littered variants fold alike.
  */
 export function foldText(text: string): FoldedText {
-  if (isPlainAscii(text)) return { text: text.toLowerCase(), starts: null, ends: null };
+  if (plainEnd(text, 0) === text.length) return { text: text.toLowerCase(), starts: null, ends: null };
   const parts: string[] = [];
   let starts = new Int32Array(text.length + 64);
   let ends = new Int32Array(text.length + 64);
   let size = 0;
   for (let i = 0; i < text.length; ) {
+    const plain = plainEnd(text, i);
+    if (plain > i) {
+      if (size + plain - i > starts.length) {
+        starts = grow(starts, size + plain - i);
+        ends = grow(ends, size + plain - i);
+      }
+      parts.push(text.slice(i, plain).toLowerCase());
+      while (i < plain) {
+        starts[size] = i++;
+        ends[size++] = i;
+      }
+      continue;
+    }
     const codePoint = text.codePointAt(i) ?? 0;
     let length = codePoint > 0xffff ? 2 : 1;
     let folded: string;
-    if (codePoint === 38) {
+    if (codePoint === AMPERSAND) {
       const entity = entityAt(text, i);
       folded = entity?.value ?? "&";
       length = entity?.length ?? 1;
-    } else if (codePoint < 128 && codePoint !== 96) {
-      folded = codePoint >= 65 && codePoint <= 90 ? String.fromCharCode(codePoint + 32) : (text[i] ?? "");
     } else folded = foldCodePoint(codePoint);
     if (size + folded.length > starts.length) {
       starts = grow(starts, size + folded.length);

@@ -38,6 +38,12 @@ const LEAD = 24;
 
 const QUESTION_MARK = 63;
 
+/** 1 of a move up, -1 of one down. */
+const moveWays = moves.map((move) => (move.startsWith("up") ? 1 : -1));
+// Read once: a name of another module costs a look-up each time where modules are not bundled.
+const { stop: STOP, pause: PAUSE, cashtag: CASHTAG } = kinds;
+const ROLES = roles;
+
 /** Whether a match says something by itself, rather than only changing others. */
 const speaks = (match: Match, tilt: Float64Array): boolean =>
   match.move >= 0 || (match.entry >= 0 && Math.abs(tilt[match.entry] ?? 0) > 0.15);
@@ -73,13 +79,14 @@ export function markContexts(
   let next = 0;
   const seen = new Map<number, number>();
 
+  const { kind: kindAt } = tokens;
   for (let at = from; at < to; at++) {
-    const kind = tokens.kind[at];
-    if (kind === kinds.stop || kind === kinds.pause) {
+    const kind = kindAt[at];
+    if (kind === STOP || kind === PAUSE) {
       negatedTo = intensifiedTo = hedgedTo = relievedTo = opponentTo = concededTo = aftermathTo = conditionTo = -1;
       burdenTo = -1;
       last = reliever = mover = null;
-      if (kind === kinds.stop) {
+      if (kind === STOP) {
         if (tokens.value[at] === QUESTION_MARK) for (let k = sentence; k < next; k++) mark(found[k], bits.questioned);
         sentence = clause = next;
         isAfterContrast = false;
@@ -92,21 +99,21 @@ export function markContexts(
     next++;
     at = match.last;
     const role = match.roles;
-    if ((role & roles.contrast) !== 0 && match.first > from) {
+    if ((role & ROLES.contrast) !== 0 && match.first > from) {
       for (let k = clause; k < next - 1; k++) mark(found[k], bits.beforeContrast);
       clause = next;
       isAfterContrast = true;
       negatedTo = hedgedTo = relievedTo = opponentTo = concededTo = aftermathTo = conditionTo = -1;
       last = null;
     }
-    if ((role & roles.burden) !== 0) {
+    if ((role & ROLES.burden) !== 0) {
       // "A rise in fees", "rising costs": the direction stands before what it is told of.
       if (mover !== null && isTold(tokens, mover, match, compiled.inside)) mark(mover, bits.ofBurden);
       burden = match;
       burdenTo = at + BURDEN;
-    } else if ((role & (roles.aftermath | roles.contrast | roles.concession)) !== 0) burdenTo = -1;
+    } else if ((role & (ROLES.aftermath | ROLES.contrast | ROLES.concession)) !== 0) burdenTo = -1;
     const way = wayOf(match, tilt);
-    mover = way === 0 || (role & roles.burden) !== 0 ? null : match;
+    mover = way === 0 || (role & ROLES.burden) !== 0 ? null : match;
     if (speaks(match, tilt)) {
       let set = 0;
       const isTurned = way !== 0 && match !== burden && match.first <= burdenTo;
@@ -126,7 +133,7 @@ export function markContexts(
       if (isAfterContrast) set |= bits.afterContrast;
       if (match.first - from > LEAD) set |= bits.farIn;
       if (match.first <= opponentTo && match.entry >= 0 && (tilt[match.entry] ?? 0) < 0) set |= bits.opponent;
-      if (match.first <= relievedTo && reliever !== null && (role & (roles.state | roles.burden)) !== 0) {
+      if (match.first <= relievedTo && reliever !== null && (role & (ROLES.state | ROLES.burden)) !== 0) {
         set |= bits.relieved;
         mark(reliever, bits.spent);
         relievedTo = -1;
@@ -141,15 +148,15 @@ export function markContexts(
     } else if (isRelief(match, last)) {
       mark(last, bits.relieved);
     }
-    if ((role & roles.plain) === 0 && role !== 0) {
-      if ((role & roles.negator) !== 0) negatedTo = match.first <= negatedTo ? -1 : at + NEGATION;
-      if ((role & roles.intensifier) !== 0) intensifiedTo = at + INTENSITY;
-      if ((role & roles.hedge) !== 0) hedgedTo = at + HEDGING;
-      if ((role & roles.concession) !== 0) concededTo = at + CLAUSE;
-      if ((role & roles.aftermath) !== 0) aftermathTo = at + CLAUSE;
-      if ((role & roles.condition) !== 0) conditionTo = at + CONDITION;
-      if ((role & roles.opponent) !== 0) opponentTo = at + OPPONENT;
-      if ((role & roles.relievesNext) !== 0 && (match.contexts & bits.spent) === 0 && match.move < 0) {
+    if ((role & ROLES.plain) === 0 && role !== 0) {
+      if ((role & ROLES.negator) !== 0) negatedTo = match.first <= negatedTo ? -1 : at + NEGATION;
+      if ((role & ROLES.intensifier) !== 0) intensifiedTo = at + INTENSITY;
+      if ((role & ROLES.hedge) !== 0) hedgedTo = at + HEDGING;
+      if ((role & ROLES.concession) !== 0) concededTo = at + CLAUSE;
+      if ((role & ROLES.aftermath) !== 0) aftermathTo = at + CLAUSE;
+      if ((role & ROLES.condition) !== 0) conditionTo = at + CONDITION;
+      if ((role & ROLES.opponent) !== 0) opponentTo = at + OPPONENT;
+      if ((role & ROLES.relievesNext) !== 0 && (match.contexts & bits.spent) === 0 && match.move < 0) {
         relievedTo = at + RELIEF_NEXT;
         reliever = match;
       }
@@ -160,23 +167,23 @@ export function markContexts(
 
 /** Whether a match turns the one before it: a state that was neither turned nor spent yet. */
 function isRelief(match: Match, last: Match | null): last is Match {
-  if ((match.roles & roles.relievesLast) === 0 || last === null || (last.roles & roles.state) === 0) return false;
+  if ((match.roles & ROLES.relievesLast) === 0 || last === null || (last.roles & ROLES.state) === 0) return false;
   return match.first - last.last <= RELIEF_LAST && (last.contexts & (bits.relieved | bits.spent)) === 0;
 }
 
 /** Whether a match tells that something rose (1) or fell (-1) and leans that way: only then can a burden turn it. */
 function wayOf(match: Match, tilt: Float64Array): number {
-  const sum = match.move >= 0 ? (moves[match.move]?.startsWith("up") === true ? 1 : -1) : (tilt[match.entry] ?? 0);
-  if ((match.roles & roles.extreme) !== 0) return Math.sign(sum);
-  if ((match.roles & (roles.up | roles.above)) !== 0 && sum > 0) return 1;
-  return (match.roles & (roles.down | roles.below | roles.relievesLast)) !== 0 && sum < 0 ? -1 : 0;
+  const sum = match.move >= 0 ? (moveWays[match.move] ?? -1) : (tilt[match.entry] ?? 0);
+  if ((match.roles & ROLES.extreme) !== 0) return Math.sign(sum);
+  if ((match.roles & (ROLES.up | ROLES.above)) !== 0 && sum > 0) return 1;
+  return (match.roles & (ROLES.down | ROLES.below | ROLES.relievesLast)) !== 0 && sum < 0 ? -1 : 0;
 }
 
 /** Whether another subject starts here: a word that takes over, or a coin that is not tied by "on", "of" or the like. */
 function takesOver(tokens: Tokens, at: number, compiled: CompiledLexicon): boolean {
   const word = tokens.word[at] ?? -1;
   if (compiled.takesOver[word] === 1) return true;
-  if (word !== compiled.coin && tokens.kind[at] !== kinds.cashtag) return false;
+  if (word !== compiled.coin && tokens.kind[at] !== CASHTAG) return false;
   const before = tokens.word[at - 1] ?? -1;
   return before < 0 || compiled.hasContent[before] === 1;
 }

@@ -15,6 +15,8 @@ export interface Match {
   move: number;
 }
 
+const { word: WORD, number: NUMBER, multiple: MULTIPLE, cashtag: CASHTAG, stop: STOP } = kinds;
+
 /** Most numbers that a phrase may step over ("hits 3-month high", "above $10k"). */
 const MOST_NUMBERS = 2;
 
@@ -24,22 +26,22 @@ const MOST_NUMBERS = 2;
  */
 export function matchPhrases(tokens: Tokens, from: number, to: number, compiled: CompiledLexicon): Match[] {
   const found: Match[] = [];
-  const { first, next, vocabularySize, goesOn, entryAt, rolesAt } = compiled;
+  const { first, next, vocabularySize, goesOn, entryAt, rolesAt, coin } = compiled;
   const { kind, word } = tokens;
   for (let at = from; at < to; at++) {
-    const id = kind[at] === kinds.cashtag ? compiled.coin : (word[at] ?? -1);
+    const id = kind[at] === CASHTAG ? coin : (word[at] ?? -1);
     let node = id < 0 ? 0 : (first[id] ?? 0);
     if (node === 0) continue;
     let best = (entryAt[node] ?? -1) >= 0 || rolesAt[node] !== 0 ? node : 0;
     let last = at;
     let numbers = 0;
     for (let ahead = at + 1; ahead < to && goesOn[node] === 1; ahead++) {
-      const kindAhead = kind[ahead] ?? kinds.stop;
-      if (kindAhead >= kinds.number && kindAhead <= kinds.multiple) {
+      const kindAhead = kind[ahead] ?? STOP;
+      if (kindAhead >= NUMBER && kindAhead <= MULTIPLE) {
         if (++numbers > MOST_NUMBERS) break;
         continue;
       }
-      const idAhead = kindAhead === kinds.cashtag ? compiled.coin : kindAhead === kinds.word ? (word[ahead] ?? -1) : -1;
+      const idAhead = kindAhead === CASHTAG ? coin : kindAhead === WORD ? (word[ahead] ?? -1) : -1;
       node = idAhead < 0 ? 0 : (next.get(node * vocabularySize + idAhead) ?? 0);
       if (node === 0) break;
       if ((entryAt[node] ?? -1) >= 0 || rolesAt[node] !== 0) {

@@ -53,7 +53,7 @@ export function createLexicalReader(lexicon: Lexicon, compiled = compileLexicon(
       if (weights !== undefined) parts.push({ from: { text, folded, tokens, found: chunk.found, weights }, share });
       start = end;
     }
-    for (const part of parts) reasons.push(...listReasons(part.from, part.share / total / temperature));
+    for (const part of parts) listReasons(part.from, part.share / total / temperature, reasons);
     // A plain report holds no word of mood and is read all the same: its words are known.
     const understood = isUnderstood(tokens, known, compiled);
     return {
@@ -67,22 +67,26 @@ export function createLexicalReader(lexicon: Lexicon, compiled = compileLexicon(
   };
 }
 
+const { word: WORD, cashtag: CASHTAG } = kinds;
+
 /** Of the words of a text at least this share must be known. */
 const LEAST_KNOWN = 0.15;
 
 /** Whether enough is known of a text to say anything: some word of mood or else of content, and not too few words in all. */
 function isUnderstood(tokens: Tokens, matches: number, compiled: CompiledLexicon): boolean {
+  const { size, kind: kindAt, word } = tokens;
+  const { coin, hasContent } = compiled;
   let words = 0;
   let known = 0;
   let content = 0;
-  for (let index = 0; index < tokens.size; index++) {
-    const kind = tokens.kind[index];
-    if (kind !== kinds.word && kind !== kinds.cashtag) continue;
+  for (let index = 0; index < size; index++) {
+    const kind = kindAt[index];
+    if (kind !== WORD && kind !== CASHTAG) continue;
     words++;
-    const id = kind === kinds.cashtag ? compiled.coin : (tokens.word[index] ?? -1);
+    const id = kind === CASHTAG ? coin : (word[index] ?? -1);
     if (id < 0) continue;
     known++;
-    content += compiled.hasContent[id] ?? 0;
+    content += hasContent[id] ?? 0;
   }
   return (matches > 0 || content > 0) && known >= LEAST_KNOWN * words;
 }

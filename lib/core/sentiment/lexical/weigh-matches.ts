@@ -1,5 +1,5 @@
 import type { CompiledLexicon } from "./compile-lexicon";
-import { contexts, cues, moves } from "./lexicon";
+import { contexts, cues } from "./lexicon";
 import { contextBit } from "./mark-contexts";
 import type { Match } from "./match-phrases";
 
@@ -34,7 +34,7 @@ function factorOf(set: number, tilt: number, factors: Float64Array): number {
 /** What a match adds to the log-odds of bullish against bearish. */
 function tiltOf(match: Match, compiled: CompiledLexicon): number {
   const own = match.entry < 0 ? 0 : (compiled.tilt[match.entry] ?? 0);
-  const moved = match.move < 0 ? 0 : compiled.lexicon.moves[moves[match.move] ?? "up_multiple"].tilt;
+  const moved = match.move < 0 ? 0 : (compiled.moveTilt[match.move] ?? 0);
   const sum = own + moved;
   return match.contexts === 0 ? sum : sum * factorOf(match.contexts, sum, compiled.factors);
 }
@@ -53,7 +53,7 @@ export function weighMatches(
     weights?.push(own);
     tilt += own;
     if (match.entry >= 0) plain += compiled.plain[match.entry] ?? 0;
-    if (match.move >= 0) plain += compiled.lexicon.moves[moves[match.move] ?? "up_multiple"].plain;
+    if (match.move >= 0) plain += compiled.movePlain[match.move] ?? 0;
   }
   let isSarcastic = false;
   for (const cue of cueSet) {

@@ -1,0 +1,58 @@
+import type { AnyFunction } from "../contracts/functions";
+import { fail, type Result } from "../core/errors";
+import type { CallEvent } from "../core/ports";
+import type { OpenSpan } from "../core/trace";
+import type { Container } from "./container-shape";
+import { isOurFault } from "./edge/is-our-fault";
+import { noteCall } from "./note-call";
+import { noteInternal } from "./note-internal";
+import { prepareJsonCall } from "./prepare-json-call";
+import { takeTurn } from "./take-turn";
+
+interface FunctionCall {
+  readonly contract: AnyFunction;
+  readonly raw: Readonly<Record<string, unknown>>;
+  /** By which way it came, for the log. */
+  readonly surface: "mcp";
+  readonly requestId: string;
+  /** Of the request that brought it: they say who asks, and whose span it belongs to. */
+  readonly headers: Headers;
+  readonly signal: AbortSignal;
+  readonly emit?: (event: CallEvent) => void;
+}
+
+/**
+ * One call of a function that came by another way than REST, and is treated alike: the client is counted, the input checked, the call
+ * noted in figures, log and trace. Errors: rate_limited, those of `prepareJsonCall` and of the call. Never throws.
+ */
+export const callFunction = (call: FunctionCall, deps: Container): Promise<Result<unknown>> =>
+  deps.trace.serve(call.headers, call.contract.name, (span) => callWithin(span, call, deps));
+
+async function callWithin(span: OpenSpan, call: FunctionCall, deps: Container): Promise<Result<unknown>> {
+  const { contract, surface, requestId } = call;
+  const started = deps.clock.now();
+  const outcome = await run(call, deps).catch((cause: unknown) =>
+    fail("internal", "The server could not answer. The request id helps to find out why.", { cause }),
+  );
+  if (!outcome.ok) noteInternal(deps, requestId, outcome.error);
+  const code = noteCall(deps, {
+    id: requestId,
+    traceId: span.traceId,
+    name: contract.name,
+    code: outcome.ok ? "ok" : outcome.error.code,
+    ms: deps.clock.now() - started,
+    goesOn: contract.lasting && contract.streams === "always",
+    facts: { surface },
+  });
+  const facts = { "barometer.surface": surface, "barometer.function": contract.name, "barometer.code": code };
+  span.end(`${surface} ${contract.name}`, facts, isOurFault(code) ? code : null);
+  return outcome;
+}
+
+async function run(call: FunctionCall, deps: Container): Promise<Result<unknown>> {
+  const { contract, requestId, signal, emit } = call;
+  const { client, refusal } = await takeTurn(call.headers, contract.rate, deps);
+  if (refusal) return { ok: false, error: refusal };
+  const prepared = prepareJsonCall(contract, call.raw, deps);
+  return prepared.ok ? prepared.value({ requestId, client, signal, ...(emit && { emit }) }) : prepared;
+}

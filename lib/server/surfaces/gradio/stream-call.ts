@@ -1,0 +1,15 @@
+import type { Container } from "../../container-shape";
+import { openStream } from "./open-stream";
+import { refuse } from "./refuse";
+
+const UNKNOWN = "No call with this id is known here: it was fetched long ago, never made, or made at another server.";
+
+/** `GET call/{api_name}/{event_id}`, and the same below v2: what a call tells, as events with names, each with all that is known by then. */
+export function streamCall(request: Request, deps: Container, rest: string): Response {
+  const call = deps.gradio.shelf.find(rest.split("/").at(-1) ?? "");
+  if (call === undefined) return refuse({ code: "not_found", detail: UNKNOWN });
+  return openStream(request, deps, (reader) => {
+    call.attach(reader);
+    return () => call.detach(reader);
+  });
+}

@@ -1,0 +1,133 @@
+import { connect } from "node:net";
+import { setTimeout as wait } from "node:timers/promises";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { openFrames, postJson } from "./ask-raw";
+import { openGradio } from "./open-gradio";
+
+let app: Awaited<ReturnType<typeof openGradio>>;
+beforeAll(async () => {
+  app = await openGradio({ EMBEDDED_MODEL: "off" });
+}, 60_000);
+afterAll(() => app.close());
+
+const indexOf = (name: string) => app.deps.gradio.endpoints.findIndex(({ apiName }) => apiName === name);
+const join = (hash: string, name: string, data: unknown[]) =>
+  postJson(`${app.url}/gradio_api/queue/join`, { data, fn_index: indexOf(name), session_hash: hash });
+
+it("a client that opens its stream and does not read it is left, and its calls end", async () => {
+  const { gradio } = app.deps;
+  await join("deaf", "overview_stream", []);
+  const { hostname, port } = new URL(app.url);
+  const socket = connect(Number(port), hostname);
+  socket.write("GET /gradio_api/queue/data?session_hash=deaf HTTP/1.1\r\nhost: x\r\n\r\n");
+  socket.pause();
+  await expect.poll(() => gradio.streams.open()).toBe(1);
+  const session = gradio.sessions.find("deaf");
+  const text = "x".repeat(1024 * 1024);
+  let told = 0;
+  for (; told < 100 && session?.isOver() === false; told += 1) {
+    session.tell({ msg: "unexpected_error", event_id: null, message: text, session_not_found: false, success: false });
+    await wait(2);
+  }
+  console.info(`left after ${told} MB that were not read`);
+  expect(told).toBeLessThan(60);
+  expect(gradio.sessions.find("deaf")).toBeUndefined();
+  await expect.poll(() => [gradio.streams.open(), gradio.events.size, gradio.queue.running()]).toEqual([0, 0, 0]);
+  socket.destroy();
+}, 60_000);
+
+it("a client that is slow, and reads in the end, gets all", async () => {
+  const { gradio } = app.deps;
+  await join("slow", "overview_stream", []);
+  const response = await fetch(`${app.url}/gradio_api/queue/data?session_hash=slow`);
+  const session = gradio.sessions.find("slow");
+  const text = "x".repeat(1024 * 1024);
+  const TOLD = 14;
+  for (let at = 0; at < TOLD; at += 1) {
+    session?.tell({ msg: "unexpected_error", event_id: null, message: text, session_not_found: false, success: false });
+    await wait(5);
+  }
+  expect(session?.isOver()).toBe(false);
+  await wait(1_000);
+  let raw = "";
+  const decoder = new TextDecoder();
+  for await (const chunk of response.body ?? []) {
+    raw += decoder.decode(chunk, { stream: true });
+    if (raw.length > TOLD * (text.length + 80)) break;
+  }
+  expect(raw.split("unexpected_error").length - 1).toBe(TOLD);
+  await expect.poll(() => gradio.streams.open(), { timeout: 8_000 }).toBe(0);
+}, 30_000);
+
+it("a flood of one client leaves places to others, and is told where it ends", async () => {
+  const { gradio } = app.deps;
+  // Its share of the function's places is taken by calls that do not end by themselves.
+  const ends: (() => void)[] = [];
+  const run = () => new Promise<void>((end) => void ends.push(end));
+  for (let at = 0; at < 3; at += 1)
+    gradio.queue.join({ kind: "sentiment_bulk", client: "unknown", bytes: 1, run, moved: () => {} });
+  const replies = await Promise.all(
+    Array.from({ length: 210 }, async () => {
+      const reply = await join("flood", "sentiment_bulk", [["Bridge drained"]]);
+      return { status: reply.status, detail: (await reply.json()).detail as string };
+    }),
+  );
+  const full = replies.filter(({ status }) => status === 503);
+  expect([replies.length - full.length, full.length]).toEqual([200, 10]);
+  for (const { detail } of full)
+    expect(detail).toBe(
+      "The queue is full: 200 of your calls wait already; this one would be number 201. Ask again in a moment.",
+    );
+  const before = performance.now();
+  await join("other", "sentiment_quick", ["Bitcoin climbs"]);
+  const other = await openFrames(app.url, "other");
+  await other.until(({ msg }) => msg === "process_completed");
+  console.info(`10 of 210 refused; another function answered in ${Math.round(performance.now() - before)} ms`);
+  // Who leaves takes its calls with it.
+  const stream = await openFrames(app.url, "flood");
+  expect(await stream.until(({ msg }) => msg === "estimation")).toMatchObject({ rank: 0, queue_size: 1 });
+  stream.leave();
+  await expect.poll(() => gradio.queue.waiting(), { timeout: 10_000 }).toBe(0);
+  for (const end of ends) end();
+  await expect.poll(() => gradio.queue.running()).toBe(0);
+  other.leave();
+}, 60_000);
+
+it("no more streams of one client than anybody needs", async () => {
+  // Those of the tests before are gone a moment after they were left.
+  await expect.poll(() => app.deps.gradio.streams.open(), { timeout: 8_000 }).toBe(0);
+  const leave = new AbortController();
+  const open = () => fetch(`${app.url}/gradio_api/heartbeat/x`, { signal: leave.signal });
+  const replies = await Promise.all(Array.from({ length: 200 }, open));
+  expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([200]));
+  const one = await open();
+  expect([one.status, one.headers.get("retry-after")]).toEqual([429, "30"]);
+  leave.abort();
+  await expect.poll(() => [app.deps.gradio.streams.open(), app.deps.gradio.hearts.size]).toEqual([0, 0]);
+}, 60_000);
+
+it("when the server ends, streams without calls close at once, calls may finish, and what goes on ends with an error", async () => {
+  const going = await openGradio({ EMBEDDED_MODEL: "off" });
+  const { gradio } = going.deps;
+  const ask = (hash: string, name: string) =>
+    postJson(`${going.url}/gradio_api/queue/join`, { data: [], fn_index: indexOf(name), session_hash: hash });
+  await ask("idle", "info");
+  const idle = await openFrames(going.url, "idle");
+  await idle.over;
+  const held = await openFrames(going.url, "idle");
+  await ask("busy", "overview_stream");
+  const busy = await openFrames(going.url, "busy");
+  await busy.until(({ msg }) => msg === "process_generating");
+  gradio.drain();
+  await held.until(({ msg }) => msg === "close_stream", 1_000);
+  expect(busy.seen.isOver).toBe(false);
+  const end = await busy.until(({ msg }) => msg === "process_completed", 9_000);
+  expect(end).toMatchObject({
+    success: false,
+    code: "unavailable",
+    output: { error: expect.stringMatching(/going down/) },
+  });
+  await busy.over;
+  expect(busy.seen.frames.at(-1)?.msg).toBe("close_stream");
+  await going.close();
+}, 60_000);
