@@ -33,9 +33,14 @@ describe("createFormReader", () => {
         .array(fc.constantFrom("\r", "\n", "\r\n--", "-", "--X", "x"), { maxLength: 60 })
         .map((all) => Buffer.from(all.join(""))),
     );
+    // The platform escapes no backslash, older clients do: two of them are one here, as one would be.
+    const character = fc.oneof(
+      fc.string({ unit: "binary", minLength: 1, maxLength: 1 }),
+      fc.constantFrom("\u2028", "\u2029", "\\", ";", " ", "=", "'", "\0"),
+    );
     const name = fc
-      .string({ unit: "binary", maxLength: 30 })
-      .map((text) => `${text.replaceAll(/[\ud800-\udfff\r\n"]/g, "")}.txt`);
+      .string({ unit: character, maxLength: 30 })
+      .map((text) => `${text.replaceAll(/[\ud800-\udfff\r\n"]/g, "").replaceAll(/\\+/g, "\\")}.txt`);
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.tuple(name, someBytes), { maxLength: 4 }),
@@ -74,6 +79,7 @@ describe("createFormReader", () => {
     ['name="files"; filename="x"; filename*=UTF-8\'\'K%C3%BCken.csv', "Küken.csv"],
     ['name="files"; filename="x"; filename*=UTF-8\'\'%ff', "x"],
     ['name="files"; filename="Küken 🚀.csv"', "Küken 🚀.csv"],
+    ['name="files"; filename="a\u2028b\\\u2029.csv"', "a\u2028b\\\u2029.csv"],
     ['name="files"; filename=""', ""],
   ])("%s", (head, name) => {
     expect(namesOf(head)).toEqual([name]);

@@ -73,7 +73,8 @@ export function createFormReader(
   };
 
   const begin = (head: string): Result<null> => {
-    const disposition = /^content-disposition:[ \t]*form-data(.*)$/im.exec(head)?.[1];
+    // Not `.` and `$`: a name may hold U+2028, which ends a line for them and for no client.
+    const disposition = /(?:^|\r\n)content-disposition:[ \t]*form-data([^\r\n]*)/i.exec(head)?.[1];
     if (disposition === undefined) return broken("one of its parts has no name");
     const { name: field, filename: name } = parametersOf(disposition);
     part = null;
@@ -148,10 +149,10 @@ function boundaryOf(contentType: string): string | null {
 function parametersOf(disposition: string): Readonly<Record<string, string | undefined>> {
   const found = new Map<string, string>();
   for (const [, key = "", quoted, bare = ""] of disposition.matchAll(
-    /;[ \t]*([\w*]+)=(?:"((?:[^"\\]|\\.)*)"|([^;\s]*))/g,
+    /;[ \t]*([\w*]+)=(?:"((?:[^"\\]|\\.)*)"|([^;\s]*))/gs,
   ))
     found.set(key.toLowerCase(), quoted?.replaceAll(/\\(["\\])/g, "$1") ?? bare);
-  const encoded = /^utf-8'[^']*'(.*)$/i.exec(found.get("filename*") ?? "")?.[1];
+  const encoded = /^utf-8'[^']*'(.*)$/is.exec(found.get("filename*") ?? "")?.[1];
   return { name: found.get("name"), filename: (encoded && decode(encoded)) ?? found.get("filename") };
 }
 
