@@ -1,4 +1,4 @@
-import { consent, hasState, loadModel, modelLine, readHere, runHere } from "./browser-screen";
+import { consent, hasState, holdWeights, loadModel, modelLine, readHere, runHere } from "./browser-screen";
 import { expect, expectNoAxeFaults, expectNoSidewaysScroll, test } from "./screen";
 
 const SHOTS = process.env.BROWSER_SHOTS;
@@ -14,14 +14,7 @@ for (const scheme of ["light", "dark"] as const) {
           await expectNoAxeFaults(page);
           await expectNoSidewaysScroll(page);
         };
-        let go = (): void => {};
-        const held = new Promise<void>((resolve) => {
-          go = resolve;
-        });
-        await page.route("**/onnx/model_quantized.onnx*", async (route) => {
-          await held;
-          await route.continue();
-        });
+        const go = await holdWeights(page);
         await page.goto("/");
         const below = page.getByRole("button", { name: /^Analyse/ });
         const place = async () => Math.round((await below.boundingBox())?.y ?? 0);

@@ -5,18 +5,19 @@ import {
   engineLine,
   fromBrowser,
   hasState,
+  holdWeights,
   loadModel,
   modelLine,
   readHere,
   readVerdict,
   runHere,
   type Spoken,
+  WEIGHTS,
 } from "./browser-screen";
 import { analyse, expect, field, fromServer, refusal, test, verdict } from "./screen";
 
 const GOOD = "Ether jumps 8% as spot funds take in record inflows";
 const BAD = "Bridge drained of $190M, team halts withdrawals";
-const WEIGHTS = "**/onnx/model_quantized.onnx*";
 
 const sentences = [
   GOOD,
@@ -140,14 +141,7 @@ for (const [name, swap] of [
 
 test("cancel breaks the download off and leaves nothing", async ({ page, watch }) => {
   watch.allow(/aborted|Failed to/i);
-  let go = (): void => {};
-  const held = new Promise<void>((resolve) => {
-    go = resolve;
-  });
-  await page.route(WEIGHTS, async (route) => {
-    await held;
-    await route.continue().catch(() => {});
-  });
+  const go = await holdWeights(page);
   await page.goto("/");
   await runHere(page).check();
   await consent(page).getByRole("button", { name: "Load it" }).click();
@@ -239,14 +233,7 @@ test("a text that was cleared while the model loads is read by nobody", async ({
     posts += 1;
     return route.fulfill({ status: 503, body: "" });
   });
-  let go = (): void => {};
-  const held = new Promise<void>((resolve) => {
-    go = resolve;
-  });
-  await page.route(WEIGHTS, async (route) => {
-    await held;
-    await route.continue();
-  });
+  const go = await holdWeights(page);
   await page.goto("/");
   await field(page).fill(BAD);
   await analyse(page).click();

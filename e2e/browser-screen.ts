@@ -1,6 +1,9 @@
 import type { Page } from "@playwright/test";
 import { analyse, expect, field } from "./screen";
 
+/** The weights of the model that runs in the browser. */
+export const WEIGHTS = "**/onnx/model_quantized.onnx*";
+
 export const modelLine = (page: Page) => page.getByTestId("browser-model");
 export const engineLine = (page: Page) => page.getByTestId("engine");
 export const runHere = (page: Page) => page.getByLabel("Run in my browser");
@@ -8,6 +11,20 @@ export const fromBrowser = (page: Page) => expect(page.locator('[data-source="br
 export const consent = (page: Page) => page.getByRole("dialog", { name: "Load the model into this browser?" });
 export const hasState = (page: Page, state: string) =>
   expect(modelLine(page)).toHaveAttribute("data-state", state, { timeout: 20_000 });
+
+/** Holds the weights of the model back until it is called. */
+export async function holdWeights(page: Page): Promise<() => void> {
+  let go = (): void => {};
+  const held = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+  await page.route(WEIGHTS, async (route) => {
+    await held;
+    // Who has left meanwhile is not served.
+    await route.continue().catch(() => {});
+  });
+  return go;
+}
 
 /** Turns the switch on and says yes. */
 export async function loadModel(page: Page): Promise<void> {

@@ -1,40 +1,20 @@
 import { expect, test } from "@playwright/test";
+import { expectSmallFirstLoad } from "./first-load";
+import { expectStill, looks } from "./looks";
 
-const FIRST_LOAD_KB = 200;
-const LAYOUT_SHIFT = 0.02;
-
-test("the home page stays within its budgets: script on first load, layout shift", async ({ page }) => {
-  await page.addInitScript(() => {
-    const seen = { shift: 0 };
-    Object.assign(window, { barometerSeen: seen });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) {
-        if ("value" in entry && !("hadRecentInput" in entry && entry.hadRecentInput)) seen.shift += Number(entry.value);
-      }
-    }).observe({ type: "layout-shift", buffered: true });
+for (const path of ["/", "/prices", "/news", "/dashboard", "/use-via-api"]) {
+  test(`${path}: what the page needs first is small`, async ({ page }) => {
+    const texts = await expectSmallFirstLoad(page, path);
+    // Charts come later.
+    expect(texts.some((text) => text.includes("recharts-"))).toBe(false);
   });
-  await page.goto("/", { waitUntil: "load" });
+}
 
-  // What the document itself asks for; the lexicon and other late parts come by import() afterwards.
-  const first = await page.evaluate(() => {
-    const asked = new Set(
-      [...document.scripts].filter((script) => !script.noModule && script.src !== "").map((script) => script.src),
-    );
-    return performance
-      .getEntriesByType("resource")
-      .filter(
-        (entry): entry is PerformanceResourceTiming =>
-          entry instanceof PerformanceResourceTiming && asked.has(entry.name),
-      )
-      .map(({ name, encodedBodySize }) => ({ name, encodedBodySize }));
+for (const look of looks) {
+  test(`${look.name}: the home page does not jump while it loads`, async ({ page }) => {
+    await expectStill(page, look, async () => {
+      await page.goto("/", { waitUntil: "load" });
+      await page.waitForTimeout(1_500);
+    });
   });
-  const kilobytes = first.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0) / 1000;
-  console.log(`first-load script ${kilobytes.toFixed(1)} kB compressed, in ${first.length} files`);
-  expect(first.length).toBeGreaterThan(3);
-  expect(kilobytes).toBeLessThan(FIRST_LOAD_KB);
-
-  await page.waitForTimeout(1_500);
-  const shift = await page.evaluate(() => Number(Reflect.get(Reflect.get(window, "barometerSeen"), "shift")));
-  console.log(`cumulative layout shift ${shift.toFixed(4)}`);
-  expect(shift).toBeLessThan(LAYOUT_SHIFT);
-});
+}

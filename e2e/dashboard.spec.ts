@@ -231,33 +231,3 @@ test.describe("without script", () => {
     await expect(page.getByRole("heading", { name: "What happened" })).toBeVisible();
   });
 });
-
-test("what the page needs first is small", async ({ page }) => {
-  await page.goto("/dashboard", { waitUntil: "load" });
-  const first = await page.evaluate(async () => {
-    const served = new DOMParser().parseFromString(await (await fetch("/dashboard")).text(), "text/html");
-    const asked = new Set(
-      [...served.scripts]
-        .filter((script) => !script.noModule && script.getAttribute("src"))
-        .map((script) => new URL(script.getAttribute("src") ?? "", location.href).href),
-    );
-    const own = performance
-      .getEntriesByType("resource")
-      .filter(
-        (entry): entry is PerformanceResourceTiming =>
-          entry instanceof PerformanceResourceTiming && asked.has(entry.name),
-      );
-    const [page] = performance.getEntriesByType("navigation");
-    return {
-      files: own.length,
-      bytes: own.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0),
-      page: page instanceof PerformanceNavigationTiming ? page.encodedBodySize : 0,
-    };
-  });
-  console.log(
-    `first-load script ${(first.bytes / 1_000).toFixed(1)} kB, the page ${(first.page / 1_000).toFixed(1)} kB on the wire`,
-  );
-  expect(first.files).toBeGreaterThan(3);
-  expect(first.bytes).toBeLessThan(200_000);
-  expect(first.page).toBeLessThan(80_000);
-});

@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import type { Page, Route } from "@playwright/test";
+import { holdWeights, WEIGHTS } from "./browser-screen";
 import { lowTargets } from "./layout";
 import { expect, expectNoAxeFaults, expectNoSidewaysScroll, refusal, test } from "./screen";
 
 const OWN = "barometer_sentiment";
-const WEIGHTS = "**/onnx/model_quantized.onnx*";
 const KEPT = "barometer:device-run";
 /** Both readers, on a machine that does other things too. */
 const LONG = { timeout: 60_000 };
@@ -120,14 +120,7 @@ test("cancel breaks a download off, leaves nothing of it, and keeps what was mea
   watch,
 }) => {
   watch.allow(/aborted|Failed to/i);
-  let go = (): void => {};
-  const held = new Promise<void>((resolve) => {
-    go = resolve;
-  });
-  await page.route(WEIGHTS, async (route) => {
-    await held;
-    await route.continue().catch(() => {});
-  });
+  const go = await holdWeights(page);
   await open(page);
   await measure(page).click();
   await expect(said(page, OWN)).toContainText("fetching", LONG);

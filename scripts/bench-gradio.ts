@@ -1,16 +1,14 @@
 // Times a trivial function of the built server through the real Gradio client, beside plain REST in the same run: one call after another, and
 // twenty in parallel by one client. Fails beyond 5 ms alone, 45 ms at twenty, or under 340 calls a second; Gradio 6.25 itself took 9.1 and
 // 90 ms (169 a second) on a machine of two cores.
-import { mkdtempSync, rmSync } from "node:fs";
-import { availableParallelism, loadavg, tmpdir } from "node:os";
-import { join } from "node:path";
+import { availableParallelism, loadavg } from "node:os";
 import { Client } from "@gradio/client";
 import { Client as McpClient, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
 import { sentimentQuick } from "../lib/contracts/functions/sentiment-quick";
 import { percentile } from "../tests/resilience/load";
 import { cpuSeconds } from "./lib/cpu-seconds";
-import { ensureBuild } from "./lib/ensure-build.mjs";
-import { copyStandalone, serve } from "./lib/serve-copy.mjs";
+import { runParallel } from "./lib/run-parallel";
+import { serveBuilt } from "./lib/serve-built";
 
 const ALONE = 500;
 const PARALLEL = 20;
@@ -34,15 +32,7 @@ interface Row {
   readonly "client, CPU ms a call": number;
 }
 
-ensureBuild();
-const copy = copyStandalone();
-const data = mkdtempSync(join(tmpdir(), "barometer-data-"));
-const server = await serve(copy.folder, {
-  DATA_DIR: data,
-  USE_HF_DATASETS: "false",
-  EMBEDDED_MODEL: "off",
-  RATE_LIMIT_PER_MINUTE: "1000000",
-});
+const server = await serveBuilt({ USE_HF_DATASETS: "false", EMBEDDED_MODEL: "off", RATE_LIMIT_PER_MINUTE: "1000000" });
 try {
   const client = await Client.connect(server.url);
   const mcp = new McpClient({ name: "bench", version: "1.0.0" });
@@ -70,15 +60,13 @@ try {
   }
 } finally {
   await server.stop();
-  copy.remove();
-  rmSync(data, { recursive: true, force: true });
 }
 
 async function bench(name: string, call: Call): Promise<Row> {
   for (let at = 0; at < 200; at += 1) await call();
-  const alone = await timed(ALONE, 1, call);
+  const alone = await runParallel(ALONE, 1, call);
   const [serverS, own] = [cpuSeconds(server.pid), process.cpuUsage()];
-  const together = await timed(TOGETHER, PARALLEL, call);
+  const together = await runParallel(TOGETHER, PARALLEL, call);
   const { user, system } = process.cpuUsage(own);
   const serverMs = (cpuSeconds(server.pid) - serverS) * 1_000;
   return {
@@ -87,7 +75,7 @@ async function bench(name: string, call: Call): Promise<Row> {
     "alone, p99 ms": round(percentile(alone.ms, 0.99)),
     "at 20, median ms": round(percentile(together.ms, 0.5)),
     "at 20, p99 ms": round(percentile(together.ms, 0.99)),
-    "calls a second": Math.round(TOGETHER / together.seconds),
+    "calls a second": Math.round(together.perSecond),
     "server, CPU ms a call": round(serverMs / TOGETHER),
     "client, CPU ms a call": round((user + system) / 1_000 / TOGETHER),
   };
@@ -107,21 +95,6 @@ function shareOf(row: Row): number {
     row["at 20, median ms"] / AIMS.together,
     AIMS.perSecond / row["calls a second"],
   );
-}
-
-async function timed(count: number, parallel: number, call: Call) {
-  const ms: number[] = [];
-  let left = count;
-  const began = performance.now();
-  const worker = async (): Promise<void> => {
-    while (left-- > 0) {
-      const started = performance.now();
-      await call();
-      ms.push(performance.now() - started);
-    }
-  };
-  await Promise.all(Array.from({ length: parallel }, worker));
-  return { ms, seconds: (performance.now() - began) / 1_000 };
 }
 
 async function askRest(): Promise<unknown> {

@@ -1,14 +1,11 @@
 // How fast prices are answered by the standalone server, over HTTP, from the sample market: six coins in turn, first cold, then warm at 100 requests a
 // second. Fails where the p99 of prices_quick as it comes (a month of days) is beyond 20 ms; longer windows are told beside it. `--dir FOLDER` reads
 // candles of a folder instead.
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { pricesSchema } from "../lib/contracts/functions/prices";
 import { paced, percentile, times } from "../tests/resilience/load";
-import { ensureBuild } from "./lib/ensure-build.mjs";
-import { copyStandalone, serve } from "./lib/serve-copy.mjs";
+import { serveBuilt } from "./lib/serve-built";
 
 const PER_SECOND = 100;
 const BOUND_MS = 20;
@@ -19,11 +16,7 @@ const WINDOWS = [QUICK, "days=7&timeframe=1h", "days=365", "days=90&indicators=r
 const { values } = parseArgs({ options: { seconds: { type: "string", default: "10" }, dir: { type: "string" } } });
 const count = Number(values.seconds) * PER_SECOND;
 
-ensureBuild();
-const copy = copyStandalone();
-const data = mkdtempSync(join(tmpdir(), "barometer-data-"));
-const server = await serve(copy.folder, {
-  DATA_DIR: data,
+const server = await serveBuilt({
   USE_HF_DATASETS: "false",
   EMBEDDED_MODEL: "off",
   RATE_LIMIT_PER_MINUTE: "1000000",
@@ -54,8 +47,6 @@ try {
   }
 } finally {
   await server.stop();
-  copy.remove();
-  rmSync(data, { recursive: true, force: true });
 }
 
 async function ask(address: string): Promise<{ readonly ms: number; readonly text: string }> {

@@ -1,8 +1,8 @@
 "use client";
 
-import { X } from "lucide-react";
 import { type ReactNode, type Ref, useId } from "react";
 import { cn } from "./cn";
+import { DialogHead } from "./dialog-head";
 
 interface DialogProps {
   readonly ref: Ref<HTMLDialogElement>;
@@ -24,18 +24,7 @@ export function Dialog({ ref, title, wide = false, children }: DialogProps) {
         wide ? "w-[min(48rem,calc(100vw-2rem))]" : "w-[min(26rem,calc(100vw-2rem))]",
       )}
     >
-      <form method="dialog" className="flex items-center justify-between border-b border-line py-2 ps-4 pe-2">
-        <h2 id={id} className="text-base font-semibold">
-          {title}
-        </h2>
-        <button
-          aria-label="Close"
-          type="submit"
-          className="tap grid size-9 place-items-center rounded-button text-label hover:bg-raised"
-        >
-          <X aria-hidden className="size-4" />
-        </button>
-      </form>
+      <DialogHead id={id} title={title} />
       <div className="p-4">{children}</div>
     </dialog>
   );

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { makeModel, makeSource } from "../../tests/overview/make-overview";
+import { makeModel, makeSource, nothingYet } from "../../tests/overview/make-overview";
 import type { Overview } from "../contracts/functions/overview";
 import { nameOf } from "../core/stats/names";
 import { countIn, emptySheet, timeIn } from "../core/stats/sheet";
@@ -75,19 +75,7 @@ const ask = (more: Partial<Parameters<typeof answerPlainly>[0]> = {}) =>
 
 describe("four plain answers", () => {
   test("before the first request nothing is claimed", () => {
-    expect(ask()).toEqual({
-      answering: { status: "healthy", requests: 0, failed: 0, share: null, detail: null },
-      fast: { p50_ms: null, p95_ms: null, first_ms: null },
-      good: { engine: "lexical", model: null, macro_f1: null, sets: 0 },
-      fresh: {
-        prices_at: null,
-        prices_source: null,
-        prices_stale: null,
-        news_at: null,
-        news_stale: null,
-        sample: true,
-      },
-    });
+    expect(ask()).toEqual({ ...nothingYet, good: { ...nothingYet.good, model: null } });
   });
 
   test("only what the server could not answer failed; what was turned away counts among both", () => {

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { flags } from "../contracts/functions/flags";
 import { fail, ok, type Result } from "../core/errors";
 import type { FileAnswer } from "../core/file-answer";
-import { readFlagCursor, writeFlagCursor } from "../core/flags/flag-cursor";
+import { flagCursor } from "../core/flags/flag-cursor";
 import type { Call } from "../core/ports";
 import { type FlagDeps, flaggingIsOff } from "./save-flag";
 import { writeFlagsFile } from "./write-flags-file";
@@ -23,7 +23,7 @@ export async function listFlags(args: {
     const first = await log.page(0, 1);
     return first.ok ? ok(writeFlagsFile(log, input.format)) : first;
   }
-  const from = input.cursor === undefined ? 0 : readFlagCursor(input.cursor);
+  const from = input.cursor === undefined ? 0 : flagCursor.read(input.cursor);
   if (from === null) {
     const message = "is none of this list; take `next` of a page";
     return fail("invalid_cursor", `cursor ${message}.`, {
@@ -36,7 +36,7 @@ export async function listFlags(args: {
   return ok({
     success: true,
     flags: [...rows],
-    next: next === null ? null : writeFlagCursor(next),
+    next: next === null ? null : flagCursor.write(next),
     bytes,
     most_bytes: log.mostBytes,
     request_id: call.requestId,

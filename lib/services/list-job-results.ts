@@ -3,7 +3,7 @@ import type { jobResults } from "../contracts/functions/job-results";
 import { hasEnded } from "../contracts/job";
 import { fail, ok, type Result } from "../core/errors";
 import type { FileAnswer } from "../core/file-answer";
-import { readCursor, writeCursor } from "../core/jobs/job-cursor";
+import { jobCursor } from "../core/jobs/job-cursor";
 import type { Jobs } from "../core/jobs/jobs";
 import type { Call } from "../core/ports";
 import { writeJobFile } from "./write-job-file";
@@ -25,7 +25,7 @@ export async function listJobResults(args: {
   const { id, state, total } = found.value;
   if (input.format !== "page") return ok(writeJobFile(deps.jobs, found.value, input.format));
 
-  const from = input.cursor === undefined ? 0 : readCursor(input.cursor);
+  const from = input.cursor === undefined ? 0 : jobCursor.read(input.cursor);
   if (from === null || from > total) {
     const field = {
       field: "cursor",
@@ -47,6 +47,6 @@ export async function listJobResults(args: {
     results.push(...some.map((result, offset) => ({ index: at + offset, result })));
     at = items === null ? to : at + some.length;
   }
-  const next = at < total || !hasEnded(state) ? writeCursor(at) : null;
+  const next = at < total || !hasEnded(state) ? jobCursor.write(at) : null;
   return ok({ success: true, id, state, results, next, request_id: call.requestId });
 }

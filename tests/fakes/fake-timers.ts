@@ -13,6 +13,7 @@ export function fakeTimers() {
     }
   };
   return {
+    clock,
     now: clock.now,
     after(ms: number, work: () => void) {
       const plan = { at: clock.now() + ms, work };
@@ -33,7 +34,7 @@ export function fakeTimers() {
         planned = planned.filter((each) => each !== next);
         next.work();
         endTurn();
-        for (let turns = 0; turns < 5; turns += 1) await Promise.resolve();
+        for (let turns = 0; turns < 10; turns += 1) await Promise.resolve();
         endTurn();
       }
       clock.pass(until - clock.now());

@@ -10,9 +10,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => app.close());
 
-const indexOf = (name: string) => app.deps.gradio.endpoints.findIndex(({ apiName }) => apiName === name);
 const join = (hash: string, name: string, data: unknown[]) =>
-  postJson(`${app.url}/gradio_api/queue/join`, { data, fn_index: indexOf(name), session_hash: hash });
+  postJson(`${app.url}/gradio_api/queue/join`, { data, fn_index: app.indexOf(name), session_hash: hash });
 
 it("a client that opens its stream and does not read it is left, and its calls end", async () => {
   const { gradio } = app.deps;
@@ -110,7 +109,7 @@ it("when the server ends, streams without calls close at once, calls may finish,
   const going = await openGradio({ EMBEDDED_MODEL: "off" });
   const { gradio } = going.deps;
   const ask = (hash: string, name: string) =>
-    postJson(`${going.url}/gradio_api/queue/join`, { data: [], fn_index: indexOf(name), session_hash: hash });
+    postJson(`${going.url}/gradio_api/queue/join`, { data: [], fn_index: app.indexOf(name), session_hash: hash });
   await ask("idle", "info");
   const idle = await openFrames(going.url, "idle");
   await idle.over;

@@ -14,8 +14,6 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => app.close());
 
-const indexOf = (name: string) => app.deps.gradio.endpoints.findIndex(({ apiName }) => apiName === name);
-
 /** A call that, once stopped, goes on telling until it is let land. */
 function begin(eventId: string, session: string | null, apiName = "sentiment_bulk_stream") {
   const { deps } = app;
@@ -115,7 +113,7 @@ it("a call that is refused leaves no session", async () => {
     waiting.push(call);
     joined = gradio.queue.join(call);
   }
-  const data = { data: [["Bridge drained"]], fn_index: indexOf("sentiment_bulk"), session_hash: "refused" };
+  const data = { data: [["Bridge drained"]], fn_index: app.indexOf("sentiment_bulk"), session_hash: "refused" };
   const reply = await postJson(`${app.url}/gradio_api/queue/join`, data);
   expect([reply.status, gradio.sessions.find("refused"), gradio.sessions.size()]).toEqual([503, undefined, before]);
   for (const call of waiting) gradio.queue.leave(call);
@@ -125,7 +123,7 @@ it("a call that is refused leaves no session", async () => {
 
 it("a line that broke for long ends its call with an error, by session and by address", async () => {
   const api = (path: string) => `${app.url}/gradio_api/${path}`;
-  await postJson(api("queue/join"), { data: [], fn_index: indexOf("overview_stream"), session_hash: "broke" });
+  await postJson(api("queue/join"), { data: [], fn_index: app.indexOf("overview_stream"), session_hash: "broke" });
   const first = await openFrames(app.url, "broke");
   await first.until(({ msg }) => msg === "process_generating");
   const { event_id: id } = await (await postJson(api("call/overview_stream"), { data: [] })).json();

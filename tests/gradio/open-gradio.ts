@@ -41,6 +41,8 @@ export async function openGradio(
   return {
     url: `http://127.0.0.1:${port}`,
     deps,
+    /** The place of an endpoint, by which the queue is asked. */
+    indexOf: (name: string) => deps.gradio.endpoints.findIndex(({ apiName }) => apiName === name),
     async close() {
       server.closeAllConnections();
       await new Promise((done) => server.close(done));

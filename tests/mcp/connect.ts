@@ -1,12 +1,17 @@
 import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
 import { Client as OldClient } from "@modelcontextprotocol/sdk/client/index.js";
 import { StreamableHTTPClientTransport as OldTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
+import { z } from "zod";
 
-export interface Answer {
-  readonly isError?: boolean | undefined;
-  readonly structuredContent?: unknown;
-  readonly content: readonly { readonly type: string; readonly text?: string }[];
-}
+// The clients' own types are unions of what every revision may say; what is told here is checked as it comes.
+const answerSchema = z.object({
+  isError: z.boolean().optional(),
+  structuredContent: z.unknown().optional(),
+  content: z.array(z.looseObject({ type: z.string(), text: z.string().optional() })),
+});
+const contentsSchema = z.array(z.looseObject({ mimeType: z.string().optional(), text: z.string().optional() }));
+
+export type Answer = z.output<typeof answerSchema>;
 
 interface CallOptions {
   readonly signal?: AbortSignal;
@@ -26,7 +31,7 @@ export interface AnyClient {
   }>;
   readonly call: (name: string, input: Record<string, unknown>, options?: CallOptions) => Promise<Answer>;
   readonly listResources: () => Promise<{ readonly resources: readonly { readonly uri: string }[] }>;
-  readonly readResource: (uri: string) => Promise<readonly { readonly mimeType?: string; readonly text?: string }[]>;
+  readonly readResource: (uri: string) => Promise<z.output<typeof contentsSchema>>;
   readonly revision: () => string | undefined;
   readonly close: () => Promise<void>;
 }
@@ -40,9 +45,10 @@ const current =
     await client.connect(new StreamableHTTPClientTransport(new URL(url)));
     return {
       listTools: () => client.listTools(),
-      call: async (name, input, options) => (await client.callTool({ name, arguments: input }, options)) as Answer,
+      call: async (name, input, options) =>
+        answerSchema.parse(await client.callTool({ name, arguments: input }, options)),
       listResources: () => client.listResources(),
-      readResource: async (uri) => (await client.readResource({ uri })).contents as never,
+      readResource: async (uri) => contentsSchema.parse((await client.readResource({ uri })).contents),
       revision: () => client.getNegotiatedProtocolVersion(),
       close: () => client.close(),
     };
@@ -55,9 +61,9 @@ async function previous(url: string): Promise<AnyClient> {
   return {
     listTools: () => client.listTools(),
     call: async (name, input, options) =>
-      (await client.callTool({ name, arguments: input }, undefined, options)) as unknown as Answer,
+      answerSchema.parse(await client.callTool({ name, arguments: input }, undefined, options)),
     listResources: () => client.listResources(),
-    readResource: async (uri) => (await client.readResource({ uri })).contents as never,
+    readResource: async (uri) => contentsSchema.parse((await client.readResource({ uri })).contents),
     revision: () => transport.protocolVersion,
     close: () => client.close(),
   };

@@ -101,22 +101,25 @@ export const makeIncident = (id: number, more: Partial<IncidentRow> = {}): Incid
 
 const period = { requests: 0, limit: null, credits_usd: 0, credits_limit_usd: null };
 
+/** The four plain answers of a server that nobody has asked yet. */
+export const nothingYet: Overview["answers"] = {
+  answering: { status: "healthy", requests: 0, failed: 0, share: null, detail: null },
+  fast: { p50_ms: null, p95_ms: null, first_ms: null },
+  good: { engine: "lexical", model: "Lexical reader", macro_f1: null, sets: 0 },
+  fresh: {
+    prices_at: null,
+    prices_source: null,
+    prices_stale: null,
+    news_at: null,
+    news_stale: null,
+    sample: true,
+  },
+};
+
 /** An overview of a server that nobody has asked yet. */
 export const makeOverview = (more: Partial<Overview> = {}): Overview => ({
   at: AT,
-  answers: {
-    answering: { status: "healthy", requests: 0, failed: 0, share: null, detail: null },
-    fast: { p50_ms: null, p95_ms: null, first_ms: null },
-    good: { engine: "lexical", model: "Lexical reader", macro_f1: null, sets: 0 },
-    fresh: {
-      prices_at: null,
-      prices_source: null,
-      prices_stale: null,
-      news_at: null,
-      news_stale: null,
-      sample: true,
-    },
-  },
+  answers: nothingYet,
   health: { status: "healthy", checks: [], uptime_s: 60, version: "0" },
   models: [makeModel()],
   sources: [makeSource()],

@@ -1,9 +1,9 @@
 "use client";
 
-import { X } from "lucide-react";
 import { type CSSProperties, type ReactNode, useLayoutEffect, useRef } from "react";
 import { countOf } from "@/components/blocks/count-of";
 import { NotLoaded } from "@/components/blocks/not-loaded";
+import { DialogHead } from "@/components/ui/dialog-head";
 import { ApiDocsPanel } from "./api-docs-panel";
 import { parseDocsView } from "./docs-view";
 import { useApiDescription } from "./use-api-description";
@@ -47,28 +47,12 @@ export function ApiSheet({ onClose, children }: { onClose: () => void; children?
         if (event.target === event.currentTarget) dialog.current?.close();
       }}
     >
-      <form
-        method="dialog"
-        style={headLook}
-        className="flex items-center justify-between border-b border-line bg-page py-2 ps-4 pe-2"
-      >
-        <div className="min-w-0">
-          <h2 id="api-sheet" className="text-base font-semibold">
-            Use via API or MCP
-          </h2>
-          <p className="min-h-5 text-[13px] text-muted wrap-anywhere">
-            {location.origin}
-            {api ? ` · ${countOf(api.functions.length, "function")}` : null}
-          </p>
-        </div>
-        <button
-          aria-label="Close"
-          type="submit"
-          className="tap grid size-9 place-items-center rounded-button text-label hover:bg-raised"
-        >
-          <X aria-hidden className="size-4" />
-        </button>
-      </form>
+      <DialogHead id="api-sheet" title="Use via API or MCP" style={headLook}>
+        <p className="min-h-5 text-[13px] text-muted wrap-anywhere">
+          {location.origin}
+          {api ? ` · ${countOf(api.functions.length, "function")}` : null}
+        </p>
+      </DialogHead>
       <div className="p-4">
         {api ? (
           <ApiDocsPanel api={api} first={parseDocsView(new URLSearchParams(location.search))}>

@@ -1,3 +1,5 @@
+import { TableFold } from "@/components/blocks/table-fold";
+import { ScrollBox } from "@/components/ui/scroll-box";
 import { formatCount } from "@/lib/core/charts/count-of";
 import { formatMs } from "@/lib/core/charts/format-ms";
 import type { ModelRow } from "@/lib/core/charts/list-model-rows";
@@ -9,16 +11,8 @@ const ms = (value: number | null): string => (value === null ? "–" : formatMs(
 /** The plot in numbers, with those that have no place in it. */
 export function PlotTable({ rows }: { rows: readonly ModelRow[] }) {
   return (
-    <details className="mt-2">
-      <summary className="tap w-fit content-center text-label underline decoration-line underline-offset-4 hover:text-text">
-        As a table
-      </summary>
-      <section
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        tabIndex={0}
-        aria-label="Models in numbers"
-        className="mt-2 overflow-x-auto -outline-offset-2"
-      >
+    <TableFold className="mt-2">
+      <ScrollBox label="Models in numbers" className="mt-2 overflow-x-auto">
         <table className="w-full text-[13px] tabular-nums">
           <caption className="sr-only">Size, latency and quality of each model, by where it runs</caption>
           <thead className="text-muted">
@@ -50,7 +44,7 @@ export function PlotTable({ rows }: { rows: readonly ModelRow[] }) {
             ))}
           </tbody>
         </table>
-      </section>
-    </details>
+      </ScrollBox>
+    </TableFold>
   );
 }

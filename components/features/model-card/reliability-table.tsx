@@ -1,3 +1,4 @@
+import { TableFold } from "@/components/blocks/table-fold";
 import type { ReliabilityPlot } from "@/lib/core/charts/prepare-reliability";
 
 const count = new Intl.NumberFormat("en");
@@ -6,10 +7,7 @@ const share = (value: number): string => value.toFixed(2);
 /** The plot in numbers. */
 export function ReliabilityTable({ of, plot }: { of: string; plot: ReliabilityPlot }) {
   return (
-    <details className="mt-2">
-      <summary className="tap w-fit content-center text-label underline decoration-line underline-offset-4 hover:text-text">
-        As a table
-      </summary>
+    <TableFold className="mt-2">
       <table className="mt-2 w-full text-end tabular-nums">
         <caption className="sr-only">Reliability of {of}, by confidence</caption>
         <thead className="text-[13px] text-muted">
@@ -49,6 +47,6 @@ export function ReliabilityTable({ of, plot }: { of: string; plot: ReliabilityPl
           ))}
         </tbody>
       </table>
-    </details>
+    </TableFold>
   );
 }

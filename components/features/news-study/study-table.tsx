@@ -1,5 +1,6 @@
 import { formatCount } from "@/components/blocks/count-of";
 import { cn } from "@/components/ui/cn";
+import { ScrollBox } from "@/components/ui/scroll-box";
 import type { StudyTimeframe } from "@/lib/contracts/news-words";
 import { formatPercent } from "@/lib/core/charts/format-percent";
 import { formatP, horizonWords, type StudyGroup, verdictWords } from "./study-words";
@@ -13,12 +14,7 @@ const range = (low: number | null, high: number | null): string =>
 /** Each horizon of one label: the mean, how sure it is, what random times give, and what that comes to in words. */
 export function StudyTable({ group, timeframe }: { group: StudyGroup; timeframe: StudyTimeframe }) {
   return (
-    <section
-      aria-label={`Numbers of ${group.label} stories`}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-      tabIndex={0}
-      className="overflow-x-auto -outline-offset-2"
-    >
+    <ScrollBox label={`Numbers of ${group.label} stories`} className="overflow-x-auto">
       <table className="w-full min-w-[44rem] text-end text-[13px]" data-testid="study-table">
         <caption className="sr-only">
           Mean abnormal return after {group.label} stories, by how long after, beside random times
@@ -56,7 +52,7 @@ export function StudyTable({ group, timeframe }: { group: StudyGroup; timeframe:
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollBox>
   );
 }
 

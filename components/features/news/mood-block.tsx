@@ -5,6 +5,7 @@ import dynamic from "next/dynamic";
 import { useMemo, useRef, useState } from "react";
 import { Block, BlockLabel } from "@/components/blocks/block";
 import { Segment } from "@/components/blocks/segment";
+import { TableFold } from "@/components/blocks/table-fold";
 import { toPeriod } from "@/components/blocks/to-period";
 import { useStateOf } from "@/components/blocks/use-state-of";
 import { Button } from "@/components/ui/button";
@@ -138,15 +139,9 @@ export function MoodBlock({ state: { mood, asking, problem, retry }, view, onCha
             Show all times
           </Button>
         ) : null}
-        <details className="mt-1" onToggle={(event) => setOpen(event.currentTarget.open)}>
-          <summary
-            ref={table}
-            className="tap w-fit content-center text-[13px] underline decoration-line underline-offset-4 hover:text-text"
-          >
-            As a table
-          </summary>
+        <TableFold ref={table} className="mt-1 text-[13px]" onOpen={setOpen}>
           {isOpen && plot ? <MoodTable plot={plot} onChoose={choose} /> : null}
-        </details>
+        </TableFold>
       </div>
       <div className="min-h-20 border-t border-line px-3 py-2.5">
         <h3 className="mb-1.5 text-[13px] text-muted">Coins in the news of this time</h3>

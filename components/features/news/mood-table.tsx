@@ -1,5 +1,6 @@
 import { formatCount } from "@/components/blocks/count-of";
 import { Button } from "@/components/ui/button";
+import { ScrollBox } from "@/components/ui/scroll-box";
 import type { MoodPlot, MoodSlot } from "@/lib/core/charts/prepare-mood";
 import { slotWords } from "@/lib/core/charts/slot-words";
 
@@ -8,12 +9,7 @@ const columns = ["bullish", "neutral", "bearish", "unclear"] as const;
 /** The strip in numbers, newest first; a stretch without a story has a dash. */
 export function MoodTable({ plot, onChoose }: { plot: MoodPlot; onChoose: (slot: MoodSlot) => void }) {
   return (
-    <section
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-      tabIndex={0}
-      aria-label="Mood in numbers"
-      className="mt-2 max-h-[22rem] overflow-auto border-t border-line -outline-offset-2"
-    >
+    <ScrollBox label="Mood in numbers" className="mt-2 max-h-[22rem] overflow-auto border-t border-line">
       <table className="w-full text-end text-xs">
         <caption className="sr-only">Stories by verdict, times in UTC</caption>
         <thead className="sticky top-0 bg-block text-muted">
@@ -49,6 +45,6 @@ export function MoodTable({ plot, onChoose }: { plot: MoodPlot; onChoose: (slot:
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollBox>
   );
 }

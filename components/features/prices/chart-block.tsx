@@ -6,6 +6,7 @@ import { Block } from "@/components/blocks/block";
 import { formatCount } from "@/components/blocks/count-of";
 import { NotLoaded } from "@/components/blocks/not-loaded";
 import { useMarkSample } from "@/components/blocks/sample-store";
+import { TableFold } from "@/components/blocks/table-fold";
 import { useStateOf } from "@/components/blocks/use-state-of";
 import type { CandleChartHandle } from "@/components/charts/candle-chart";
 import { Button } from "@/components/ui/button";
@@ -187,16 +188,13 @@ export function ChartBlock(props: ChartBlockProps) {
             : null}
         </p>
         {view.news && frame && !isEarlier ? <NewsLine news={news} symbol={frame.symbol} summary={told} /> : null}
-        <details className="mt-1" onToggle={(event) => setOpen(event.currentTarget.open)}>
-          <summary className="tap w-fit content-center underline decoration-line underline-offset-4 hover:text-text">
-            As a table
-          </summary>
+        <TableFold className="mt-1" onOpen={setOpen}>
           {isOpen && frame ? (
             <div inert={isEarlier} className={cn(isEarlier && "opacity-0")}>
               <PriceTable frame={frame} zone={view.zone} label={`Candles of ${name}`} />
             </div>
           ) : null}
-        </details>
+        </TableFold>
         <Credit />
       </div>
     </Block>

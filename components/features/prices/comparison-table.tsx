@@ -1,3 +1,5 @@
+import { TableFold } from "@/components/blocks/table-fold";
+import { ScrollBox } from "@/components/ui/scroll-box";
 import type { Comparison } from "@/lib/core/charts/prepare-comparison";
 
 /** The lines in numbers, newest first; of many points those that are drawn. */
@@ -12,16 +14,8 @@ export function ComparisonTable({
   when: (at: number) => string;
 }) {
   return (
-    <details className="mt-1">
-      <summary className="tap w-fit content-center underline decoration-line underline-offset-4 hover:text-text">
-        As a table
-      </summary>
-      <section
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        tabIndex={0}
-        aria-label="Compared coins in numbers"
-        className="mt-2 max-h-[26rem] overflow-auto border-t border-line -outline-offset-2"
-      >
+    <TableFold className="mt-1">
+      <ScrollBox label="Compared coins in numbers" className="mt-2 max-h-[26rem] overflow-auto border-t border-line">
         <table className="w-full text-end font-mono text-xs">
           <caption className="sr-only">Compared coins, each 100 where all begin</caption>
           <thead className="sticky top-0 bg-block font-sans text-muted">
@@ -51,7 +45,7 @@ export function ComparisonTable({
             ))}
           </tbody>
         </table>
-      </section>
-    </details>
+      </ScrollBox>
+    </TableFold>
   );
 }

@@ -1,6 +1,7 @@
 import { Grid3x3 } from "lucide-react";
 import { Block, BlockLabel } from "@/components/blocks/block";
 import { formatCount } from "@/components/blocks/count-of";
+import { ScrollBox } from "@/components/ui/scroll-box";
 import type { Timeframe } from "@/lib/contracts/timeframes";
 import type { Correlation } from "@/lib/core/charts/prepare-correlation";
 
@@ -14,12 +15,7 @@ export function CorrelationBlock({ correlation, timeframe }: { correlation: Corr
   return (
     <Block>
       <BlockLabel icon={<Grid3x3 aria-hidden className="size-3" />}>Moving together</BlockLabel>
-      <section
-        aria-label="Correlation"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        tabIndex={0}
-        className="overflow-x-auto px-3 pt-2 -outline-offset-2"
-      >
+      <ScrollBox label="Correlation" className="overflow-x-auto px-3 pt-2">
         <table className="w-full border-separate border-spacing-0.5 font-mono text-xs" data-testid="correlation">
           <caption className="sr-only">Correlation of returns, from -1 to 1</caption>
           <thead>
@@ -52,7 +48,7 @@ export function CorrelationBlock({ correlation, timeframe }: { correlation: Corr
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollBox>
       <p className="px-3 pt-1 pb-3 text-xs text-muted">
         Correlation of returns over candles of {timeframe}, from{" "}
         {least === most ? formatCount(least) : `${formatCount(least)} to ${formatCount(most)}`} for each pair: 1 is

@@ -2,20 +2,11 @@ import { spawnSync } from "node:child_process";
 import { appendFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { makeFlag } from "../../../tests/fakes/make-flag";
 import { realClock } from "../../../tests/fakes/open-links";
 import { scratchDir } from "../../../tests/fakes/scratch-dir";
-import type { FlagLog, NewFlag } from "../../core/flags/flag-log";
+import type { FlagLog } from "../../core/flags/flag-log";
 import { openFlagLog } from "./open-flag-log";
-
-const newFlag = (text: string): NewFlag => ({
-  saved_at: "2026-01-15T00:00:00.000Z",
-  text,
-  category: "crypto",
-  verdict: { label: "bullish", confidence: 0.7, engine: "lexical", model: "lexical", abstained: false },
-  expected: null,
-  reason: "other",
-  comment: null,
-});
 
 function openIn(dir: string, mostBytes?: number) {
   const warned: unknown[] = [];
@@ -42,22 +33,22 @@ describe("openFlagLog", () => {
     const { log, file } = openIn(dir);
     expect(await log.page(0, 10)).toEqual({ ok: true, value: { rows: [], next: null, bytes: 0 } });
     expect(existsSync(dir)).toBe(false);
-    const first = await log.add(newFlag("one\nin two lines"));
+    const first = await log.add(makeFlag("one\nin two lines"));
     expect(first).toMatchObject({ ok: true, value: expect.stringMatching(/^[\da-f-]{36}$/) });
-    await log.add(newFlag("two, with a lone \ud83d half and \u2028"));
+    await log.add(makeFlag("two, with a lone \ud83d half and \u2028"));
     const again = openIn(dir).log;
-    await again.add(newFlag("three"));
+    await again.add(makeFlag("three"));
     expect(await textsOf(again)).toEqual(["one\nin two lines", "two, with a lone \ud83d half and \u2028", "three"]);
     const page = await again.page(0, 1);
     expect(page).toMatchObject({
-      value: { rows: [{ ...newFlag("one\nin two lines"), id: first.ok && first.value }], bytes: statSync(file).size },
+      value: { rows: [{ ...makeFlag("one\nin two lines"), id: first.ok && first.value }], bytes: statSync(file).size },
     });
   });
 
   it("writes many at once whole, each once, and gives them page by page", async () => {
     const { log, file } = openIn(scratchDir());
     const texts = Array.from({ length: 60 }, (_, at) => `text ${at} ${"ü".repeat(at * 50)}`);
-    const saved = await Promise.all(texts.map((text) => log.add(newFlag(text))));
+    const saved = await Promise.all(texts.map((text) => log.add(makeFlag(text))));
     expect(saved.every(({ ok }) => ok)).toBe(true);
     expect(await textsOf(log, 7)).toEqual(texts);
     expect(readFileSync(file, "utf8").trimEnd().split("\n")).toHaveLength(60);
@@ -65,7 +56,7 @@ describe("openFlagLog", () => {
 
   it("refuses what waits beyond its queue, and loses none that it took", async () => {
     const { log } = openIn(scratchDir());
-    const saved = await Promise.all(Array.from({ length: 200 }, (_, at) => log.add(newFlag(`text ${at}`))));
+    const saved = await Promise.all(Array.from({ length: 200 }, (_, at) => log.add(makeFlag(`text ${at}`))));
     const taken = saved.filter(({ ok }) => ok).length;
     expect(saved.find(({ ok }) => !ok)).toMatchObject({ error: { code: "unavailable", retryAfterS: 1 } });
     expect(taken).toBeGreaterThanOrEqual(64);
@@ -75,18 +66,18 @@ describe("openFlagLog", () => {
   it("leaves out a line that was torn off or is none, and goes on behind it", async () => {
     const dir = scratchDir();
     const { log, file } = openIn(dir);
-    await log.add(newFlag("one"));
+    await log.add(makeFlag("one"));
     appendFileSync(file, 'not ours\n{"id":"x"}\n{"id":"00000000-0000-0000');
     expect(await textsOf(log)).toEqual(["one"]);
-    await log.add(newFlag("two"));
+    await log.add(makeFlag("two"));
     expect(await textsOf(openIn(dir).log, 1)).toEqual(["one", "two"]);
   });
 
   it("passes by a line that is too long to be a flag", async () => {
     const { log, file } = openIn(scratchDir());
-    await log.add(newFlag("one"));
+    await log.add(makeFlag("one"));
     appendFileSync(file, `${"x".repeat(1_000_000)}\n`);
-    await log.add(newFlag("two"));
+    await log.add(makeFlag("two"));
     expect(await textsOf(log)).toEqual(["one", "two"]);
     expect(await textsOf(log, 1)).toEqual(["one", "two"]);
   });
@@ -94,7 +85,7 @@ describe("openFlagLog", () => {
   it("ends a page of long texts early", async () => {
     const { log } = openIn(scratchDir());
     const long = "€".repeat(20_000);
-    for (let at = 0; at < 50; at += 1) await log.add(newFlag(long));
+    for (let at = 0; at < 50; at += 1) await log.add(makeFlag(long));
     const page = await log.page(0, 500);
     expect(page.ok && page.value.rows.length).toBeGreaterThan(30);
     expect(page.ok && page.value.rows.length).toBeLessThan(50);
@@ -104,7 +95,7 @@ describe("openFlagLog", () => {
   it("knows a place that is none", async () => {
     const { log } = openIn(scratchDir());
     expect(await log.page(5, 10)).toMatchObject({ error: { code: "invalid_cursor" } });
-    await log.add(newFlag("one"));
+    await log.add(makeFlag("one"));
     expect(await log.page(5, 10)).toMatchObject({ error: { code: "invalid_cursor" } });
     expect(await log.page(1_000_000, 10)).toMatchObject({ error: { code: "invalid_cursor" } });
   });
@@ -112,7 +103,7 @@ describe("openFlagLog", () => {
   it("refuses what does not fit into its room with a clear word, and drops nothing", async () => {
     const { log, warned } = openIn(scratchDir(), 2_000);
     const outcomes = [];
-    for (let at = 0; at < 20; at += 1) outcomes.push(await log.add(newFlag(`text ${at}`)));
+    for (let at = 0; at < 20; at += 1) outcomes.push(await log.add(makeFlag(`text ${at}`)));
     const taken = outcomes.filter(({ ok }) => ok).length;
     expect(taken).toBeGreaterThan(3);
     expect(outcomes.at(-1)).toMatchObject({
@@ -126,7 +117,7 @@ describe("openFlagLog", () => {
     const dir = scratchDir();
     mkdirSync(join(dir, "flags.jsonl"));
     const blocked = openIn(dir);
-    expect(await blocked.log.add(newFlag("one"))).toMatchObject({
+    expect(await blocked.log.add(makeFlag("one"))).toMatchObject({
       error: {
         code: "unavailable",
         detail: "The disk of this server does not take flags now (EISDIR).",
@@ -137,7 +128,7 @@ describe("openFlagLog", () => {
     expect((await blocked.log.page(0, 1)).ok).toBe(false);
     const file = join(scratchDir(), "file");
     writeFileSync(file, "");
-    expect((await openIn(file).log.add(newFlag("one"))).ok).toBe(false);
+    expect((await openIn(file).log.add(makeFlag("one"))).ok).toBe(false);
   });
 
   it("bears a disk that is full, and takes more once there is room", async ({ skip }) => {
@@ -147,12 +138,12 @@ describe("openFlagLog", () => {
     const { log, warned } = openIn(dir);
     const long = "x".repeat(15_000);
     let taken = 0;
-    while ((await log.add(newFlag(long))).ok) taken += 1;
+    while ((await log.add(makeFlag(long))).ok) taken += 1;
     expect(taken).toBeGreaterThanOrEqual(2);
     expect(warned).toEqual(["flags_failed ENOSPC"]);
     expect(await textsOf(log)).toHaveLength(taken);
     spawnSync("mount", ["-o", "remount,size=2m", dir]);
-    expect((await log.add(newFlag(long))).ok).toBe(true);
+    expect((await log.add(makeFlag(long))).ok).toBe(true);
     expect(await textsOf(log)).toEqual(Array(taken + 1).fill(long));
   });
 });

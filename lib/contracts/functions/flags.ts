@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cursorSchema, nextSchema } from "../cursor";
 import { defineFunction } from "../define-function";
 import { flagSchema } from "../flag";
 import { MAX_FLAG_PAGE } from "../limits";
@@ -16,11 +17,7 @@ export const flags = defineFunction({
       .enum(["json", "csv", "jsonl"])
       .default("json")
       .meta({ description: "json: one page. csv, jsonl: everything as a file." }),
-    cursor: z
-      .string()
-      .max(100)
-      .optional()
-      .meta({ description: "`next` of the page before; without it the first page." }),
+    cursor: cursorSchema,
     limit: z
       .int()
       .min(1)
@@ -32,7 +29,7 @@ export const flags = defineFunction({
     .object({
       success: z.literal(true),
       flags: z.array(flagSchema),
-      next: z.string().nullable().meta({ description: "Cursor of the next page; null after the last." }),
+      next: nextSchema,
       bytes: z.int().min(0).meta({ description: "What the file of flags takes." }),
       most_bytes: z.int().meta({ description: "What it may take; beyond that no more are saved." }),
       request_id: z.string(),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cursorSchema, nextSchema } from "../cursor";
 import { defineFunction } from "../define-function";
 import { itemSchema } from "../item";
 import { jobIdSchema, jobStates } from "../job";
@@ -16,11 +17,7 @@ export const jobResults = defineFunction({
   path: "/api/ai/jobs/{id}/results",
   input: z.strictObject({
     id: jobIdSchema,
-    cursor: z
-      .string()
-      .max(100)
-      .optional()
-      .meta({ description: "`next` of the page before; without it the first page." }),
+    cursor: cursorSchema,
     limit: z
       .int()
       .min(1)
@@ -43,7 +40,7 @@ export const jobResults = defineFunction({
           result: itemSchema,
         }),
       ),
-      next: z.string().nullable().meta({ description: "Cursor of the next page; null after the last." }),
+      next: nextSchema,
       request_id: z.string(),
     })
     .meta({ id: "JobResults" }),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { nextSchema } from "../cursor";
 import { defineFunction } from "../define-function";
 import { DEFAULT_NEWS, MAX_NEWS, MAX_SEARCH } from "../limits";
 import { moment } from "../moment";
@@ -8,7 +9,7 @@ export const newsSchema = z
   .object({
     success: z.literal(true),
     items: z.array(newsItemSchema),
-    next: z.string().nullable().meta({ description: "Cursor of the next page; null after the last." }),
+    next: nextSchema,
     total: z.int().meta({ description: "How many match in all." }),
     archive: archiveSchema,
     failed: z

@@ -1,17 +1,8 @@
 import { expect, it } from "vitest";
+import { makeFlag } from "../../../tests/fakes/make-flag";
 import { fail, ok } from "../errors";
-import type { FlagLog, NewFlag } from "./flag-log";
+import type { FlagLog } from "./flag-log";
 import { MOST_FLAG_BYTES_A_DAY, MOST_FLAGS_A_DAY, shareFlags } from "./share-flags";
-
-const flagOf = (text: string): NewFlag => ({
-  saved_at: "2026-01-15T00:00:00.000Z",
-  text,
-  category: "crypto",
-  verdict: { label: "bullish", confidence: 0.7, engine: "lexical", model: "lexical", abstained: false },
-  expected: null,
-  reason: "other",
-  comment: null,
-});
 
 function open() {
   const state = { now: 0, works: true, bytes: 0, seen: new Set<string>() };
@@ -33,32 +24,32 @@ function open() {
 
 it("takes 50 flags of one client in 24 hours, says when the next may come, and takes those of others", async () => {
   const { state, flags } = open();
-  for (let at = 0; at < MOST_FLAGS_A_DAY; at += 1) expect((await flags.add(flagOf("x"), "one")).ok).toBe(true);
+  for (let at = 0; at < MOST_FLAGS_A_DAY; at += 1) expect((await flags.add(makeFlag("x"), "one")).ok).toBe(true);
   state.now = 3_600_000;
-  expect(await flags.add(flagOf("x"), "one")).toMatchObject({
+  expect(await flags.add(makeFlag("x"), "one")).toMatchObject({
     error: { code: "rate_limited", retryAfterS: 23 * 3_600, detail: expect.stringContaining("nothing was saved") },
   });
-  expect((await flags.add(flagOf("x"), "two")).ok).toBe(true);
+  expect((await flags.add(makeFlag("x"), "two")).ok).toBe(true);
   state.now = 86_400_000;
-  expect((await flags.add(flagOf("x"), "one")).ok).toBe(true);
+  expect((await flags.add(makeFlag("x"), "one")).ok).toBe(true);
 });
 
 it("takes 1 MB of one client, by what the file holds: a character may be six bytes of it", async () => {
   const { state, flags } = open();
   let taken = 0;
-  while ((await flags.add(flagOf("\u0001".repeat(4_000)), "one")).ok) taken += 1;
+  while ((await flags.add(makeFlag("\u0001".repeat(4_000)), "one")).ok) taken += 1;
   expect(taken).toBe(41);
   expect(state.bytes).toBeLessThanOrEqual(MOST_FLAG_BYTES_A_DAY);
-  expect((await flags.add(flagOf("short"), "one")).ok).toBe(true);
+  expect((await flags.add(makeFlag("short"), "one")).ok).toBe(true);
 });
 
 it("counts what waits for the disk, and not what the disk refused", async () => {
   const { state, flags } = open();
-  const many = await Promise.all(Array.from({ length: 200 }, () => flags.add(flagOf("x"), "one")));
+  const many = await Promise.all(Array.from({ length: 200 }, () => flags.add(makeFlag("x"), "one")));
   expect(many.filter(({ ok }) => ok)).toHaveLength(MOST_FLAGS_A_DAY);
   state.works = false;
   for (let at = 0; at < 100; at += 1)
-    expect(await flags.add(flagOf("x"), "two")).toMatchObject({ error: { code: "unavailable" } });
+    expect(await flags.add(makeFlag("x"), "two")).toMatchObject({ error: { code: "unavailable" } });
   state.works = true;
-  expect((await flags.add(flagOf("x"), "two")).ok).toBe(true);
+  expect((await flags.add(makeFlag("x"), "two")).ok).toBe(true);
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Item } from "../../contracts/item";
 import { cutChunks } from "./cut-chunks";
 import { findChunk } from "./find-chunk";
-import { readCursor, writeCursor } from "./job-cursor";
+import { jobCursor } from "./job-cursor";
 import { jobPace } from "./job-pace";
 import { addTallies, emptyTally, tallyChunk } from "./job-tally";
 
@@ -36,10 +36,10 @@ describe("cutChunks", () => {
 
 describe("a cursor", () => {
   it("comes back as it went", () => {
-    for (const at of [0, 7, 999, 100_000]) expect(readCursor(writeCursor(at))).toBe(at);
+    for (const at of [0, 7, 999, 100_000]) expect(jobCursor.read(jobCursor.write(at))).toBe(at);
   });
   it.for(["", "7", "aQ", "aS0x", "i7", "####", "aTEyMzQ1Njc4OTA", "\u0000"])("is not %j", (text) => {
-    expect(readCursor(text)).toBeNull();
+    expect(jobCursor.read(text)).toBeNull();
   });
 });
 

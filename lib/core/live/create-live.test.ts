@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { fakeClock } from "../../../tests/fakes/fake-clock";
+import { fakeTimers } from "../../../tests/fakes/fake-timers";
 import { makeIncident, makeModel, makeOverview, makeSlot } from "../../../tests/overview/make-overview";
 import type { Frame } from "../../contracts/functions/overview";
 import type { SeriesWindow } from "../../contracts/functions/stats-series";
@@ -11,8 +11,7 @@ const overview = makeOverview();
 const statesOf = (state: State): States => ({ ...overview, models: [makeModel({ state })] });
 
 function start() {
-  const clock = fakeClock();
-  let planned: { readonly at: number; readonly work: () => void }[] = [];
+  const { clock, after, pass, plans } = fakeTimers();
   const seen = {
     state: "ready" as State | "broken",
     looks: 0,
@@ -42,29 +41,11 @@ function start() {
       return () => seen.listeners.delete(listener);
     },
     clock,
-    after(ms, work) {
-      const plan = { at: clock.now() + ms, work };
-      planned.push(plan);
-      return () => {
-        planned = planned.filter((each) => each !== plan);
-      };
-    },
+    after,
     report: () => {
       seen.faults += 1;
     },
   });
-  const pass = async (ms: number): Promise<void> => {
-    const until = clock.now() + ms;
-    for (;;) {
-      const [next] = planned.toSorted((a, b) => a.at - b.at);
-      if (!next || next.at > until) break;
-      clock.pass(next.at - clock.now());
-      planned = planned.filter((each) => each !== next);
-      next.work();
-      for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
-    }
-    clock.pass(until - clock.now());
-  };
   const watch = (window: SeriesWindow = "15m") => {
     const frames: Frame[] = [];
     let isOver = false;
@@ -76,7 +57,7 @@ function start() {
     });
     return { frames, stop, isOver: () => isOver };
   };
-  return { live, clock, seen, pass, watch, plans: () => planned.length };
+  return { live, clock, seen, pass, watch, plans };
 }
 
 const statesIn = (frames: readonly Frame[]) => frames.flatMap(({ models }) => models?.map(({ state }) => state) ?? []);

@@ -1,7 +1,7 @@
 import packageJson from "../../../package.json" with { type: "json" };
 import type { FunctionContract } from "../../contracts/define-function";
 import { type ErrorCode, problemSchema } from "../../contracts/errors";
-import { statusOf } from "../edge/respond";
+import { groupErrors } from "./group-errors";
 import { type JsonSchema, placeSchema, type Schemas } from "./place-schema";
 
 const COMMON_ERRORS: readonly ErrorCode[] = ["rate_limited", "internal", "unavailable", "deadline_exceeded"];
@@ -81,7 +81,7 @@ function describeOperation(contract: FunctionContract, problem: unknown, schemas
         },
       },
       ...(contract.caching === "etag" ? { 304: { description: "Not modified since the ETag that was sent." } } : {}),
-      ...groupErrors(errors, problem),
+      ...groupErrors(errors, { "application/problem+json": { schema: problem } }),
     },
   };
 }
@@ -123,21 +123,3 @@ const namedExamples = (contract: FunctionContract): Record<string, unknown> =>
       { summary: title, value: input },
     ]),
   );
-
-/** One response per status; codes that share a status are named in its description. */
-function groupErrors(codes: readonly ErrorCode[], problem: unknown): Record<string, unknown> {
-  const byStatus = new Map<number, ErrorCode[]>();
-  for (const code of codes) {
-    const { status } = statusOf[code];
-    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
-  }
-  return Object.fromEntries(
-    [...byStatus].map(([status, named]) => [
-      status,
-      {
-        description: named.map((code) => `${code}: ${statusOf[code].title}.`).join(" "),
-        content: { "application/problem+json": { schema: problem } },
-      },
-    ]),
-  );
-}

@@ -2,7 +2,7 @@ import packageJson from "../../../../package.json" with { type: "json" };
 import type { ErrorCode } from "../../../contracts/errors";
 import type { Endpoint } from "../../../core/gradio/endpoint";
 import { uploadLimits } from "../../../core/gradio/uploads";
-import { statusOf } from "../../edge/respond";
+import { groupErrors } from "../group-errors";
 import { type JsonSchema, placeSchema, type Schemas } from "../place-schema";
 
 const { mostFiles, mostFileBytes, mostOfClient, keptMs } = uploadLimits;
@@ -36,6 +36,9 @@ export function describeOpenApi(endpoints: readonly Endpoint[]): Readonly<Record
 }
 
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+
+const refusals = (codes: readonly ErrorCode[]) =>
+  groupErrors(codes, { "application/json": { schema: ref("Refusal") } });
 
 function describeCall({ apiName, contract, fields }: Endpoint, schemas: Schemas) {
   const { properties = {}, ...input } = placeSchema(contract.input, "input", schemas);
@@ -155,23 +158,6 @@ const uploadOperation = {
     ]),
   },
 };
-
-function refusals(codes: readonly ErrorCode[]): Readonly<Record<string, unknown>> {
-  const byStatus = new Map<number, ErrorCode[]>();
-  for (const code of codes) {
-    const { status } = statusOf[code];
-    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
-  }
-  return Object.fromEntries(
-    [...byStatus].map(([status, named]) => [
-      status,
-      {
-        description: named.map((code) => `${code}: ${statusOf[code].title}.`).join(" "),
-        content: { "application/json": { schema: ref("Refusal") } },
-      },
-    ]),
-  );
-}
 
 const ownSchemas: Schemas = {
   Taken: {
