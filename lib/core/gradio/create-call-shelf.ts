@@ -1,3 +1,4 @@
+import { toJsonLine } from "../json-line";
 import type { CallTeller, Ending } from "./call-teller";
 import type { Reader } from "./reader";
 
@@ -27,7 +28,7 @@ const UNHEARD_MS = 60_000;
 const GRACE_MS = 2_000;
 const MOST_CHARACTERS = 64 * 1024 * 1024;
 
-const event = (name: string, data: unknown): string => `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
+const event = (name: string, data: unknown): string => `event: ${name}\ndata: ${toJsonLine(data)}\n\n`;
 const HEARTBEAT = event("heartbeat", null);
 
 interface Kept extends ShelvedCall {

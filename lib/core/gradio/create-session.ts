@@ -1,3 +1,4 @@
+import { toJsonLine } from "../json-line";
 import { createMailbox, type Waiting } from "./create-mailbox";
 import type { Message } from "./messages";
 import type { Reader } from "./reader";
@@ -59,7 +60,7 @@ const GRACE_MS = 2_000;
 const UNHEARD_MS = 60_000;
 const MOST_CHARACTERS = 16 * 1024 * 1024;
 
-const frame = (message: Message): string => `data: ${JSON.stringify(message)}\n\n`;
+const frame = (message: Message): string => `data: ${toJsonLine(message)}\n\n`;
 const CLOSE = frame({ msg: "close_stream", event_id: null });
 const HEARTBEAT = frame({ msg: "heartbeat", event_id: null });
 

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { ErrorCode, Problem } from "../../contracts/errors";
 import { type AppError, fail, type Result } from "../../core/errors";
+import { toJsonLine } from "../../core/json-line";
 import type { Call, CallEvent } from "../../core/ports";
 import { streamHeaders } from "./stream-headers";
 
@@ -8,7 +9,7 @@ const MOST_UNREAD = 100;
 
 const encoder = new TextEncoder();
 const encode = (event: string, data: unknown): Uint8Array =>
-  encoder.encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+  encoder.encode(`event: ${event}\ndata: ${toJsonLine(data)}\n\n`);
 
 /**
  * Answers with server-sent events: those that the verb emits, then `done` with its result less the items that were

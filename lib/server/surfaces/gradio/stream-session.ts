@@ -1,4 +1,5 @@
 import { unexpected } from "../../../core/gradio/create-session";
+import { toJsonLine } from "../../../core/json-line";
 import type { Container } from "../../container-shape";
 import { streamHeaders } from "../../edge/stream-headers";
 import { openStream } from "./open-stream";
@@ -8,7 +9,7 @@ const UNKNOWN = [
   // Without it a client takes the stream for open, and waits for ever at its next call.
   { msg: "close_stream", event_id: null },
 ]
-  .map((message) => `data: ${JSON.stringify(message)}\n\n`)
+  .map((message) => `data: ${toJsonLine(message)}\n\n`)
   .join("");
 
 /** `GET queue/data`: the messages of a session in bare data lines (Gradio's Python client stops at all else), until there are no more. */

@@ -1,5 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import type { UploadMessage } from "../../../core/gradio/create-upload-progress";
+import { toJsonLine } from "../../../core/json-line";
 import type { Container } from "../../container-shape";
 import { takeTurn } from "../../take-turn";
 import { openStream } from "./open-stream";
@@ -13,7 +14,7 @@ const HEARTBEAT_MS = 15_000;
 /** No upload takes so long. */
 const LONGEST_MS = 90_000;
 
-const frame = (message: UploadMessage): string => `data: ${JSON.stringify(message)}\n\n`;
+const frame = (message: UploadMessage): string => `data: ${toJsonLine(message)}\n\n`;
 
 /** `GET upload_progress?upload_id=`: how many bytes of which file have come, until the upload is done. */
 export async function uploadProgress(request: Request, deps: Container, _rest: string, seen: Seen): Promise<Response> {
