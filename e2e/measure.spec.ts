@@ -216,6 +216,8 @@ for (const colorScheme of ["light", "dark"] as const) {
     test(`${colorScheme}, ${width} px: axe is content, nothing scrolls sideways, before and after`, async ({
       page,
     }) => {
+      // Two looks by axe at a page of many parts.
+      test.setTimeout(90_000);
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 900 });
       await open(page);

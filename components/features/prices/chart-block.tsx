@@ -19,7 +19,6 @@ import { toFrame, withNews } from "./chart-frame";
 import { ChartSkeleton } from "./chart-skeleton";
 import { candleWords, LegendLine } from "./legend-line";
 import { NewsLine } from "./news-line";
-import { PriceTable } from "./price-table";
 import type { PricesView } from "./prices-view";
 import type { RangeWindow } from "./range-window";
 import { useNewsMood } from "./use-news-mood";
@@ -39,6 +38,17 @@ const BarStories = dynamic(
       () => NoStories,
     ),
   { ssr: false },
+);
+
+// Folded away at first, and it brings what keeps only the rows in view.
+const NoTable = () => <NotLoaded what="The table" className="py-2" />;
+const PriceTable = dynamic(
+  () =>
+    import("./price-table").then(
+      (file) => file.PriceTable,
+      () => NoTable,
+    ),
+  { ssr: false, loading: () => <p className="h-[26rem] py-2">Loading the table</p> },
 );
 
 interface ChartBlockProps {

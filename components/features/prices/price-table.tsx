@@ -27,8 +27,8 @@ export function PriceTable({ frame, zone, label }: { frame: CandleFrame; zone: Z
     overscan: 12,
   });
   const grid = {
-    gridTemplateColumns: `10.5rem repeat(${columns}, minmax(6.5rem, 1fr))`,
-    minWidth: `${10.5 + 7 * columns}rem`,
+    gridTemplateColumns: `10.5rem repeat(${columns}, minmax(5.5rem, 1fr))`,
+    minWidth: `${10.5 + 6.25 * columns}rem`,
   };
   return (
     <div
