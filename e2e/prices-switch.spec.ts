@@ -131,3 +131,25 @@ test("sums of compared coins have the base of the lines, for everything too", as
     await expect(page.getByTestId("range-sums")).not.toContainText("–");
   }
 });
+
+test("an indicator that comes before the candles of a longer range leaves the chart whole", async ({ page }) => {
+  await page.goto("/prices");
+  const chart = page.locator("[data-candles]");
+  await expect(chart).toBeVisible();
+  const few = Number(await chart.getAttribute("data-candles"));
+  // What the library throws is heard as an error of the page.
+  for (const [range, name] of [
+    ["One year", "MACD"],
+    ["Everything", "Bollinger"],
+  ] as const) {
+    const free = await hold(page, "/BTC?");
+    await page.getByRole("button", { name: range }).click();
+    await page.getByRole("button", { name }).click();
+    await expect(page.getByRole("button", { name })).toHaveAttribute("aria-pressed", "true");
+    await page.waitForTimeout(300);
+    free();
+    await page.unrouteAll({ behavior: "wait" });
+    await expect.poll(async () => Number(await chart.getAttribute("data-candles"))).toBeGreaterThan(few);
+    await page.waitForTimeout(300);
+  }
+});

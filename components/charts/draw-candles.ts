@@ -3,6 +3,7 @@ import {
   CandlestickSeries,
   createChart,
   createTextWatermark,
+  LineSeries,
   PriceScaleMode,
   type Time,
   type UTCTimestamp,
@@ -70,6 +71,7 @@ export function drawCandles(
   };
   const candles = chart.addSeries(CandlestickSeries, { priceFormat });
   candles.priceScale().applyOptions({ scaleMargins: { top: 0.06, bottom: 0.24 } });
+  const anchor = chart.addSeries(LineSeries, { lastValueVisible: false, priceLineVisible: false });
   const lines = drawLines(chart);
   const main = chart.panes()[0];
   const volume = main ? drawVolume(chart, main) : null;
@@ -80,6 +82,8 @@ export function drawCandles(
   let look = first;
   let held: number | null = null;
   let gone = false;
+  /** Where the anchor holds, in seconds. */
+  let anchored: UTCTimestamp | null = null;
   let news: ReturnType<DrawNews> | null = null;
 
   const paintMark = () =>
@@ -115,8 +119,16 @@ export function drawCandles(
     if (!frame) return;
     // Without points of another axis of time the library need not join the two.
     lines.clear(frame.slots);
+    const last = frame.slots.time.at(-1);
+    // Seconds are the library's own kind of time.
+    const end = last === undefined ? null : ((last / 1_000) as UTCTimestamp);
+    if (end !== anchored) anchor.setData([]);
     // Of many candles this takes longest: news that comes to them leaves them alone.
     if (!isSame) candles.setData(toBars(frame, look));
+    // A series that is alone and gets the same times again leaves the library with two lists of them, which part when a line is added and other
+    // candles come: "Value is null". An empty place at the last time keeps the candles from ever being alone.
+    if (end !== anchored && end !== null) anchor.setData([{ time: end }]);
+    anchored = end;
     volume?.fill(frame);
     lines.fill(frame.slots);
     markNews();
