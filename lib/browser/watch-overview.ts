@@ -46,7 +46,7 @@ export interface WatchDeps {
 /** The server tells figures every two seconds: such a silence is a connection that nobody holds, or a proxy that gathers. */
 const SILENT_MS = 12_000;
 const ASK_EVERY_MS = 10_000;
-/** So many plain answers are asked for between two tries to have events. */
+/** So many plain answers are asked for between two tries to have events; one alone at first, as the server may just have started. */
 const ASKS_PER_TRY = 6;
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;
@@ -62,11 +62,18 @@ export function watchOverview(first: Watched, deps: WatchDeps): () => void {
   let failures = 0;
   /** Connections since the last that lived long. */
   let short = 0;
-  let asks = 0;
+  /** Whether plain answers were turned to since the last connection that lived long. */
+  let hasAsked = false;
+  let asksLeft = 0;
   let isOver = false;
   /** Ends what is under way: a connection, a question, a timer. */
   const under = new Set<() => void>();
 
+  const forget = (): void => {
+    failures = 0;
+    short = 0;
+    hasAsked = false;
+  };
   const stopAll = (): void => {
     for (const stop of [...under]) stop();
     under.clear();
@@ -130,9 +137,15 @@ export function watchOverview(first: Watched, deps: WatchDeps): () => void {
         return;
       }
       failures = 0;
-      asks += 1;
-      later(ASK_EVERY_MS, asks % ASKS_PER_TRY === 0 ? begin : ask);
+      asksLeft -= 1;
+      later(ASK_EVERY_MS, asksLeft > 0 ? ask : begin);
     });
+  };
+
+  const turnToAsking = (): void => {
+    asksLeft = hasAsked ? ASKS_PER_TRY : 1;
+    hasAsked = true;
+    ask();
   };
 
   const begin = (): void => {
@@ -144,7 +157,7 @@ export function watchOverview(first: Watched, deps: WatchDeps): () => void {
     }
     if (state.link.kind === "hidden") tell({ link: { kind: "opening" } });
     if (deps.open === null) {
-      ask();
+      turnToAsking();
       return;
     }
     const began = deps.now();
@@ -158,7 +171,7 @@ export function watchOverview(first: Watched, deps: WatchDeps): () => void {
       if (isOver) return;
       if (!isLong) short += 1;
       // One that never brought anything, or never does for long, is no way.
-      if (!heard || short >= MOST_SHORT) ask();
+      if (!heard || short >= MOST_SHORT) turnToAsking();
       else next();
     };
     const lost = (): void => end(wait);
@@ -171,8 +184,7 @@ export function watchOverview(first: Watched, deps: WatchDeps): () => void {
         heard = true;
         if (deps.now() - began >= SILENT_MS) {
           isLong = true;
-          failures = 0;
-          short = 0;
+          forget();
         }
         stopSilence();
         stopSilence = later(SILENT_MS, lost);
@@ -186,14 +198,12 @@ export function watchOverview(first: Watched, deps: WatchDeps): () => void {
   const stopListening = deps.onChange((what) => {
     if (what === "visibility") {
       if (!deps.isHidden() && state.link.kind !== "hidden") return;
-      failures = 0;
-      short = 0;
+      forget();
       begin();
       return;
     }
     if (state.link.kind !== "waiting") return;
-    failures = 0;
-    short = 0;
+    forget();
     begin();
   });
   // Whoever asked hears of it after it has begun, as of all that follows.
