@@ -27,14 +27,19 @@ export default defineConfig({
   workers: 2,
   reporter: [["list"], ["json"]],
   projects: [
-    { name: "app", testIgnore: [SERVERS, LOAD] },
+    {
+      name: "app",
+      testIgnore: [SERVERS, LOAD],
+      use: { launchOptions: { executablePath: process.env.SHELL_PATH, args: flags } },
+    },
     // What is killed, and what is timed, runs after the others and alone.
     { name: "servers", testMatch: SERVERS, dependencies: ["app"], fullyParallel: false },
     { name: "load", testMatch: LOAD, dependencies: ["servers"], fullyParallel: false },
   ],
   use: {
     baseURL: process.env.BASE_URL,
-    trace: "retain-on-failure",
+    // A trace of each test takes a quarter of the time of all: TRACE=1 keeps those of what fails.
+    trace: process.env.TRACE ? "retain-on-failure" : "off",
     // What a service worker fetches passes by the routes of a test; those that are about it allow it.
     serviceWorkers: "block",
     launchOptions: { executablePath: process.env.CHROME_PATH, args: flags },

@@ -1,8 +1,7 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { shiftOf, watchShift } from "./layout";
 import { test as alone } from "./remote-screen";
-import { expect, expectNoSidewaysScroll, test } from "./screen";
+import { expect, expectNoAxeFaults, expectNoSidewaysScroll, test } from "./screen";
 
 // The live charts where they stand: on the page, over its stream.
 const charts = (page: Page) => page.getByTestId("live-charts");
@@ -36,11 +35,7 @@ async function openTables(page: Page): Promise<void> {
 }
 
 /** Of the charts alone; the whole page is looked at in dashboard.spec.ts. */
-async function expectNoFaultsOfCharts(page: Page): Promise<void> {
-  const { violations, passes } = await new AxeBuilder({ page }).include("[data-testid=live-charts]").analyze();
-  expect(passes.length).toBeGreaterThan(0);
-  expect(violations.map(({ id, nodes }) => ({ id, at: nodes.map((node) => node.target.join(" ")) }))).toEqual([]);
-}
+const expectNoFaultsOfCharts = (page: Page) => expectNoAxeFaults(page, "[data-testid=live-charts]");
 
 for (const scheme of ["light", "dark"] as const) {
   for (const width of [360, 1280]) {

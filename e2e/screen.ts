@@ -1,5 +1,12 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { test as base, expect, type Page } from "@playwright/test";
+import axe from "axe-core";
+
+declare global {
+  interface Window {
+    /** What `axe.source` leaves in a page. */
+    readonly axe: typeof axe;
+  }
+}
 
 export interface Watch {
   /** Text of a console error that a test provokes on purpose. */
@@ -37,9 +44,16 @@ export const field = (page: Page) => page.getByLabel("Text", { exact: true });
 export const analyse = (page: Page) => page.getByRole("button", { name: /^Analyse/ });
 export const fromServer = (page: Page) => expect(page.locator('[data-source="server"]')).toBeVisible();
 
-export async function expectNoAxeFaults(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => ({ id, at: nodes.map((node) => node.target.join(" ")) }))).toEqual([]);
+/** Of the whole page, or of the parts that a selector names. No page here has frames of its own. */
+export async function expectNoAxeFaults(page: Page, within?: string): Promise<void> {
+  await page.evaluate(axe.source);
+  const found = await page.evaluate(async (selector) => {
+    const { passes, violations } = await window.axe.run(selector ?? document, { resultTypes: ["violations"] });
+    const faults = violations.map(({ id, nodes }) => ({ id, at: nodes.map((node) => node.target.join(" ")) }));
+    return { passed: passes.length, faults };
+  }, within);
+  expect(found.faults).toEqual([]);
+  expect(found.passed, "axe found something to look at").toBeGreaterThan(0);
 }
 
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {

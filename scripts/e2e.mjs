@@ -6,10 +6,11 @@ import { ensureBuild } from "./lib/ensure-build.mjs";
 import { ROOT } from "./lib/paths.mjs";
 import { runStep } from "./lib/run-step.mjs";
 import { copyStandalone, serve } from "./lib/serve-copy.mjs";
-import { setupBrowser } from "./setup-browser.mjs";
+import { setupBrowser, setupShell } from "./setup-browser.mjs";
 
 ensureBuild();
 const browser = setupBrowser();
+const shell = setupShell();
 const copy = copyStandalone();
 let passed = false;
 try {
@@ -30,6 +31,7 @@ async function run() {
     env: {
       BASE_URL: server.url,
       CHROME_PATH: browser,
+      SHELL_PATH: shell,
       STANDALONE_COPY: copy.folder,
       PLAYWRIGHT_JSON_OUTPUT_FILE: E2E_REPORT,
     },
