@@ -23,7 +23,9 @@ export function setupShell() {
 }
 
 function findBrowser() {
-  return [process.env.CHROME_PATH, chromium.executablePath(), ...onPath(NAMES)].find((path) => path && existsSync(path));
+  return [process.env.CHROME_PATH, chromium.executablePath(), ...onPath(NAMES)].find(
+    (path) => path && existsSync(path),
+  );
 }
 
 function onPath(names) {
