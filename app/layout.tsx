@@ -1,5 +1,6 @@
 import type { Metadata, Viewport } from "next";
 import localFont from "next/font/local";
+import { EarlyInput } from "@/components/blocks/early-input";
 import { HeaderSampleChip } from "@/components/blocks/header-sample-chip";
 import { SiteFooter } from "@/components/blocks/site-footer";
 import { SiteHeader } from "@/components/blocks/site-header";
@@ -108,6 +109,7 @@ export default function RootLayout({ children }: { children: React.ReactNode }) 
           <FrameHeight />
           <Recorder />
           <Toasts />
+          <EarlyInput />
         </Providers>
       </body>
     </html>

@@ -32,6 +32,8 @@ test("in a frame of another site whose storage throws the model works for the vi
   );
   const context = await chromium.launchPersistentContext(profile, {
     ...info.project.use.launchOptions,
+    // What a profile holds is read by a whole browser alone.
+    executablePath: process.env.CHROME_PATH,
     viewport: { width: 1280, height: 950 },
   });
   try {

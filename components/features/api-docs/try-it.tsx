@@ -40,7 +40,8 @@ export function TryIt({ described, origin, language, onLanguage, onRun }: TryItP
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     setPressed(true);
-    if (faulty === undefined) void run(call);
+    // Where this page was opened is not known before it has been drawn once.
+    if (faulty === undefined) void run({ ...call, origin: location.origin });
     else event.currentTarget.querySelector<HTMLElement>(`[aria-label="${CSS.escape(faulty)}"]`)?.focus();
   };
   const callOff = (event: MouseEvent<HTMLButtonElement>) => {
