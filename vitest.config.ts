@@ -27,8 +27,8 @@ export default defineConfig({
           include: ["{lib,components,scripts,tests,models}/**/*.test.{ts,tsx}"],
           exclude: ["**/node_modules/**", timed, pure],
           sequence: { groupOrder: 1 },
-          // Most of the longest tests wait: for deadlines, breakers, Redis. Two at a time would leave a core idle.
-          maxWorkers: 3,
+          // Most of the longest tests wait: for deadlines, breakers, Redis. One at a time would leave a core idle.
+          maxWorkers: 2,
         },
       },
       {

@@ -33,7 +33,7 @@ function createGate() {
   const read: ReadChunk = async (some, _options, signal) => {
     asked.push(some);
     if (allowed > 0) allowed -= 1;
-    else {
+    else if (!signal.aborted) {
       await new Promise<void>((resolve) => {
         waiting.push(resolve);
         signal.addEventListener("abort", () => resolve(), { once: true });

@@ -49,8 +49,14 @@ it("two processes with one folder: one works, both tell, and the other follows",
     .toMatchObject({ value: { state: "running", tally: { done: 500 } } });
   expect(reads.other).toEqual([]);
   await one.close();
-  await expect.poll(() => other.look(id), { timeout: 10_000 }).toMatchObject({ value: { state: "done" } });
-  expect([...reads.one, ...reads.other]).toEqual(["first", ...texts]);
+  await expect
+    .poll(() => other.look(id), { timeout: 10_000 })
+    .toMatchObject({ value: { state: "done", tally: { done: texts.length } } });
+  const read = [...reads.one, ...reads.other];
+  const distinct = [...new Set(read)];
+  expect(distinct).toEqual(["first", ...texts]);
+  // A portion that was read and not yet kept when the one closed is read once more.
+  expect(read.length - distinct.length).toBeLessThanOrEqual(250);
   expect(reads.other.length).toBeGreaterThan(0);
 });
 

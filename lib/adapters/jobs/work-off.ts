@@ -55,7 +55,8 @@ export async function workOff(entry: Entry, work: Work): Promise<void> {
 /** Reads a chunk and keeps what came. Gives what is wrong with the job, if it can never be read. */
 async function workOne(entry: Entry, chunk: number, work: Work): Promise<JobLook["error"]> {
   const texts = await readTexts(entry, chunk, work);
-  if (texts === null) return work.signal.aborted ? null : LOST;
+  if (work.signal.aborted) return null;
+  if (texts === null) return LOST;
   const read = await work.read(texts, entry.record.options, work.signal);
   if (work.signal.aborted) return null;
   if (!read.ok) return { code: read.error.code, detail: read.error.detail };

@@ -91,7 +91,10 @@ describe.skipIf(!hasRedis())("with a Redis (skipped without redis-server)", () =
       for (let index = 0; index < 200; index += 1) three.tell(1_000 * (round + 1) + index);
       await Promise.all(servers.map(({ log }) => log.flush()));
       expect(three.log.keptIn()).toBe("memory");
-      expect(three.log.look()).toMatchObject({ works: false, detail: expect.stringMatching(/ 2\d\d wait in memory$/) });
+      const { works, detail } = three.log.look();
+      const waiting = Number(detail.match(/ (\d+) wait in memory$/)?.[1]);
+      // What is left of the round before may wait with them.
+      expect({ works, all: waiting >= 200 && waiting <= 610 }).toEqual({ works: false, all: true });
       redis.signal("SIGCONT");
       await expect.poll(() => three.log.keptIn(), { timeout: 10_000 }).toBe("redis");
     }
