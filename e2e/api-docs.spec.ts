@@ -55,7 +55,7 @@ test("from the footer by keyboard: the sheet opens, keeps the focus, closes on E
   await link(page).focus();
   await page.keyboard.press("Enter");
   await expect(sheet(page)).toBeVisible();
-  expect(query(page)).toEqual({ view: "api" });
+  await expect.poll(() => query(page)).toEqual({ view: "api" });
   await expect(sheet(page).getByRole("button", { name: "Close" })).toBeFocused();
   await expect(sheet(page).getByLabel("text", { exact: true })).toBeVisible();
   const outside = () =>
@@ -86,24 +86,28 @@ test("the sheet is in the address: back closes it, forward opens it, a reload ke
   await expect(sheet(page).getByRole("heading", { name: "Sentiment of a text" })).toBeVisible();
   await page.goBack();
   await expect(sheet(page)).toBeHidden();
-  expect(query(page)).toEqual({ text: "Bitcoin rallies 9%" });
+  // Steps back over the history come a moment later.
+  await expect.poll(() => query(page)).toEqual({ text: "Bitcoin rallies 9%" });
   await page.goForward();
   await expect(sheet(page)).toBeVisible();
   await sheet(page).getByRole("link", { name: "prices_quick" }).click();
   await language(page, "fetch").click();
-  expect(query(page)).toEqual({
-    text: "Bitcoin rallies 9%",
-    view: "api",
-    function: "prices_quick",
-    lang: "fetch",
-  });
+  await expect
+    .poll(() => query(page))
+    .toEqual({
+      text: "Bitcoin rallies 9%",
+      view: "api",
+      function: "prices_quick",
+      lang: "fetch",
+    });
   expect(asked).toEqual([]);
   await page.reload();
   await expect(sheet(page).getByRole("heading", { name: "Quick prices" })).toBeVisible();
   await expect(snippet(page)).toContainText("await fetch(");
   await sheet(page).getByRole("button", { name: "Close" }).click();
   await expect(sheet(page)).toBeHidden();
-  expect(query(page)).toEqual({ text: "Bitcoin rallies 9%" });
+  // Steps back over the history come a moment later.
+  await expect.poll(() => query(page)).toEqual({ text: "Bitcoin rallies 9%" });
 });
 
 test("the sheet is no part of the first load", async ({ page }) => {
@@ -234,7 +238,7 @@ test("closing the sheet goes back over all its steps, and leaves a text in the f
   await page.goto("/#text=Bitcoin+falls");
   await link(page).click();
   for (const name of ["prices_quick", "news_mood"]) await sheet(page).getByRole("link", { name }).click();
-  expect(new URL(page.url()).hash).toBe("#text=Bitcoin+falls");
+  await expect.poll(() => new URL(page.url()).hash).toBe("#text=Bitcoin+falls");
   await page.goBack();
   await expect(sheet(page).getByRole("heading", { name: "Quick prices" })).toBeVisible();
   await sheet(page).getByRole("button", { name: "Close" }).click();

@@ -19,7 +19,7 @@ test("a chosen model is asked, stays over a reload and an undo, and is in the li
   await analyse(page).click();
   await fromServer(page);
   await expect(engineLine(page)).toContainText("Hugging Face API · FinBERT");
-  expect(new URL(page.url()).searchParams.get("engine")).toBe("financial_sentiment");
+  await expect.poll(() => new URL(page.url()).searchParams.get("engine")).toBe("financial_sentiment");
   for (const name of ["curl", "JS", "Python"]) {
     await page.getByRole("button", { name: `Copy this request as ${name}` }).click();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/model"?: ?"financial_sentiment"/);

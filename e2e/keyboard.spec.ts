@@ -23,7 +23,7 @@ test("tabs move with arrows, Home and End, and stand in the address", async ({ p
   await expect(many).toBeFocused();
   await expect(many).toHaveAttribute("aria-selected", "true");
   await expect(page.getByLabel("Texts, one per line")).toBeVisible();
-  expect(new URL(page.url()).searchParams.get("tab")).toBe("many");
+  await expect.poll(() => new URL(page.url()).searchParams.get("tab")).toBe("many");
   await page.keyboard.press("Home");
   await expect(page.getByRole("tab", { name: "One text" })).toBeFocused();
   await page.keyboard.press("End");
