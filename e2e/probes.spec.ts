@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { crowding } from "./crowding";
+import { crowding, slowness } from "./crowding";
 import { type Server, startServer } from "./server";
 
 const BOUND_MS = 1_000;
@@ -8,14 +8,15 @@ test("texts can be sent in less than a second from the start of the process", as
   test.setTimeout(90_000);
   const times: { readonly aliveMs: number; readonly readyMs: number }[] = [];
   const best = (): number => Math.min(...times.map(({ readyMs }) => readyMs));
+  const slower = slowness();
   // Other servers start beside this one and take both cores for a second.
   for (let attempt = 0; attempt < 8; attempt += 1) {
     const server = await startServer();
     await server.stop();
     times.push(server);
-    if (attempt >= 2 && best() < BOUND_MS) break;
+    if (attempt >= 2 && best() < BOUND_MS * slower) break;
   }
-  const bound = BOUND_MS * crowding();
+  const bound = BOUND_MS * Math.max(crowding(), slower);
   const words = times.map(({ aliveMs, readyMs }) => `${readyMs.toFixed(0)} (alive ${aliveMs.toFixed(0)})`).join(", ");
   console.log(`ready after ${words} ms from the start of the process; bound ${bound.toFixed(0)} ms as things are`);
   expect(best()).toBeLessThan(bound);
