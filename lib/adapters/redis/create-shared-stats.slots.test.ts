@@ -95,10 +95,11 @@ describe.skipIf(!hasRedis())("figures in Redis, told apart by time (skipped with
   });
 
   it("stands by the clock of this process, however far that is from the one of Redis, and stays where it is", async () => {
+    // Before its clock is set, which stands still from then on.
+    await midSlot();
     const clock = fakeClock(Date.now() + 24 * 3_600_000);
     const [ahead, right] = [replica({ clock }), replica()];
     await Promise.all([ahead.up(), right.up()]);
-    await midSlot();
     right.count(2);
     await right.share.push();
     ahead.count(1);
