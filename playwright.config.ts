@@ -13,7 +13,7 @@ const flags = [
 
 const SERVERS =
   /(?:dashboard-cost|dashboard-numbers|gradio|gradio-browser|gradio-speed|gradio-upload|jobs|prices-speed|probes|replicas)\.spec\.ts$/;
-const LOAD = /load\.spec\.ts$/;
+const LOAD = /[\\/]load\.spec\.ts$/;
 
 /** Run through `npm run e2e`, which builds, serves and names the browser. */
 export default defineConfig({
@@ -33,8 +33,8 @@ export default defineConfig({
       use: { launchOptions: { executablePath: process.env.SHELL_PATH, args: flags } },
     },
     // What is killed, and what is timed, runs after the others and alone.
-    { name: "servers", testMatch: SERVERS, dependencies: ["app"], fullyParallel: false },
-    { name: "load", testMatch: LOAD, dependencies: ["servers"], fullyParallel: false },
+    { name: "servers", testMatch: SERVERS, dependencies: ["app"], fullyParallel: false, workers: 1 },
+    { name: "load", testMatch: LOAD, dependencies: ["servers"], fullyParallel: false, workers: 1 },
   ],
   use: {
     baseURL: process.env.BASE_URL,

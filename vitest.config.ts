@@ -8,6 +8,8 @@ export default defineConfig({
   test: {
     environment: "node",
     testTimeout: 20_000,
+    // What is waited for may wait for a disk or for Redis; one second is no promise of ours.
+    expect: { poll: { timeout: 10_000 } },
     projects: [
       {
         extends: true,

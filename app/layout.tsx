@@ -80,36 +80,37 @@ export default function RootLayout({ children }: { children: React.ReactNode }) 
           Skip to content
         </a>
         <Providers routes={routeTable}>
-          <SiteHeader>
-            <HeaderSampleChip />
-            <HealthChip />
-            <ThemeButton />
-          </SiteHeader>
-          <main id="content" tabIndex={-1} className="page-width outline-none">
-            {children}
-            <p data-in-embed className="py-2 text-xs text-muted">
-              <a href="/" target="_blank" className="underline underline-offset-4" rel="noopener">
-                Barometer
-              </a>
-            </p>
-          </main>
-          <SiteFooter
-            version={packageJson.version}
-            api={
-              <ApiLink>
-                <SheetRecorder />
-              </ApiLink>
-            }
-          >
-            <SettingsPanel>
-              <FlagsLine />
-            </SettingsPanel>
-          </SiteFooter>
-          <OfflineWorker />
-          <FrameHeight />
-          <Recorder />
-          <Toasts />
-          <EarlyInput />
+          <EarlyInput>
+            <SiteHeader>
+              <HeaderSampleChip />
+              <HealthChip />
+              <ThemeButton />
+            </SiteHeader>
+            <main id="content" tabIndex={-1} className="page-width outline-none">
+              {children}
+              <p data-in-embed className="py-2 text-xs text-muted">
+                <a href="/" target="_blank" className="underline underline-offset-4" rel="noopener">
+                  Barometer
+                </a>
+              </p>
+            </main>
+            <SiteFooter
+              version={packageJson.version}
+              api={
+                <ApiLink>
+                  <SheetRecorder />
+                </ApiLink>
+              }
+            >
+              <SettingsPanel>
+                <FlagsLine />
+              </SettingsPanel>
+            </SiteFooter>
+            <OfflineWorker />
+            <FrameHeight />
+            <Recorder />
+            <Toasts />
+          </EarlyInput>
         </Providers>
       </body>
     </html>

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { lowTargets } from "./layout";
-import { expect, expectNoAxeFaults, expectNoSidewaysScroll, refusal, test } from "./screen";
+import { alive, expect, expectNoAxeFaults, expectNoSidewaysScroll, refusal, test } from "./screen";
 
 const PAGE = "/use-via-api";
 const link = (page: Page) => page.getByRole("link", { name: "Use via API or MCP" });
@@ -20,6 +20,7 @@ for (const scheme of ["light", "dark"] as const) {
       test("the page, with an answer and with MCP: axe is content, nothing scrolls sideways", async ({ page }) => {
         test.slow();
         await page.goto(`${PAGE}?function=prices`);
+        await alive(run(page));
         await run(page).click();
         await done(page);
         await page.getByText("fields of provenance").click();
@@ -52,6 +53,7 @@ test("from the footer by keyboard: the sheet opens, keeps the focus, closes on E
   page,
 }) => {
   await page.goto("/models/barometer-sentiment");
+  await alive(link(page));
   await link(page).focus();
   await page.keyboard.press("Enter");
   await expect(sheet(page)).toBeVisible();
@@ -200,6 +202,7 @@ test("nothing is flagged before a person consents", async ({ page }) => {
   await page.goto(`${PAGE}?function=flag`);
   const consent = page.getByLabel("consent", { exact: true });
   await expect(consent).not.toBeChecked();
+  await alive(consent);
   await page.getByRole("button", { name: "A verdict that is wrong" }).click();
   await expect(consent).not.toBeChecked();
   await expect(page.getByText("Run saves something on this server.")).toBeVisible();
@@ -236,6 +239,7 @@ test("what was typed is there again after another tab, another function, and bac
 
 test("closing the sheet goes back over all its steps, and leaves a text in the fragment", async ({ page }) => {
   await page.goto("/#text=Bitcoin+falls");
+  await alive(link(page));
   await link(page).click();
   for (const name of ["prices_quick", "news_mood"]) await sheet(page).getByRole("link", { name }).click();
   await expect.poll(() => new URL(page.url()).hash).toBe("#text=Bitcoin+falls");

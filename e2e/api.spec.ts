@@ -262,6 +262,7 @@ test("of one client two bodies of many megabytes at once, and no third; who only
     return socket;
   });
   await expect.poll(() => inFlight(server)).toBe(7);
+  await expect.poll(() => open.every(({ writableLength }) => writableLength === 0)).toBe(true);
   await wait(500);
   const third = await sendRaw(server.port, head.replace("Host", "Connection: close\r\nHost"), ["x".repeat(3_000_000)]);
   expect(third.text).toMatch(/^HTTP\/1\.1 503 [\s\S]*\r\nretry-after: 5\r\n/i);
@@ -285,9 +286,16 @@ test("a refusal for load or for the end carries what every answer carries", asyn
     `POST ${SENTIMENT} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{`,
   );
   kept.write("GET /api/ai/info HTTP/1.1\r\nHost: localhost\r\n");
+  // One inside is the question itself.
+  await expect.poll(() => inFlight(server)).toBe(2);
   await wait(200);
   const ended = server.stop();
-  await wait(150);
+  const ready = () =>
+    fetch(`${server.url}/readyz`).then(
+      ({ status }) => status,
+      () => 0,
+    );
+  await expect.poll(ready).not.toBe(200);
   kept.write("\r\n");
   await expect.poll(() => text).toMatch(/^HTTP\/1\.1 503 /);
   expect(text).toMatch(/\r\nconnection: close\r\n/i);

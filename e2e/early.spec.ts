@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, field, test } from "./screen";
+import { alive, expect, field, test } from "./screen";
 
 /** Opens a page whose scripts are still on their way; what is returned lets them come. */
 async function openSlowly(page: Page, path: string): Promise<() => void> {
@@ -26,6 +26,17 @@ test("a text typed before the page is alive is read when it is", async ({ page }
   // The one who goes on typing does so where the caret was.
   await page.keyboard.type("d");
   await expect(field(page)).toHaveValue(text.replace(/e$/, "de"));
+});
+
+test("what is marked before the page is alive stays marked: what is typed then replaces it", async ({ page }) => {
+  const come = await openSlowly(page, "/use-via-api");
+  const text = page.getByLabel("text", { exact: true });
+  await text.selectText();
+  come();
+  await alive(text);
+  await page.keyboard.type("Bitcoin falls");
+  await expect(text).toHaveValue("Bitcoin falls");
+  await expect(page.getByTestId("snippet").locator("pre")).toContainText('"Bitcoin falls"');
 });
 
 test("what is chosen before the page is alive counts", async ({ page }) => {

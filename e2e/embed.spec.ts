@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, type FrameLocator, type Page, test } from "@playwright/test";
+import { alive } from "./screen";
 
 test.describe.configure({ timeout: 60_000 });
 
@@ -74,6 +75,7 @@ test("a page on another origin frames ours: the frame is as high as what is in i
     .fill("Bitcoin rallies 9% to a record high as ETF inflows return. ".repeat(60));
   await frame.getByRole("button", { name: /^Analyse/ }).click();
   await expect(frame.locator('[data-source="server"]')).toBeVisible();
+  await expect(frame.getByRole("button", { name: "Flag in a page of its own" })).toBeVisible();
   await expect.poll(() => frameHeight(page)).toBeGreaterThan(before);
   const after = await untilFits(page, frame);
 
@@ -120,7 +122,9 @@ for (const path of ["/prices", "/news", "/dashboard"]) {
 
 test("what an address says of theme and frame stays when the view of the prices changes", async ({ page, baseURL }) => {
   await page.goto(`${baseURL}/prices?__embed&__theme=dark`);
-  await page.getByRole("button", { name: "Candles of 1 hour" }).click();
+  const hours = page.getByRole("button", { name: "Candles of 1 hour" });
+  await alive(hours);
+  await hours.click();
   await expect(page).toHaveURL(/timeframe=1h/);
   await page.reload();
   await expect(page.getByRole("banner")).toBeHidden();

@@ -1,9 +1,11 @@
 import { expect, test } from "@playwright/test";
 import { bestOf } from "../scripts/lib/best-of";
+import { slowness } from "./crowding";
 import { connect, inParallel, LEAN, TRIVIAL } from "./gradio-client";
 import { startServer } from "./server";
 
-const AIMS = { aloneMs: 5, togetherMs: 45, perSecond: 340 };
+/** On a machine that is as fast as the one on which they were set; a slower one has so much longer. */
+const QUIET = { aloneMs: 5, togetherMs: 45, perSecond: 340 };
 const PARALLEL = 20;
 /** Other work takes the cores now and then: each aim is tried for so long, and the best round counts against it as it stands. */
 const PATIENCE_MS = 60_000;
@@ -13,6 +15,12 @@ const median = (ms: readonly number[]): number => ms.toSorted((a, b) => a - b)[M
 // Gradio's own server took 9.1 ms alone and 90 ms at twenty in parallel, 169 calls a second, on a machine of two cores.
 test("a trivial function by the real client: at most 5 ms alone, 45 ms at twenty in parallel, 340 calls a second", async () => {
   test.setTimeout(240_000);
+  const slower = slowness();
+  const AIMS = {
+    aloneMs: QUIET.aloneMs * slower,
+    togetherMs: QUIET.togetherMs * slower,
+    perSecond: QUIET.perSecond / slower,
+  };
   const server = await startServer(LEAN);
   const client = await connect(server.url);
   const call = () => client.predict(TRIVIAL.path, TRIVIAL.input);
@@ -30,7 +38,9 @@ test("a trivial function by the real client: at most 5 ms alone, 45 ms at twenty
     return share;
   };
   await bestOf(together, 1, PATIENCE_MS);
-  console.log(`Gradio's client: ${alone.toFixed(2)} ms alone; best round: ${told}`);
+  console.log(
+    `Gradio's client: ${alone.toFixed(2)} ms alone; best round: ${told}; machine ${slower.toFixed(2)} times as slow as the quiet one`,
+  );
   client.close();
   await server.stop();
   expect(alone).toBeLessThanOrEqual(AIMS.aloneMs);

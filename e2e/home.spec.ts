@@ -1,5 +1,5 @@
 import { declineModel } from "./browser-screen";
-import { analyse, expect, expectNoAxeFaults, field, fromServer, test, verdict } from "./screen";
+import { alive, analyse, expect, expectNoAxeFaults, field, fromServer, test, verdict } from "./screen";
 
 const GOOD = "Ether jumps 8% as spot funds take in record inflows";
 const BAD = "Bridge drained of $190M, team halts withdrawals";
@@ -53,6 +53,8 @@ test("the weight of a word goes with its verdict", async ({ page }) => {
   await fromServer(page);
   await field(page).fill(BAD);
   await analyse(page).click();
+  // The verdict before stands until this one is here.
+  await expect(page.getByTestId("highlighted")).toHaveText(BAD);
   await fromServer(page);
   await page.locator("button.mark").first().focus();
   const weight = page.getByText(/leans \w+, weight/);
@@ -93,6 +95,7 @@ test("every example runs on a click", async ({ page }) => {
   await page.goto("/");
   const examples = page.getByRole("region", { name: "Examples" }).getByRole("button");
   expect(await examples.count()).toBeGreaterThanOrEqual(6);
+  await alive(examples.first());
   for (const example of await examples.all()) {
     await example.click();
     await fromServer(page);
@@ -123,6 +126,9 @@ test("what was typed survives a reload", async ({ page }) => {
   await page.goto("/");
   await field(page).fill("half a thought about ether");
   await page.getByLabel("Category").selectOption("social");
+  await expect
+    .poll(() => page.evaluate(() => sessionStorage.getItem("barometer:draft")))
+    .toContain('"category":"social"');
   await page.reload();
   await expect(field(page)).toHaveValue("half a thought about ether");
   await expect(page.getByLabel("Category")).toHaveValue("social");

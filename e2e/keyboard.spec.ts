@@ -1,4 +1,4 @@
-import { analyse, expect, field, fromServer, test, verdict } from "./screen";
+import { alive, analyse, expect, field, fromServer, test, verdict } from "./screen";
 
 test("from the address bar to the verdict without a mouse", async ({ page }) => {
   await page.goto("/");
@@ -17,6 +17,7 @@ test("from the address bar to the verdict without a mouse", async ({ page }) => 
 
 test("tabs move with arrows, Home and End, and stand in the address", async ({ page }) => {
   await page.goto("/");
+  await alive(page.getByRole("tab", { name: "One text" }));
   await page.getByRole("tab", { name: "One text" }).focus();
   await page.keyboard.press("ArrowRight");
   const many = page.getByRole("tab", { name: "Many texts" });

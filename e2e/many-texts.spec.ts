@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
-import type { Page } from "@playwright/test";
-import { expect, refusal, test } from "./screen";
+import type { Page, Request } from "@playwright/test";
+import { alive, expect, refusal, test } from "./screen";
 
 const start = (page: Page) => page.getByRole("button", { name: "Start" });
 const done = (page: Page) => expect(page.locator('[data-phase="done"]')).toBeVisible({ timeout: 20_000 });
@@ -15,7 +15,10 @@ async function saved(page: Page, name: string): Promise<string> {
 const manyRows = (count: number): string =>
   `id,title\n${Array.from({ length: count }, (_, at) => `${at},Bitcoin ${at % 2 ? "rallies" : "slides"} ${(at % 9) + 5}%`).join("\n")}`;
 
-test.beforeEach(({ page }) => page.goto("/?tab=many"));
+test.beforeEach(async ({ page }) => {
+  await page.goto("/?tab=many");
+  await alive(page.getByTestId("drop-zone"));
+});
 
 test("pasted lines get a verdict each", async ({ page }) => {
   await page.getByLabel("Texts, one per line").fill("Ether jumps 8% to a record high\n\nBridge drained of $190M\n");
@@ -83,6 +86,15 @@ test("a file can be dropped; others and too large ones are refused in words", as
 });
 
 test("pause, go on, cancel: what was read stays", async ({ page }) => {
+  const asked = { open: 0 };
+  const isBulk = (request: Request) => request.url().includes("/api/ai/sentiment/bulk");
+  page.on("request", (request) => {
+    if (isBulk(request)) asked.open += 1;
+  });
+  for (const end of ["requestfinished", "requestfailed"] as const)
+    page.on(end as "requestfinished", (request) => {
+      if (isBulk(request)) asked.open -= 1;
+    });
   await page.route("**/api/ai/sentiment/bulk", async (route) => {
     await new Promise((resolve) => setTimeout(resolve, 120));
     await route.continue().catch(() => {});
@@ -92,6 +104,8 @@ test("pause, go on, cancel: what was read stays", async ({ page }) => {
   await expect(page.getByTestId("progress")).toContainText(/about \d+ s left/);
   await page.getByRole("button", { name: "Pause" }).click();
   await expect(page.getByTestId("progress")).toContainText("paused");
+  // What is asked for still comes, and is shown a moment later.
+  await expect.poll(() => asked.open).toBe(0);
   await page.waitForTimeout(400);
   const held = await page.getByRole("progressbar").getAttribute("aria-valuenow");
   await page.waitForTimeout(500);

@@ -1,3 +1,4 @@
+import { crowding } from "./crowding";
 import { answerNews, moveTo, newsAnswer, newsItem, open, PAGE, paged, rows } from "./news-answers";
 import { expect, expectNoAxeFaults, refusal, test } from "./screen";
 
@@ -103,8 +104,18 @@ test("who comes back finds the list as long as it was, where it was", async ({ p
   await rows(page).last().scrollIntoViewIfNeeded();
   await expect(rows(page)).toHaveCount(PAGE * 2);
   await rows(page).nth(60).scrollIntoViewIfNeeded();
-  await page.waitForTimeout(400);
-  const listed = await rows(page).count();
+  // Nothing more comes while it lies still.
+  let listed = 0;
+  await expect
+    .poll(
+      async () => {
+        const before = listed;
+        listed = await rows(page).count();
+        return listed === before;
+      },
+      { intervals: [400] },
+    )
+    .toBe(true);
   const was = await page.evaluate(() => Math.round(scrollY));
   expect(was).toBeGreaterThan(1_500);
   await page.evaluate(() => document.querySelector<HTMLAnchorElement>('nav a[href="/prices"]')?.click());
@@ -151,7 +162,7 @@ test("a thousand stories stay smooth", async ({ page }) => {
   console.log(
     `1,000 stories: median frame ${frames[30]?.toFixed(1)} ms, 95th ${frames[56]?.toFixed(1)} ms; a key ${keyMs.toFixed(1)} ms`,
   );
-  expect(frames[30]).toBeLessThan(100);
+  expect(frames[30]).toBeLessThan(100 * crowding());
   expect(keyMs).toBeLessThan(500);
 });
 

@@ -140,7 +140,7 @@ test("without a connection before the first story is opened, a story and the stu
   watch,
 }) => {
   watch.allow(/ERR_INTERNET_DISCONNECTED|Failed to load resource|Failed to load chunk/);
-  await page.goto("/news?coin=BTC");
+  await open(page, "?coin=BTC");
   await expect(page.getByTestId("mood-summary")).toHaveText(/stor|Stor/);
   await context.setOffline(true);
   await rows(page).first().focus();

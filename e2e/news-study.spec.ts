@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { answerWithStudy, type MadeStudy } from "./made-news";
+import { open as openNews } from "./news-answers";
 import { expect, expectNoAxeFaults, expectNoSidewaysScroll, refusal, test } from "./screen";
 
 const STUDY = "/news?tab=study";
@@ -67,7 +68,7 @@ test("the server's own study of sample news: every label has its numbers, and it
 
 test("an open story of some days ago says what the price of its coins did after it was seen here", async ({ page }) => {
   const day = new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 10);
-  await page.goto(`/news?coin=BTC&to=${day}`);
+  await openNews(page, `?coin=BTC&to=${day}`);
   await page.getByRole("article").first().press("Enter");
   const reaction = page.getByTestId("story-reaction");
   const change = "(up|down|unchanged) \\d+(\\.\\d+)?%";

@@ -28,6 +28,8 @@ test("filters stand in the address, and each is a step back", async ({ page }) =
   await page.getByRole("button", { name: "Bearish only" }).click();
   await expect(page).toHaveURL("/news?label=bearish");
   await expect(page.getByTestId("mood-scope")).toHaveText("The verdict does not narrow the bars and the coins.");
+  // Nothing stands there while the rows before are still drawn.
+  await expect(count(page)).toHaveText(/^\d.*newest first$/);
   await expect(count(page)).not.toHaveText(all ?? "");
   const words = await rows(page).evaluateAll((nodes) => nodes.map((node) => node.textContent ?? ""));
   expect(words.length).toBeGreaterThan(2);
@@ -52,8 +54,8 @@ test("filters stand in the address, and each is a step back", async ({ page }) =
 
 test("a search is asked for while one types, and is one step however many letters it has", async ({ page }) => {
   await open(page);
-  const word =
-    /[A-Z][a-z]{4,}/.exec((await rows(page).first().getByRole("heading").textContent()) ?? "")?.[0] ?? "Bitcoin";
+  // In headlines of every day.
+  const word = "Bitcoin";
   const steps = await page.evaluate(() => history.length);
   await page.keyboard.press("/");
   await expect(search(page)).toBeFocused();
@@ -62,7 +64,8 @@ test("a search is asked for while one types, and is one step however many letter
   await expect(search(page)).toHaveValue(word);
   await expect(page).toHaveURL(`/news?q=${word}`);
   await expect(count(page)).toHaveText(/best match first$/);
-  await expect(rows(page).first()).toContainText(new RegExp(word, "i"));
+  // The best may have it in its lead alone.
+  await expect(rows(page).filter({ hasText: word }).first()).toBeVisible();
   await expect(search(page)).toHaveValue(word);
   expect(await page.evaluate(() => history.length)).toBe(steps + 1);
   await page.goBack();
@@ -118,7 +121,7 @@ test("what goes when it is pressed hands the focus on", async ({ page }) => {
   await page.getByRole("button", { name: "Clear all filters" }).press("Enter");
   await expect(page).toHaveURL("/news");
   await expect(search(page)).toBeFocused();
-  await page.goto("/news?coin=BTC&from=2026-01-01");
+  await open(page, "?coin=BTC&from=2026-01-01");
   await page.getByRole("button", { name: "Any coin, not only BTC" }).press("Enter");
   await expect(page).toHaveURL("/news?from=2026-01-01");
   await expect(search(page)).toBeFocused();

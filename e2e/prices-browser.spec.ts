@@ -1,6 +1,6 @@
 import type { Page, Request } from "@playwright/test";
 import { type Double, startDouble } from "./double";
-import { test as base, expect, expectNoAxeFaults, refusal } from "./screen";
+import { alive, test as base, expect, expectNoAxeFaults, refusal } from "./screen";
 
 const test = base.extend<object, { double: Double }>({
   double: [
@@ -51,6 +51,7 @@ test("where the server cannot answer, the sample market of this browser does; th
   page.on("request", (request) => asked.push(request));
   await standIn(page, double);
   await page.goto("/prices?coin=BTC");
+  await alive(hours(page));
   await silence(page);
   await hours(page).click();
   await expect(note(page)).toContainText("server: ");
@@ -77,6 +78,7 @@ test("where the server cannot answer, the sample market of this browser does; th
 test("a server that comes back is heard at once", async ({ page, watch }) => {
   watch.allow(refusal);
   await page.goto("/prices?coin=BTC");
+  await alive(hours(page));
   await silence(page);
   await hours(page).click();
   await expect(note(page)).toContainText("server: The server answered with status 503. Sample data are shown");
@@ -92,6 +94,7 @@ test("a Hub that fails leaves the sample market, and both are named", async ({ p
     route.fulfill({ status: 503, headers: { "access-control-allow-origin": "*" }, body: "<html>" }),
   );
   await page.goto("/prices?coin=BTC");
+  await alive(hours(page));
   await silence(page);
   await hours(page).click();
   await offer(page).click();

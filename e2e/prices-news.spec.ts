@@ -92,6 +92,8 @@ test("by keyboard: the counts of a candle are read, Enter lists its stories, Esc
 });
 
 test("a press on a candle with stories lists them, one on another does nothing", async ({ page }) => {
+  // Some ninety moves of the mouse, with two frames each.
+  test.setTimeout(90_000);
   await answerWithNews(page, true);
   await open(page, "?news=1&range=30d");
   await expect.poll(() => marks(page)).toBeGreaterThan(3);

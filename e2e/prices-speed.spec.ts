@@ -1,3 +1,4 @@
+import { slowness } from "./crowding";
 import { answerWithMany, panChart, timeToShow } from "./many-candles";
 import { expect, test } from "./screen";
 
@@ -9,12 +10,13 @@ const ATTEMPTS = 6;
 
 test("50,000 candles are shown at once and dragged without a stutter", async ({ page, baseURL }) => {
   test.setTimeout(120_000);
+  const bound = SHOWN_MS * slowness();
   await answerWithMany(page, baseURL ?? "", MANY);
   let shown = Number.POSITIVE_INFINITY;
-  for (let attempt = 0; attempt < ATTEMPTS && shown > SHOWN_MS; attempt += 1) {
+  for (let attempt = 0; attempt < ATTEMPTS && shown > bound; attempt += 1) {
     const { ms, cpuMs } = await timeToShow(page);
     console.log(
-      `${MANY.toLocaleString("en")} candles to the screen: ${ms.toFixed(0)} ms, ${cpuMs.toFixed(0)} ms of work`,
+      `${MANY.toLocaleString("en")} candles to the screen: ${ms.toFixed(0)} ms, ${cpuMs.toFixed(0)} ms of work; bound ${bound.toFixed(0)} ms`,
     );
     shown = Math.min(shown, ms);
   }
@@ -29,5 +31,5 @@ test("50,000 candles are shown at once and dragged without a stutter", async ({ 
     }
     expect(best).toBeGreaterThanOrEqual(FRAMES);
   }
-  expect(shown).toBeLessThanOrEqual(SHOWN_MS);
+  expect(shown).toBeLessThanOrEqual(bound);
 });

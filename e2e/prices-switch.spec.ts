@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, refusal, test } from "./screen";
+import { alive, expect, refusal, test } from "./screen";
 
 const coin = (page: Page, name: string) => page.getByRole("button", { name: new RegExp(`^Coin: ${name}`) });
 const summary = (page: Page) => page.getByTestId("summary");
@@ -23,6 +23,7 @@ async function hold(page: Page, word: string): Promise<() => void> {
 
 test("while another coin is on its way, the one before is not seen under its name", async ({ page }) => {
   await page.goto("/prices");
+  await alive(coin(page, "BTC"));
   await expect(priceOf(page, "BTC")).toBeVisible();
   const free = await hold(page, "/ETH?");
   await coin(page, "BTC").click();
@@ -102,6 +103,7 @@ test("a server that comes back is heard without a press, and the page says when"
   watch.allow(refusal);
   await page.clock.install();
   await page.goto("/prices");
+  await alive(coin(page, "BTC"));
   await expect(priceOf(page, "BTC")).toBeVisible();
   await page.route("**/prices/quick/**", (route) => route.fulfill({ status: 503, body: "out" }));
   await page.getByRole("button", { name: "Candles of 1 hour" }).click();

@@ -116,7 +116,9 @@ test("the mouse reads the candle under it, and a drag brings older ones", async 
 test("everything of an hour comes in pages, and the sums wait for all of it", async ({ page }) => {
   await open(page, "?timeframe=1h&range=all");
   await expect(page.getByTestId("summary")).toContainText(/^Over \d+ days BTC/);
-  expect(Number(await page.locator("[data-candles]").getAttribute("data-candles"))).toBeGreaterThan(8_000);
+  // It stands there once they are drawn.
+  const drawn = async () => Number(await page.locator("[data-candles]").getAttribute("data-candles"));
+  await expect.poll(drawn).toBeGreaterThan(8_000);
 });
 
 test("several coins: lines from 100, a map of correlation, and both as numbers", async ({ page }) => {

@@ -149,8 +149,10 @@ test("without a network a run is kept, and one of before is loaded back", async 
   await page.goto("/");
   await read(page, texts[0]);
   await fold(page).click();
-  await context.setOffline(true);
   await field(page).fill(texts[1]);
+  // The reader of this browser is there.
+  await expect(page.getByText(/quick read/)).toBeVisible();
+  await context.setOffline(true);
   await analyse(page).click();
   await expect(page.locator('[data-source="browser"]')).toBeVisible();
   await expect(runs(page)).toHaveCount(2);

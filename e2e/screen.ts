@@ -1,4 +1,4 @@
-import { test as base, expect, type Page } from "@playwright/test";
+import { test as base, expect, type Locator, type Page } from "@playwright/test";
 import axe from "axe-core";
 
 declare global {
@@ -42,6 +42,9 @@ export const refusal = /Failed to load resource/;
 export const verdict = (page: Page) => page.getByTestId("verdict");
 export const field = (page: Page) => page.getByLabel("Text", { exact: true });
 export const analyse = (page: Page) => page.getByRole("button", { name: /^Analyse/ });
+/** What is pressed before React has taken an element over is lost. It leaves this name on what it has. */
+export const alive = (at: Locator) =>
+  expect.poll(() => at.evaluate((node) => Object.keys(node).some((key) => key.startsWith("__reactProps")))).toBe(true);
 export const fromServer = (page: Page) => expect(page.locator('[data-source="server"]')).toBeVisible();
 
 /** Of the whole page, or of the parts that a selector names. No page here has frames of its own. */

@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
+import { setTimeout } from "node:timers/promises";
 
 const PROGRAM = "redis-server";
+const TRIES = 4;
 
 export interface RedisServer {
   readonly url: string;
@@ -17,11 +19,23 @@ export const hasRedis = (): boolean => spawnSync(PROGRAM, ["--version"]).status 
 
 /** A real Redis of our own, on a port of loopback, that writes nothing to disk. */
 export async function startRedis(options: { port?: number; password?: string } = {}): Promise<RedisServer> {
-  const port = options.port ?? (await freePort());
   const password = options.password === undefined ? [] : ["--requirepass", options.password];
-  const place = ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"];
-  const child = spawn(PROGRAM, [...place, ...password], { stdio: ["ignore", "pipe", "ignore"] });
-  await ready(child);
+  // Somebody else may take the port in between.
+  for (let tries = 1; ; tries += 1) {
+    const port = options.port ?? (await freePort());
+    const place = ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"];
+    const child = spawn(PROGRAM, [...place, ...password], { stdio: ["ignore", "pipe", "ignore"] });
+    try {
+      await ready(child);
+      return handleOf(child, port);
+    } catch (error) {
+      if (tries === TRIES) throw error;
+      await setTimeout(300);
+    }
+  }
+}
+
+function handleOf(child: ChildProcess, port: number): RedisServer {
   return {
     url: `redis://127.0.0.1:${port}`,
     port,

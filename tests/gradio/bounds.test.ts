@@ -118,7 +118,7 @@ it("when the server ends, streams without calls close at once, calls may finish,
   const busy = await openFrames(going.url, "busy");
   await busy.until(({ msg }) => msg === "process_generating");
   gradio.drain();
-  await held.until(({ msg }) => msg === "close_stream", 1_000);
+  await held.until(({ msg }) => msg === "close_stream", 4_000);
   expect(busy.seen.isOver).toBe(false);
   const end = await busy.until(({ msg }) => msg === "process_completed", 9_000);
   expect(end).toMatchObject({

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from "node:timers/promises";
 import { Client } from "@gradio/client";
 import { Client as OldClient } from "gradio-client-1";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
@@ -196,8 +195,10 @@ describe("the client of today", () => {
 
   it("a client whose server forgot its session hears of it, and its next call works", async () => {
     const client = await open();
+    const before = app.deps.gradio.events.size;
     const slow = client.predict("/overview_stream", {});
-    await wait(500);
+    await expect.poll(() => app.deps.gradio.events.size).toBeGreaterThan(before);
+    await expect.poll(() => app.deps.gradio.streams.open()).toBeGreaterThan(0);
     app.deps.gradio.sessions.close("This session has been forgotten; call again.");
     await expect(slow).rejects.toThrow(/forgotten/);
     expect((await client.predict("/sentiment_quick", { text: TEXT })).data).toEqual(bullish);

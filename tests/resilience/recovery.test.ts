@@ -50,7 +50,9 @@ describe("the Inference API comes back", () => {
   it.for(["refuse", "reset", "hang"] as const)(
     "in fact, after %s, at a hundredth of the time, no restart",
     async (kind) => {
-      const app = await startApp(double(), { policies: { openMs: 300, openAgainMs: 600, attemptMs: 200 } });
+      const app = await startApp(double(), {
+        policies: { openMs: 300, openAgainMs: 600, attemptMs: 200, lookMs: 60_000 },
+      });
       const fault = double().setFault({ kind, service: "router" });
       const during = await paced(60, 40, (index) => app.analyse({ text: headline(index) }));
       expect(during.every(({ verdict }) => verdict.engine === "lexical")).toBe(true);
@@ -70,7 +72,7 @@ describe("the Inference API comes back", () => {
     },
   );
 
-  it.for(["refuse", "reset", "hang"] as const)("without any traffic, after %s", async (kind) => {
+  it.for(["refuse", "reset", "hang"] as const)("without any traffic, after %s", { timeout: 60_000 }, async (kind) => {
     const policies = {
       openMs: 300,
       openAgainMs: 600,

@@ -38,8 +38,8 @@ describe.skipIf(!hasRedis())("two servers and one Redis (skipped without redis-s
 
   it.each([
     ["fast", 0, {}],
-    ["slow", 400, {}],
-    ["slow, use_cache false", 400, { use_cache: false }],
+    ["slow", 1_000, {}],
+    ["slow, use_cache false", 1_000, { use_cache: false }],
   ] as const)("ask once for 300 identical requests, cold: %s", async (_, delay, more) => {
     const [one, two] = await startTwo();
     if (delay > 0) double().setFault({ kind: "latency", service: "router", delay });

@@ -39,7 +39,7 @@ describe.skipIf(!hasRedis())("over Redis (skipped without redis-server)", () => 
   readingCacheContract("memory and Redis", async ({ wall, ...terms }) => {
     round += 1;
     const cache = make({ ...terms, clock: { ...clock, wall }, redis: connect(`${redis.url}/${round}`) });
-    await expect.poll(() => cache.state()).toBe("memory+redis");
+    await expect.poll(() => cache.state(), { timeout: 5_000 }).toBe("memory+redis");
     return { cache, close: async () => undefined };
   });
 });

@@ -84,7 +84,7 @@ describe("openUploads", () => {
     const uploads = open({ mostBytesOfClient: 6, mostHeldBytes: 10 });
     expect((await uploads.add("a", [file("123456")])).ok).toBe(true);
     expect((await uploads.add("a", [file("7")])).ok).toBe(true);
-    expect(await filesOnDisk()).toHaveLength(1);
+    await expect.poll(filesOnDisk).toHaveLength(1);
     const own = await uploads.add("a", [file("1234567")]);
     expect(!own.ok && own.error.code).toBe("rate_limited");
     expect((await uploads.add("a", [file("123456")])).ok).toBe(true);

@@ -40,13 +40,13 @@ it("two processes with one folder: one works, both tell, and the other follows",
   // Who makes the first job holds the folder.
   await one.create({ texts: ["first"], options: how });
   await other.start();
-  const texts = Array.from({ length: 20_000 }, (_, at) => `text ${at}`);
+  const texts = Array.from({ length: 5_000 }, (_, at) => `text ${at}`);
   const made = await other.create({ texts, options: how, key: "both" });
   const id = made.ok ? made.value.look.id : "";
   expect(await one.create({ texts, options: how, key: "both" })).toMatchObject({ value: { replayed: true } });
   await expect
     .poll(async () => other.look(id), { timeout: 5_000, interval: 20 })
-    .toMatchObject({ value: { state: "running", tally: { done: 500 } } });
+    .toMatchObject({ value: { state: "running", tally: { done: expect.toSatisfy((done) => done >= 500) } } });
   expect(reads.other).toEqual([]);
   await one.close();
   await expect
@@ -75,7 +75,9 @@ async function openBoth(terms: { readonly now?: () => number; readonly mostBytes
   const create = async (key?: string): Promise<string> => {
     const made = await one.create({ texts: ["up"], options: how, key });
     if (!made.ok) throw new Error(made.error.detail);
-    await expect.poll(() => one.look(made.value.look.id)).toMatchObject({ value: { state: "done" } });
+    await expect
+      .poll(() => one.look(made.value.look.id), { timeout: 10_000 })
+      .toMatchObject({ value: { state: "done" } });
     return made.value.look.id;
   };
   return { dir: join(dir, "jobs"), one, other, create };

@@ -42,9 +42,9 @@ describe.skipIf(!hasRedis())("createSharedClosures (skipped without redis-server
 
   it("ends with its time; of two the longer holds, and none longer than ten minutes", async () => {
     const [one, two] = await Promise.all([join("time"), join("time")]);
-    one.tell(failure("rate_limited"), 300);
+    one.tell(failure("rate_limited"), 1_000);
     await expect.poll(() => two.look(true)).not.toBeNull();
-    await wait(350);
+    await wait(1_050);
     expect(await two.look(false)).toBeNull();
     expect(await two.look(true)).toBeNull();
     one.tell(failure("out_of_credits"), 3_600_000);

@@ -25,7 +25,7 @@ describe.skipIf(!hasRedis())("createSharedTurns (skipped without redis-server)",
     for (let process = 0; process < 2; process += 1) links.push(await openLink(`${redis.url}/${database}`));
     const [one, other] = links.map((link) => createSharedTurns(link, realClock));
     if (!one || !other || !links[0]) throw new Error("no links");
-    return { one, other, link: links[0] };
+    return { one, other, link: links[0], links };
   };
 
   it("gives each turn to one, and what was read to those who wait", async () => {
@@ -38,7 +38,9 @@ describe.skipIf(!hasRedis())("createSharedTurns (skipped without redis-server)",
   });
 
   it("gives one key to one of two who ask at once, a thousand times", async () => {
-    const { one, other } = await two();
+    const { one, other, links } = await two();
+    // So many at once may take Redis longer than a command is waited for.
+    for (const link of links) link.connection.options.commandTimeout = 5_000;
     const keys = Array.from({ length: 1_000 }, (_, index) => `key ${index}`);
     const asked = keys.flatMap((key) => [one.take([key], old), other.take([key], old)]);
     const all = (await Promise.all(asked)).flat();
@@ -71,7 +73,8 @@ describe.skipIf(!hasRedis())("createSharedTurns (skipped without redis-server)",
     const before = performance.now();
     await expect.poll(async () => (await other.take(["a"], old))[0], { interval: 20, timeout: 3_000 }).toBe("mine");
     console.log(`a turn without its process: free after ${(performance.now() - before).toFixed(0)} ms`);
-    expect(performance.now() - before).toBeLessThan(1_500);
+    // It is held for a second; a whole turn would be 2.5.
+    expect(performance.now() - before).toBeLessThan(2_400);
     await other.end(["a"], [GOOD]);
     await wait(1_100);
     expect(await other.take(["a"], old)).toEqual(["mine"]);

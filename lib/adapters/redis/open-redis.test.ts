@@ -42,7 +42,7 @@ describe.skipIf(!hasRedis())("a Redis that fails (skipped without redis-server)"
     expect(await cache.get("a")).toMatchObject({ reading: GOOD });
     await expect.poll(() => warnings.length, { timeout: 5_000 }).toBe(1);
     // Long enough for attempts to connect, and for them to fail.
-    await new Promise((resolve) => setTimeout(resolve, 2_500));
+    await new Promise((resolve) => setTimeout(resolve, 3_500));
     // Reset where it went with a command unread, refused where it was gone already.
     const reason = expect.stringMatching(/^(ECONNREFUSED|ECONNRESET|EPIPE)$/);
     expect(warnings).toEqual([{ event: "redis_unreachable", fields: { reason, failures: 1 } }]);
@@ -110,7 +110,9 @@ describe.skipIf(!hasRedis())("a Redis that fails (skipped without redis-server)"
       import { openRedis } from "./open-redis.ts";
       const clock = { now: () => performance.now(), wall: () => Date.now(), pause: async () => undefined };
       const cache = createReadingCache({ ttlS: 60, redis: openRedis({ url: "${url}", warn: () => undefined, clock }), clock });
-      await new Promise((resolve) => setTimeout(resolve, 500));
+      const wanted = "${state === "up" ? "memory+redis" : "memory, redis down"}";
+      for (let look = 0; look < 100 && (look < 10 || cache.state() !== wanted); look += 1)
+        await new Promise((resolve) => setTimeout(resolve, 50));
       await cache.set("a", ${JSON.stringify(GOOD)});
       console.log(cache.state());`;
     const cwd = fileURLToPath(new URL(".", import.meta.url));

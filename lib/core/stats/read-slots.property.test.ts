@@ -198,8 +198,8 @@ it("takes no time to look at the newest of many slots", () => {
     for (let round = 0; round < 100; round += 1) for (const window of windows) readSlots(book, window, since);
     return ((performance.now() - started) / 300) * 1000;
   };
-  const whole = measure();
-  const newest = measure(clock.wall());
+  const shortest = (since?: number): number => Math.min(measure(since), measure(since), measure(since));
+  const [whole, newest] = [shortest(), shortest(clock.wall())];
   console.log(`a window of a week's slots ${whole.toFixed(0)} µs, the newest of them ${newest.toFixed(1)} µs`);
   expect(readSlots(book, "30d", clock.wall()).slots).toHaveLength(1);
   expect(newest).toBeLessThan(whole / 5);
