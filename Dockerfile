@@ -13,6 +13,8 @@ FROM node:24-slim
 USER node
 WORKDIR /home/node/app
 ENV NODE_ENV=production PORT=7860 HOSTNAME=0.0.0.0 DATA_DIR=/home/node/data
+# A volume that is mounted here for the first time takes its owner.
+RUN mkdir -p /home/node/data
 COPY --from=build --chown=node:node /app/.next/standalone ./
 EXPOSE 7860
 HEALTHCHECK --interval=30s --timeout=5s --start-period=10s \

@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Page, Route } from "@playwright/test";
 import type { IncidentRow } from "../lib/contracts/parts";
 import { expectHighTargets, expectStill, looks } from "./looks";
 import { expect, expectNoAxeFaults, expectNoSidewaysScroll, refusal, test } from "./screen";
@@ -169,9 +169,9 @@ test("what happened is filtered, and the filter stands in the address", async ({
   await expect(room).toBeFocused();
 });
 
-test("older changes come in steps: first what is at hand, then what the server has", async ({ page }) => {
-  // Newer than all that the server itself has seen.
-  const newest = Date.now() + 3_600_000;
+/** The answer of 50 made changes, or of 12 that are older. Newer than all that the server itself has seen. */
+function madeIncidents(before: string | null) {
+  const newest = Math.ceil(Date.now() / 60_000) * 60_000 + 3_600_000;
   const made = (nth: number): IncidentRow => ({
     id: String(10_000 - nth),
     at: new Date(newest - nth * 1_000).toISOString(),
@@ -186,24 +186,20 @@ test("older changes come in steps: first what is at hand, then what the server h
     lasted_s: 3,
     server: "one",
   });
+  const from = before === null ? 0 : 10_000 - Number(before) + 1;
+  const incidents = Array.from({ length: from === 0 ? 50 : 12 }, (_, nth) => made(from + nth));
+  const next = from === 0 ? (incidents.at(-1)?.id ?? null) : null;
+  return { success: true, total: 62, by_severity: {}, incidents, next, kept_since: null, kept_in: "memory" };
+}
+
+const INCIDENTS = "**/api/ai/incidents*";
+const beforeOf = (route: Route) => new URL(route.request().url()).searchParams.get("before");
+
+test("older changes come in steps: first what is at hand, then what the server has", async ({ page }) => {
   const asked: (string | null)[] = [];
-  await page.route("**/api/ai/incidents*", async (route) => {
-    const before = new URL(route.request().url()).searchParams.get("before");
-    asked.push(before);
-    const from = before === null ? 0 : 10_000 - Number(before) + 1;
-    const incidents = Array.from({ length: from === 0 ? 50 : 12 }, (_, nth) => made(from + nth));
-    const last = incidents.at(-1)?.id ?? null;
-    await route.fulfill({
-      json: {
-        success: true,
-        total: 62,
-        by_severity: {},
-        incidents,
-        next: from === 0 ? last : null,
-        kept_since: null,
-        kept_in: "memory",
-      },
-    });
+  await page.route(INCIDENTS, async (route) => {
+    asked.push(beforeOf(route));
+    await route.fulfill({ json: madeIncidents(beforeOf(route)) });
   });
   await open(page);
   const rows = page.getByTestId("incident");
@@ -215,6 +211,51 @@ test("older changes come in steps: first what is at hand, then what the server h
   await expect(page.getByRole("button", { name: "Older" })).toBeFocused();
   await expect(page.getByTestId("incidents")).toContainText("62 changes listed.");
   expect(asked).toEqual([null, "9951"]);
+});
+
+test("older changes that come after another filter was chosen leave its list alone", async ({ page }) => {
+  let come = (): void => {};
+  const gate = new Promise<void>((resolve) => {
+    come = resolve;
+  });
+  await page.route(INCIDENTS, async (route) => {
+    const before = beforeOf(route);
+    if (before !== null) await gate;
+    // The page may have given it up by then.
+    await route.fulfill({ json: madeIncidents(before) }).catch(() => {});
+  });
+  await open(page);
+  const room = page.getByTestId("incidents");
+  const rows = page.getByTestId("incident");
+  await expect(rows.first()).toContainText("Made 0");
+  await page.getByRole("button", { name: "Older" }).click();
+  await expect(room).toContainText("Asking for older ones.");
+  await room.getByLabel("Kind of part").selectOption("source");
+  await expect(room).toContainText("20 changes listed.");
+  come();
+  await page.waitForTimeout(500);
+  await expect(rows).toHaveCount(20);
+  await expect(rows.first()).toContainText("Made 0");
+  await page.getByRole("button", { name: "Older" }).click();
+  await expect(rows).toHaveCount(62);
+});
+
+test("what fits is not known where the server could not say, and is asked again by itself", async ({ page, watch }) => {
+  watch.allow(refusal);
+  let isOut = true;
+  await page.route(INCIDENTS, (route) =>
+    isOut
+      ? route.fulfill({ status: 503, headers: { "retry-after": "5" }, json: { code: "unavailable", detail: "Busy." } })
+      : route.continue(),
+  );
+  await open(page, "?kind=store");
+  const room = page.getByTestId("incidents");
+  await expect(room).toContainText("What fits is not known: the server could not say.");
+  await expect(room.getByRole("alert")).toHaveText("Busy. It is asked again by itself.");
+  await expect(room).not.toContainText("Nothing that fits");
+  isOut = false;
+  await expect(room).toContainText("Nothing that fits has changed its state.", { timeout: 12_000 });
+  await expect(room.getByRole("alert")).toHaveCount(0);
 });
 
 test("only what is out is shown where one asks for it", async ({ page }) => {

@@ -63,3 +63,18 @@ test("a search typed before the news page is alive is searched for", async ({ pa
   await expect(page).toHaveURL(/q=bitcoin/);
   await expect(page.getByLabel("Search the news")).toHaveValue("bitcoin");
 });
+
+test("a radio chosen before the page is alive stays chosen, and the one before it can be chosen again", async ({
+  page,
+}) => {
+  const come = await openSlowly(page, "/models/barometer-sentiment");
+  const radio = (name: string) => page.getByRole("radio", { name, exact: true });
+  await radio("Accuracy").check();
+  come();
+  await expect(page.getByText(/^Share of the texts that are read as people labelled them/)).toBeVisible();
+  await expect(radio("Accuracy")).toBeChecked();
+  await radio("Macro-F1").check();
+  await expect(page.getByText(/^Mean of the F1 of the three classes/)).toBeVisible();
+  await radio("Accuracy").check();
+  await expect(page.getByText(/^Share of the texts that are read as people labelled them/)).toBeVisible();
+});

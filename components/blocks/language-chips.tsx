@@ -1,19 +1,21 @@
 "use client";
 
 import { cn } from "@/components/ui/cn";
+import type { LanguageEntry } from "@/lib/core/snippets/languages-for";
 import { type Language, languages } from "@/lib/core/snippets/write-snippet";
 
 interface LanguageChipsProps {
+  readonly possible: readonly LanguageEntry[];
   readonly language: Language;
   readonly onLanguage: (language: Language) => void;
 }
 
-/** One button for each language that code is written in. */
-export function LanguageChips({ language, onLanguage }: LanguageChipsProps) {
+/** One button for each language that the code can be written in. */
+export function LanguageChips({ possible, language, onLanguage }: LanguageChipsProps) {
   return (
     <fieldset className="flex min-w-0 flex-wrap gap-1.5">
       <legend className="sr-only">Language</legend>
-      {languages.map(({ id, label }) => (
+      {possible.map(({ id, label }) => (
         <button
           key={id}
           type="button"
@@ -32,3 +34,7 @@ export function LanguageChips({ language, onLanguage }: LanguageChipsProps) {
     </fieldset>
   );
 }
+
+/** Why some languages are missing. */
+export const fewerLanguages = (possible: readonly LanguageEntry[]): string | null =>
+  possible.length < languages.length ? "A file is given by REST; Gradio's clients get JSON. " : null;

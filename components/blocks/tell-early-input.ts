@@ -23,6 +23,8 @@ function tellChoice(field: HTMLSelectElement): void {
 
 function tellPress(field: HTMLInputElement): void {
   if (field.checked === field.defaultChecked) return;
+  // The radio that another one took the choice from: pressed, it would take it back.
+  if (field.type === "radio" && !field.checked) return;
   field.checked = field.defaultChecked;
   field.click();
 }

@@ -9,6 +9,12 @@ export type Method = "GET" | "POST" | "DELETE";
 /** When a function answers with events; see `FunctionContract.streams`. */
 export type Streams = "never" | "asked" | "always";
 
+/** The input that asks for a file in place of the answer of the contract, and the file's media type. */
+export interface AskedFile {
+  readonly type: string;
+  readonly input: Readonly<Record<string, string>>;
+}
+
 export interface FunctionContract<
   Name extends string = string,
   Input extends z.ZodType = z.ZodType,
@@ -51,6 +57,8 @@ export interface FunctionContract<
   readonly idempotent: boolean;
   /** Media types that it can answer with besides JSON, each with the input that an Accept header for it stands for. */
   readonly media: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Files beyond those of `media`: no Accept header may choose them, as their type stands for another answer too. */
+  readonly otherFiles: readonly AskedFile[];
   /** Whether a call changes what later calls find: it makes something, or ends it. */
   readonly writes: "nothing" | "adds" | "ends";
   /** Whether its answer may come from other services, which say something else tomorrow. */
@@ -74,6 +82,7 @@ type Optional =
   | "created"
   | "idempotent"
   | "media"
+  | "otherFiles"
   | "writes"
   | "asksOthers"
   | "fileFields"
@@ -103,6 +112,7 @@ export function defineFunction<
     created: null,
     idempotent: false,
     media: {},
+    otherFiles: [],
     writes: "nothing",
     asksOthers: false,
     fileFields: [],

@@ -211,7 +211,10 @@ export interface StoreLook {
 export interface EngineCheck {
   /** `off`: not wanted here. */
   readonly status: "pass" | "warn" | "fail" | "off";
+  /** In words that do not change while nothing else does: no countdown. */
   readonly detail: string;
+  /** When it is asked next, in words that change with each second; none where nobody waits for that. */
+  readonly again?: string | undefined;
   /** Monotonic time of the look. */
   readonly checkedAt: number;
 }

@@ -27,6 +27,8 @@ export interface Trace {
   past(span: PastSpan): void;
   /** The work, as part of what is under way now, whoever starts it later. */
   bind<T>(work: () => T): () => T;
+  /** Does work that belongs to no request, though one may have set it off: it goes on when that has long ended. */
+  detached<T>(work: () => T): T;
   /** Sends what is left, for a second at the most. */
   close(): Promise<void>;
 }
@@ -38,5 +40,6 @@ export const noTrace: Trace = {
   serve: (_headers, _name, work) => work(nobody),
   past() {},
   bind: (work) => work,
+  detached: (work) => work(),
   async close() {},
 };

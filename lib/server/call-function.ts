@@ -1,5 +1,5 @@
 import type { AnyFunction } from "../contracts/functions";
-import { fail, type Result } from "../core/errors";
+import { fail, ok, type Result } from "../core/errors";
 import type { CallEvent } from "../core/ports";
 import type { OpenSpan } from "../core/trace";
 import type { Container } from "./container-shape";
@@ -19,21 +19,24 @@ interface FunctionCall {
   readonly headers: Headers;
   readonly signal: AbortSignal;
   readonly emit?: (event: CallEvent) => void;
+  /** Waits for a place and gives how to leave it. Without it none is needed. */
+  readonly enter?: () => Promise<Result<() => void>>;
 }
 
 /**
  * One call of a function that came by another way than REST, and is treated alike: the client is counted, the input checked, the call
- * noted in figures, log and trace. Errors: rate_limited, those of `prepareJsonCall` and of the call. Never throws.
+ * noted in figures, log and trace, also where it finds no place. Errors: those of `enter`; rate_limited, those of `prepareJsonCall` and
+ * of the call. Never throws.
  */
 export const callFunction = (call: FunctionCall, deps: Container): Promise<Result<unknown>> =>
   deps.trace.serve(call.headers, call.contract.name, (span) => callWithin(span, call, deps));
 
 async function callWithin(span: OpenSpan, call: FunctionCall, deps: Container): Promise<Result<unknown>> {
   const { contract, surface, requestId } = call;
+  const asked = deps.clock.now();
+  const place = (await call.enter?.()) ?? ok(() => {});
   const started = deps.clock.now();
-  const outcome = await run(call, deps).catch((cause: unknown) =>
-    fail("internal", "The server could not answer. The request id helps to find out why.", { cause }),
-  );
+  const outcome = place.ok ? await runWithin(place.value, call, deps) : place;
   if (!outcome.ok) noteInternal(deps, requestId, outcome.error);
   const code = noteCall(deps, {
     id: requestId,
@@ -42,11 +45,21 @@ async function callWithin(span: OpenSpan, call: FunctionCall, deps: Container): 
     code: outcome.ok ? "ok" : outcome.error.code,
     ms: deps.clock.now() - started,
     goesOn: contract.lasting && contract.streams === "always",
-    facts: { surface },
+    facts: { surface, ...(call.enter && { waited_ms: Number((started - asked).toFixed(2)) }) },
   });
   const facts = { "barometer.surface": surface, "barometer.function": contract.name, "barometer.code": code };
   span.end(`${surface} ${contract.name}`, facts, isOurFault(code) ? code : null);
   return outcome;
+}
+
+async function runWithin(leave: () => void, call: FunctionCall, deps: Container): Promise<Result<unknown>> {
+  try {
+    return await run(call, deps);
+  } catch (cause) {
+    return fail("internal", "The server could not answer. The request id helps to find out why.", { cause });
+  } finally {
+    leave();
+  }
 }
 
 async function run(call: FunctionCall, deps: Container): Promise<Result<unknown>> {

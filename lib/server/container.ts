@@ -155,7 +155,7 @@ export async function createContainer(
       recorder.attempted({ model: engine.key, attempt: 0, outcome: code ?? "answered", ms });
     },
   };
-  const jobs = openJobs({ env, clock, warn, debug: (event, fields) => logger.debug(event, fields), sentiment });
+  const jobs = openJobs({ env, clock, warn, debug: (event, fields) => logger.debug(event, fields), sentiment, trace });
   const flags = openFlags({ env, clock, warn });
   const market = createMarket({ env, clock, warn });
   const prices: PricesDeps = { sources: market.sources, clock };

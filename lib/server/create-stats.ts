@@ -45,12 +45,14 @@ async function keepStats({ dir, clock, warn }: Parameters<typeof createStats>[0]
   const { counted, sampled, coarsened } = files;
   const book = createStatsBook({ clock, saved, counted, sampled, coarsened });
   files.keep(book);
+  // Half of the figures on disk is not all of them.
+  const isKept = (): boolean => files.looks().every(({ written }) => written !== false);
   return {
     recorder: book,
     time: book.time,
-    read: async (window) => readStats(book, window, files.look().written === false ? "memory" : "disk"),
+    read: async (window) => readStats(book, window, isKept() ? "disk" : "memory"),
     slots: async (window, since) => readSlots(book, window, since),
-    files: () => [files.look()],
+    files: files.looks,
     flushSync: files.flushSync,
     own: book.own,
     close: files.flush,

@@ -59,7 +59,7 @@ export const envSchema = z
       "Proxies in front whose X-Forwarded-For entry is believed, counted from the right. 0; 1 in a Space.",
     ),
     ALLOWED_ORIGINS: setting(list.pipe(z.array(origin)).default([])).describe(
-      "Origins whose pages may call the tools of /gradio_api/mcp/, beside SITE_URL and this server by its address; programs always may.",
+      "Origins whose pages may call the tools of /gradio_api/mcp/, and a server by its loopback name, beside SITE_URL and its own pages; programs always may.",
     ),
     USE_HF_API: setting(z.stringbool().optional()).describe(
       "Ask Hugging Face's Inference API. True in a Space or with HF_TOKEN, else false.",

@@ -6,6 +6,7 @@ import type { OpenSpan } from "../core/trace";
 import type { Container } from "./container-shape";
 import { clientKey } from "./edge/client-key";
 import { fileResponse } from "./edge/file-response";
+import { hideFromSites } from "./edge/hide-from-sites";
 import { idempotencyKey } from "./edge/idempotency-key";
 import { leaveBody } from "./edge/leave-body";
 import { matchRoute, type Route } from "./edge/match-route";
@@ -59,6 +60,7 @@ async function handleWithin(
   }
   const total = deps.clock.now() - started;
   leaveBody(request);
+  hideFromSites(request, response, deps.env);
   response.headers.set("x-request-id", id);
   response.headers.append("server-timing", `total;dur=${total.toFixed(2)}`);
   const { name, route, code, counts, streams } = seen;

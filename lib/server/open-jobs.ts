@@ -2,6 +2,7 @@ import { createFileJobs, type FileJobsOptions } from "../adapters/jobs/create-fi
 import { createRedisJobs } from "../adapters/jobs/create-redis-jobs";
 import type { Jobs } from "../core/jobs/jobs";
 import type { Clock, Report } from "../core/ports";
+import type { Trace } from "../core/trace";
 import type { SentimentDeps } from "../services/analyze-sentiment";
 import { readChunk } from "../services/read-chunk";
 import type { Env } from "./env";
@@ -16,14 +17,17 @@ export function openJobs(options: {
   readonly warn: Report;
   readonly debug: Report;
   readonly sentiment: SentimentDeps;
+  readonly trace: Trace;
 }): Jobs {
-  const { env, clock, warn, debug, sentiment } = options;
+  const { env, clock, warn, debug, sentiment, trace } = options;
   const common = {
-    async read(texts, options, signal) {
-      const reading = await readChunk({ deps: sentiment, texts, options, signal });
-      if (reading.ok) debug("job_chunk_read", { texts: texts.length });
-      return reading;
-    },
+    // Whoever made a job, or made the one before it, is no part of the work on it.
+    read: (texts, options, signal) =>
+      trace.detached(async () => {
+        const reading = await readChunk({ deps: sentiment, texts, options, signal });
+        if (reading.ok) debug("job_chunk_read", { texts: texts.length });
+        return reading;
+      }),
     warn,
     clock,
     keepMs: env.JOBS_KEEP_H * HOUR_MS,

@@ -1,5 +1,9 @@
+import type { AskedFile } from "../contracts/define-function";
+import { describeInput } from "../contracts/describe-input";
+import { filesOf } from "../contracts/files-of";
 import type { AnyFunction } from "../contracts/functions";
-import { fail, type Result } from "../core/errors";
+import { fail, ok, type Result } from "../core/errors";
+import { isFileAnswer } from "../core/file-answer";
 import type { Container } from "./container-shape";
 import { type PreparedCall, prepareCall } from "./prepare-call";
 
@@ -12,19 +16,33 @@ export function prepareJsonCall(
   raw: Readonly<Record<string, unknown>>,
   deps: Container,
 ): Result<PreparedCall> {
-  for (const [type, said] of Object.entries(contract.media)) {
-    const asked = Object.entries(said);
-    if (asked.every(([field, value]) => raw[field] === value)) return onlyJson(contract, type, Object.keys(said));
-  }
-  return prepareCall(contract, raw, deps);
+  const asked = filesOf(contract).find(({ input }) =>
+    Object.entries(input).every(([field, value]) => raw[field] === value),
+  );
+  if (asked) return refuseFile(contract, asked);
+  const prepared = prepareCall(contract, raw, deps);
+  if (!prepared.ok) return prepared;
+  return ok(async (call, works) => {
+    const outcome = await prepared.value(call, works);
+    // A file that the contract does not name would go out as JSON of its own innards.
+    return outcome.ok && isFileAnswer(outcome.value)
+      ? refuseFile(contract, { type: outcome.value.type, input: {} })
+      : outcome;
+  });
 }
 
-function onlyJson({ method, path }: AnyFunction, type: string, names: readonly string[]): Result<never> {
-  const fields = names.map((field) => ({
-    field,
-    code: "unknown_value",
-    message: "must be json here",
-    allowed: ["json"],
-  }));
-  return fail("validation_failed", `Here answers are JSON alone; ${method} ${path} gives ${type}.`, { fields });
+function refuseFile(contract: AnyFunction, { type, input }: AskedFile): Result<never> {
+  const { method, path } = contract;
+  const fields = Object.keys(input).map((field) => {
+    const allowed = wordsWithoutFile(contract, field);
+    return { field, code: "unknown_value", message: `must be ${allowed.join(" or ")} here`, allowed };
+  });
+  return fail("validation_failed", `No files are given here; ${method} ${path} gives ${type} as a file.`, { fields });
+}
+
+/** Of the words that a field takes, those that ask for no file. */
+function wordsWithoutFile(contract: AnyFunction, field: string): string[] {
+  const forFiles = new Set<unknown>(filesOf(contract).map(({ input }) => input[field]));
+  const described = describeInput(contract.input).find(({ name }) => name === field);
+  return (described?.schema.enum ?? []).filter((word) => !forFiles.has(word)).map(String);
 }

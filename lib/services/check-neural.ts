@@ -12,12 +12,12 @@ export const checkNeural = (
     looks.map((look) => {
       const { state, detail } = neuralStateOf(look);
       const probeMs = probeInMs(look.spec.key);
-      const again = probeMs === null ? "" : `, tried again in ${Math.ceil(probeMs / 1000)} s`;
       return [
         look.spec.key,
         {
           status: state === "refused" || state === "resting" ? "fail" : "pass",
-          detail: `${detail}${again}`,
+          detail,
+          again: probeMs === null ? undefined : `tried again in ${Math.ceil(probeMs / 1000)} s`,
           checkedAt: look.askedAt() ?? now,
         },
       ];

@@ -50,18 +50,21 @@ describe("checkRemote", () => {
     const resting = checks({
       model: () => ({ standing: "resting", refusal: failure("upstream_failed", { retryAfterS: 7 }), breaker: closed }),
     });
-    expect(resting["hf_inference_api/financial_sentiment"]?.detail).toContain("asked again in 7 s");
+    expect(resting["hf_inference_api/financial_sentiment"]?.again).toBe("asked again in 7 s");
+    expect(resting["hf_inference_api/financial_sentiment"]?.detail).not.toContain("again");
   });
 
   it("says when the next probe is", () => {
     const open = { state: "open", because: failure("unreachable"), retryAfterS: 20 } as const;
     const one = { ...well, model: () => ({ standing: "ready", refusal: null, breaker: open }) as const };
-    expect(checkRemote(one, 9_000, () => 19_001).get("hf_inference_api/financial_sentiment")?.detail).toContain(
+    expect(checkRemote(one, 9_000, () => 19_001).get("hf_inference_api/financial_sentiment")?.again).toBe(
       "next probe in 20 s",
     );
     const host = { ...well, refusal: () => failure("rate_limited") };
     const inMs = (key: string) => (key === "zero_shot" ? 4_000 : null);
-    expect(checkRemote(host, 9_000, inMs).get("hf_inference_api")?.detail).toMatch(/: local tiers, next probe in 4 s$/);
+    const tier = checkRemote(host, 9_000, inMs).get("hf_inference_api");
+    expect(tier?.detail).toMatch(/: local tiers$/);
+    expect(tier?.again).toBe("next probe in 4 s");
   });
 
   it("is quiet where the tier is off, and warns where it is wanted and closed", () => {

@@ -15,7 +15,12 @@ export function checkRemote(
   probeInMs: (key: string) => number | null = () => null,
 ): ReadonlyMap<string, EngineCheck> {
   const checkedAt = remote.askedAt() ?? now;
-  const check = (status: EngineCheck["status"], detail: string): EngineCheck => ({ status, detail, checkedAt });
+  const check = (status: EngineCheck["status"], detail: string, again?: string): EngineCheck => ({
+    status,
+    detail,
+    again,
+    checkedAt,
+  });
   const { state, why } = remote.mode;
   if (state === "off") return new Map([[TIER, check("off", why)]]);
   const refusal = remote.refusal();
@@ -23,8 +28,8 @@ export function checkRemote(
     // Why there is no usable key says itself who reads instead.
     const instead = refusal.detail === why ? "" : ": local tiers";
     const soonest = Math.min(...remote.specs.map(({ key }) => probeInMs(key) ?? Number.POSITIVE_INFINITY));
-    const again = Number.isFinite(soonest) ? `, ${nextProbe(soonest)}` : "";
-    return new Map([[TIER, check("warn", `${refusal.detail}${instead}${again}`)]]);
+    const again = Number.isFinite(soonest) ? nextProbe(soonest) : undefined;
+    return new Map([[TIER, check("warn", `${refusal.detail}${instead}`, again)]]);
   }
   const models = remote.specs
     .filter(({ unusable }) => unusable === null)
@@ -45,7 +50,7 @@ export function checkRemote(
   for (const { key, state: is, detail, retry_after_s: seconds, standing } of models) {
     const again = whenAgain(probeInMs(key), seconds);
     if (is === "warming") lines.push([`${TIER}/${key}`, check("warn", `warming: ${detail}`)]);
-    if (is === "resting") lines.push([`${TIER}/${key}`, check("warn", `${detail}${again}`)]);
+    if (is === "resting") lines.push([`${TIER}/${key}`, check("warn", detail, again)]);
     // What a provider does not offer is no alarm; a model that reads plain sentences wrong is.
     const alarming = standing.refusal?.code === "golden_failed";
     if (is === "refused") lines.push([`${TIER}/${key}`, check(alarming ? "warn" : "off", detail)]);
@@ -53,10 +58,10 @@ export function checkRemote(
   return new Map(lines);
 }
 
-function whenAgain(probeMs: number | null, seconds: number | null): string {
-  if (probeMs !== null) return `, ${nextProbe(probeMs)}`;
-  if (seconds === null) return "";
-  return seconds === 0 ? ", asked with the next text" : `, asked again in ${seconds} s`;
+function whenAgain(probeMs: number | null, seconds: number | null): string | undefined {
+  if (probeMs !== null) return nextProbe(probeMs);
+  if (seconds === null) return undefined;
+  return seconds === 0 ? "asked with the next text" : `asked again in ${seconds} s`;
 }
 
 const nextProbe = (ms: number): string => (ms === 0 ? "probed now" : `next probe in ${Math.ceil(ms / 1000)} s`);

@@ -16,6 +16,8 @@ const health = (checks: Record<string, EngineCheck>, stores: Record<string, Engi
       stores: () => new Map(Object.entries(stores)),
     },
   });
+const detailsOf = (answer: ReturnType<typeof getHealth>) =>
+  answer.ok ? answer.value.checks.map(({ detail }) => detail) : answer.error;
 const pass: EngineCheck = { status: "pass", detail: "fine", checkedAt: 9_000 };
 const broken: EngineCheck = { status: "fail", detail: "broken", checkedAt: 9_000 };
 
@@ -40,6 +42,13 @@ describe("getHealth", () => {
       },
     });
     expect(health({ a: broken }, { redis: pass })).toMatchObject({ value: { status: "unhealthy" } });
+  });
+
+  it("says when what is out is asked next", () => {
+    expect(detailsOf(health({ a: { ...broken, again: "next probe in 20 s" }, b: pass }))).toEqual([
+      "broken, next probe in 20 s",
+      "fine",
+    ]);
   });
 
   it("says how old each check is, never negative", () => {

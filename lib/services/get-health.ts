@@ -21,9 +21,15 @@ export interface HealthDeps {
 
 /**
  * Reports what is known of engines, sources and stores. Healthy when all that is wanted passes, unhealthy when no engine does. Never fails, never
- * asks anyone.
+ * asks anyone. `countdowns`: whether it says when what is out is asked next; who watches counts that down from the models' own seconds.
  */
-export function getHealth({ deps }: { readonly deps: HealthDeps }): Result<Health> {
+export function getHealth({
+  deps,
+  countdowns = true,
+}: {
+  readonly deps: HealthDeps;
+  readonly countdowns?: boolean;
+}): Result<Health> {
   const now = deps.clock.now();
   const lineOf = (kind: Check["kind"], [name, check]: readonly [string, EngineCheck]): Check => {
     const age = Math.max(0, now - check.checkedAt) / 1000;
@@ -31,7 +37,7 @@ export function getHealth({ deps }: { readonly deps: HealthDeps }): Result<Healt
       name,
       kind,
       status: check.status,
-      detail: check.detail,
+      detail: countdowns && check.again !== undefined ? `${check.detail}, ${check.again}` : check.detail,
       checked_at: new Date(deps.clock.wall() - age * 1000).toISOString(),
       age_s: Math.round(age * 10) / 10,
     };

@@ -58,7 +58,8 @@ export async function readStates(
   deps: Omit<OverviewDeps, "log" | "slots">,
 ): Promise<Pick<Overview, "at" | "answers" | "health" | "models" | "sources">> {
   const wall = deps.health.clock.wall();
-  const health = getHealth({ deps: deps.health });
+  // A countdown would be news each second to all who watch, and would stand still in between.
+  const health = getHealth({ deps: deps.health, countdowns: false });
   const [listed, day] = await Promise.all([listModels({ deps: deps.models }), deps.stats.read("24h")]);
   const sources = listDatasets({ deps: { ...deps, clock: deps.health.clock } });
   if (!health.ok || !listed.ok || !sources.ok) throw new Error("none of them fails");

@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { freePort } from "./free-port.mjs";
 import { STANDALONE } from "./paths.mjs";
 
 /** Copies the standalone build out of the repository, where nothing of the repository can help it along. */
@@ -69,17 +69,6 @@ function stop(child) {
       resolve(code);
     });
     child.kill("SIGTERM");
-  });
-}
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
   });
 }
 

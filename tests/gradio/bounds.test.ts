@@ -1,6 +1,7 @@
 import { connect } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { openStream } from "../../lib/server/surfaces/gradio/open-stream";
 import { openFrames, postJson } from "./ask-raw";
 import { openGradio } from "./open-gradio";
 
@@ -104,6 +105,70 @@ it("no more streams of one client than anybody needs", async () => {
   leave.abort();
   await expect.poll(() => [app.deps.gradio.streams.open(), app.deps.gradio.hearts.size]).toEqual([0, 0]);
 }, 60_000);
+
+it("a stream that has ended keeps its place until it is read, and not for long where nobody reads it", async () => {
+  const { streams } = app.deps.gradio;
+  await expect.poll(() => streams.open(), { timeout: 8_000 }).toBe(0);
+  const text = "x".repeat(3 * 1024 * 1024);
+  const open = (): Response =>
+    openStream(new Request(app.url), app.deps, (reader) => {
+      reader.write(text);
+      reader.end();
+      reader.write("too late");
+      return () => {};
+    });
+  const read = open();
+  expect(streams.open()).toBe(1);
+  expect((await read.text()) === text).toBe(true);
+  expect(streams.open()).toBe(0);
+
+  const left = open().body?.getReader();
+  await left?.read();
+  expect(streams.open()).toBe(1);
+  await left?.cancel();
+  expect(streams.open()).toBe(0);
+
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  try {
+    const [slow, deaf] = [open().body?.getReader(), open().body?.getReader()];
+    await vi.advanceTimersByTimeAsync(59_000);
+    await slow?.read();
+    expect(streams.open()).toBe(2);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(streams.open()).toBe(1);
+    await expect(deaf?.read()).rejects.toThrow("does not read");
+    let rest = 0;
+    for (let piece = await slow?.read(); piece?.value; piece = await slow?.read()) rest += piece.value.length;
+    // All but the first piece.
+    expect(rest).toBe(text.length - 256 * 1024);
+    expect(streams.open()).toBe(0);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+it("a call whose first word is too much for its session is refused, and nothing of it goes on", async () => {
+  const { gradio } = app.deps;
+  const session = gradio.sessions.open("brim", "unknown");
+  const tell = (message: string) =>
+    session.tell({ msg: "unexpected_error", event_id: null, message, session_not_found: false, success: false });
+  tell("");
+  tell("x".repeat(16 * 1024 * 1024 - 2 * session.unread() - 10));
+  expect(session.isOver()).toBe(false);
+  const refused = await join("brim", "overview_stream", []);
+  expect([refused.status, refused.headers.get("retry-after")]).toEqual([503, "1"]);
+  expect(await refused.json()).toMatchObject({
+    code: "unavailable",
+    detail: expect.stringMatching(/waits to be read/),
+  });
+  expect([session.isOver(), gradio.sessions.find("brim")]).toEqual([true, undefined]);
+  await expect.poll(() => [gradio.events.size, gradio.queue.running(), gradio.queue.waiting()]).toEqual([0, 0, 0]);
+  // Called again, it has a session of its own.
+  expect((await join("brim", "sentiment_quick", ["Bitcoin climbs"])).status).toBe(200);
+  const again = await openFrames(app.url, "brim");
+  expect(await again.until(({ msg }) => msg === "process_completed")).toMatchObject({ success: true });
+  again.leave();
+});
 
 it("when the server ends, streams without calls close at once, calls may finish, and what goes on ends with an error", async () => {
   const going = await openGradio({ EMBEDDED_MODEL: "off" });

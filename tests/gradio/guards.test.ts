@@ -78,6 +78,14 @@ describe("what costs nothing to send costs little to answer", () => {
     await small.close();
   });
 
+  it("who comes for answers counts", async () => {
+    const small = await openGradio({ EMBEDDED_MODEL: "off", RATE_LIMIT_PER_MINUTE: "1" });
+    const statuses: number[] = [];
+    for (let at = 0; at < 6; at += 1) statuses.push((await fetch(api("call/sentiment/0000", small.url))).status);
+    expect(statuses).toEqual([404, 404, 404, 404, 404, 429]);
+    await small.close();
+  });
+
   it("joins count before they are read", async () => {
     const small = await openGradio({ EMBEDDED_MODEL: "off", RATE_LIMIT_PER_MINUTE: "1" });
     const statuses: number[] = [];
@@ -164,6 +172,38 @@ describe("pages of others", () => {
       }
     },
   );
+
+  it.each([
+    ["GET", "/config"],
+    ["GET", "/gradio_api/info"],
+    ["OPTIONS", "/gradio_api/queue/join"],
+    ["GET", "/gradio_api/heartbeat/a"],
+    ["GET", "/gradio_api/nowhere"],
+    ["GET", "/api/ai/flags"],
+    ["GET", "/api/ai/sentiment/quick?text=up"],
+    ["OPTIONS", "/api/ai/sentiment"],
+    ["GET", "/api/ai/nowhere"],
+  ])("read nothing of a server on this machine, which is asked by another name: %s %s", async (method, path) => {
+    const ask = async (headers: Record<string, string>) => {
+      const leave = new AbortController();
+      const reply = await fetch(app.url + path, { method, headers, signal: leave.signal });
+      const { status } = reply;
+      const told = [...reply.headers.keys()].filter((name) => name.startsWith("access-control-"));
+      leave.abort();
+      return {
+        status,
+        told,
+        allowed: reply.headers.get("access-control-allow-origin"),
+        vary: reply.headers.get("vary"),
+      };
+    };
+    const open = await ask({});
+    expect([open.allowed, open.vary ?? ""]).toEqual(["*", expect.not.stringContaining("Origin")]);
+    const refused = await ask({ origin: "https://evil.example" });
+    expect(refused).toMatchObject({ status: open.status, told: [], vary: expect.stringContaining("Origin") });
+    expect(await ask({ origin: "http://localhost:3000" })).toEqual(open);
+    expect(await ask({ origin: "https://evil.example", "x-forwarded-host": "app.example" })).toEqual(open);
+  });
 });
 
 it("the gatekeeper lets no work in that the server has no room for, but lets it be ended", async () => {

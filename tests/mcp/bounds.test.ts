@@ -1,6 +1,9 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { functions } from "../../lib/contracts/functions";
-import { createCallPlaces } from "../../lib/server/surfaces/mcp/create-call-places";
+import { fail, ok } from "../../lib/core/errors";
+import { callTool } from "../../lib/server/surfaces/mcp/call-tool";
+import { type CallPlaces, createCallPlaces } from "../../lib/server/surfaces/mcp/create-call-places";
 import { answerMcp } from "../../lib/server/surfaces/mcp/serve-mcp";
 import { postJson } from "../gradio/ask-raw";
 import { openGradio } from "../gradio/open-gradio";
@@ -57,10 +60,56 @@ it("of a function no more calls run at once than it allows, and few of one clien
   expect((await fourth).ok).toBe(true);
   const gone = new AbortController();
   gone.abort();
-  expect(await places.enter(bulk, "a", gone.signal)).toMatchObject({
-    ok: false,
-    error: { code: "unavailable", retryAfterS: 1 },
+  expect(await places.enter(bulk, "a", gone.signal)).toMatchObject({ ok: false, error: { code: "cancelled" } });
+});
+
+it("a call that finds no place is noted, and how long it waited", async () => {
+  const bulk = functions.find(({ name }) => name === "sentiment_bulk");
+  if (!bulk) throw new Error("sentiment_bulk is gone");
+  const lines: Record<string, unknown>[] = [];
+  const counted: unknown[] = [];
+  const deps = {
+    ...app.deps,
+    logger: { ...app.deps.logger, info: (event: string, line: object = {}) => void lines.push({ event, ...line }) },
+    recorder: { ...app.deps.recorder, called: (name: string, code: string) => void counted.push([name, code]) },
+  };
+  const { signal } = new AbortController();
+  const call = (places: CallPlaces, requestId: string) =>
+    callTool({
+      contract: bulk,
+      raw: { texts: ["Bridge drained"] },
+      request: new Request("http://localhost/gradio_api/mcp/", { method: "POST" }),
+      requestId,
+      deps,
+      places,
+      client: { signal, notify: () => Promise.resolve(), progressToken: undefined },
+    });
+  const refused = await call(
+    { enter: () => wait(30).then(() => fail("unavailable", "Too many are under way.")) },
+    "one",
+  );
+  expect(refused).toMatchObject({
+    isError: true,
+    content: [{ text: expect.stringContaining('"code":"unavailable"') }],
   });
+  const left: string[] = [];
+  const taken = await call({ enter: async () => ok(() => void left.push("two")) }, "two");
+  expect([taken.isError, left]).toEqual([undefined, ["two"]]);
+  expect(lines).toEqual([
+    expect.objectContaining({ event: "request", request_id: "one", function: "sentiment_bulk", code: "unavailable" }),
+    expect.objectContaining({
+      event: "request",
+      request_id: "two",
+      surface: "mcp",
+      code: "ok",
+      waited_ms: expect.any(Number),
+    }),
+  ]);
+  expect(lines[0]?.waited_ms).toBeGreaterThanOrEqual(25);
+  expect(counted).toEqual([
+    ["sentiment_bulk", "unavailable"],
+    ["sentiment_bulk", "ok"],
+  ]);
 });
 
 it("of one client no more than fifty calls are under way", async () => {

@@ -127,6 +127,11 @@ describe.each(Object.entries(clients))("%s", (label, connect) => {
       fields: [{ field: "format", allowed: ["json"] }],
     });
     expect(errorOf(file).error).toContain("GET /api/ai/data/news gives application/rss+xml");
+    const all = await client.call("job_results", { id: "q5Yx0v7WJmN2cLr8TzKd3A", format: "json" });
+    expect(errorOf(all)).toMatchObject({
+      code: "validation_failed",
+      fields: [{ field: "format", allowed: ["page"] }],
+    });
   });
 
   it("is told that a tool is unknown", async () => {

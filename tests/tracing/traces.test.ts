@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { functions } from "../../lib/contracts/functions";
+import { hasEnded, jobSchema } from "../../lib/contracts/job";
 import { handle } from "../../lib/server/handle";
 import { createLogger } from "../../lib/server/logger";
 import { startDouble } from "../hf-double/start-double";
@@ -118,6 +119,32 @@ describe("traces", () => {
       const attempts = own.filter(({ name }) => name === "attempt");
       expect(attempts.map(({ parentSpanId }) => parentSpanId)).toEqual([request?.spanId]);
     }
+  });
+
+  it("the work on a job is part of no request: not of the one that made it, nor of the one that made the job before", async () => {
+    const collector = await startCollector();
+    const app = await startApp(null, { env: settings(collector.origin) });
+    const traces = ["1", "2", "3"].map((end) => `${TRACE.slice(0, -1)}${end}`);
+    const [verdict = "", ...jobs] = traces;
+    const within = (trace: string) => ({ traceparent: `00-${trace}-${PARENT}-01` });
+    const made = await Promise.all(
+      jobs.map((trace) => post(app, "/api/ai/jobs", { texts: ["Bitcoin soars", "Ether falls"] }, within(trace))),
+    );
+    for (const response of made) {
+      const { id } = jobSchema.parse(await response.json());
+      const look = async () => jobSchema.parse(await (await get(app, `/api/ai/jobs/${id}`)).json()).state;
+      await expect.poll(async () => hasEnded(await look()), { timeout: 10_000 }).toBe(true);
+      expect(await look()).toBe("done");
+    }
+    // A verdict asks the same engines, within its request.
+    await post(app, "/api/ai/sentiment", { text: "Bitcoin soars" }, within(verdict));
+    await app.container.trace.close();
+    const spans = collector.spans();
+    for (const trace of jobs)
+      expect(spans.filter(({ traceId }) => traceId === trace).map(({ name }) => name)).toEqual(["POST /api/ai/jobs"]);
+    const asked = spans.filter(({ name }) => name.startsWith("ask "));
+    expect(asked.length).toBeGreaterThan(0);
+    expect(asked.map(({ traceId }) => traceId)).toEqual(asked.map(() => verdict));
   });
 
   it("a stream is one span, to its end; what the server failed at is an error", async () => {

@@ -93,8 +93,9 @@ describe("a call", () => {
       const { described, name, word } = one;
       const input = { ...described.examples[0]?.input, [name]: word };
       const call = toCall(described, "http://x", input, false);
-      const ids = languagesFor(call).map(({ id }) => id);
-      const isFile = ["csv", "rss", "jsonl"].includes(word);
+      const ids = languagesFor([call]).map(({ id }) => id);
+      const isJsonFile = described.name === "job_results" && word === "json";
+      const isFile = isJsonFile || ["csv", "rss", "jsonl"].includes(word);
       expect(call.answers).toBe(isFile ? "text" : described.streams === "always" ? "events" : "json");
       expect(ids).toEqual(isFile ? ["curl", "fetch", "python-rest"] : languages.map(({ id }) => id));
       for (const id of ids) {

@@ -6,6 +6,7 @@ import { NotLoaded } from "@/components/blocks/not-loaded";
 import { DialogHead } from "@/components/ui/dialog-head";
 import { ApiDocsPanel } from "./api-docs-panel";
 import { parseDocsView } from "./docs-view";
+import { isBeside } from "./is-beside";
 import { useApiDescription } from "./use-api-description";
 
 // Set here and not by classes: those of all parts stand in every page, and this is seldom opened.
@@ -27,6 +28,7 @@ const headLook: CSSProperties = { position: "sticky", insetBlockStart: 0, zIndex
 /** The API over any page: a native modal dialog, which keeps the focus, closes on Escape and gives the focus back. */
 export function ApiSheet({ onClose, children }: { onClose: () => void; children?: ReactNode }) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const pressedBeside = useRef(false);
   const { api, failed } = useApiDescription();
   useLayoutEffect(() => {
     const node = dialog.current;
@@ -43,8 +45,12 @@ export function ApiSheet({ onClose, children }: { onClose: () => void; children?
       onClose={() => {
         if (dialog.current?.open === false) onClose();
       }}
+      onPointerDown={(event) => {
+        pressedBeside.current = isBeside(event);
+      }}
       onClick={(event) => {
-        if (event.target === event.currentTarget) dialog.current?.close();
+        // Who marks code may let go beside the sheet: that is no press beside it.
+        if (pressedBeside.current && isBeside(event)) dialog.current?.close();
       }}
     >
       <DialogHead id="api-sheet" title="Use via API or MCP" style={headLook}>

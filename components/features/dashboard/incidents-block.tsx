@@ -40,7 +40,10 @@ interface IncidentsBlockProps {
 /** What changed its state, when and why. What comes while one reads is told in a line above, and put in when one asks, or looks away. */
 export function IncidentsBlock({ live, at, since, filter, onFilter }: IncidentsBlockProps) {
   const section = useRef<HTMLElement>(null);
-  const { rows, isAsked, more, keptSince, loading, problem, fresh, takeIn, older } = useIncidents(live, filter);
+  const { rows, isKnown, asksAgain, more, keptSince, loading, problem, fresh, takeIn, older } = useIncidents(
+    live,
+    filter,
+  );
   // A long list is opened in steps; what is at hand already needs no question.
   const [most, setMost] = useStateOf(`${filter.kind} ${filter.severity} ${filter.part}`, FIRST_ROWS);
   const unseen = useUnseen(section);
@@ -103,9 +106,11 @@ export function IncidentsBlock({ live, at, since, filter, onFilter }: IncidentsB
         {rows.length === 0 ? (
           <p className="min-h-14 px-3.5 py-4 text-[13px] text-label">
             {isFiltered(filter)
-              ? isAsked
+              ? isKnown
                 ? "Nothing that fits has changed its state. Show all, or choose another part."
-                : "Looking for what fits."
+                : problem === null
+                  ? "Looking for what fits."
+                  : "What fits is not known: the server could not say."
               : `Nothing has changed its state since ${momentWords(Date.parse(keptSince ?? since))}. When a model warms, rests or fails, or a source goes out or comes back, it stands here with its cause.`}
           </p>
         ) : (
@@ -127,7 +132,10 @@ export function IncidentsBlock({ live, at, since, filter, onFilter }: IncidentsB
         ) : null}
         {problem ? (
           <Note tone="warn" className="m-2">
-            <span role="alert">{problemWords(problem)} What was listed stays.</span>
+            <span role="alert">
+              {problemWords(problem)}{" "}
+              {asksAgain ? "It is asked again by itself." : isKnown ? "What was listed stays." : null}
+            </span>
           </Note>
         ) : null}
       </Block>

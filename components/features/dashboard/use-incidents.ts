@@ -1,6 +1,8 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
+import { retryInS } from "@/components/blocks/retry-in-s";
+import { useComeBack } from "@/components/blocks/use-come-back";
 import { useStateOf } from "@/components/blocks/use-state-of";
 import { useApi } from "@/components/providers";
 import type { ApiError } from "@/lib/browser/parse-problem";
@@ -27,8 +29,10 @@ const nothing: Held = { rows: null, more: false, keptSince: null, loading: false
 
 export interface IncidentList extends Held {
   readonly rows: readonly IncidentRow[];
-  /** Whether the server has said what fits, or that it cannot. */
-  readonly isAsked: boolean;
+  /** Whether the server has said what fits. */
+  readonly isKnown: boolean;
+  /** It could not say that, and is asked again by itself. */
+  readonly asksAgain: boolean;
   /** What came since the list was made, newest first. */
   readonly fresh: readonly IncidentRow[];
   /** Puts them in; no more than `most` stay. */
@@ -80,11 +84,22 @@ export function useIncidents(live: readonly IncidentRow[], filter: IncidentFilte
               loading: false,
               problem: null,
             }
-          : { ...before, problem: answer.error },
+          : { ...before, loading: false, problem: answer.error },
       );
     });
-    return () => mine.abort();
+    return () => {
+      // Older ones of another list may be on their way too.
+      running.current?.abort();
+      running.current = null;
+    };
   }, [api, key, setHeld, round]);
+
+  const askAnew = useCallback(() => {
+    if (running.current === null) setRound((before) => before + 1);
+  }, []);
+  // Where there is a list, whoever reads it asks for more; without one nobody could.
+  const everyS = held.rows === null ? retryInS(held.problem) : null;
+  useComeBack(everyS, askAnew);
 
   const last = rows.at(-1)?.id;
   const older = useCallback(async () => {
@@ -112,17 +127,16 @@ export function useIncidents(live: readonly IncidentRow[], filter: IncidentFilte
 
   const takeIn = useCallback(
     (most = MOST_ROWS) => {
-      if (gap.current) {
-        if (running.current === null) setRound((before) => before + 1);
-      } else
+      if (gap.current) askAnew();
+      else
         setHeld((before) =>
           before.rows === null
             ? before
             : { ...before, ...putIn({ rows: before.rows, more: before.more }, fresh, Math.min(most, MOST_ROWS)) },
         );
     },
-    [fresh, setHeld],
+    [fresh, askAnew, setHeld],
   );
   const more = held.more && rows.length < MOST_ROWS;
-  return { ...held, rows, more, isAsked: held.rows !== null || held.problem !== null, fresh, takeIn, older };
+  return { ...held, rows, more, isKnown: held.rows !== null, asksAgain: everyS !== null, fresh, takeIn, older };
 }

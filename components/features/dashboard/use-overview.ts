@@ -6,6 +6,7 @@ import { openEvents } from "@/lib/browser/open-events";
 import { type Watched, watchOverview } from "@/lib/browser/watch-overview";
 import type { Overview } from "@/lib/contracts/functions/overview";
 import type { SeriesWindow } from "@/lib/contracts/functions/stats-series";
+import { firstHeard } from "./first-heard";
 
 const ASK_MS = 8_000;
 
@@ -20,11 +21,11 @@ export function useOverview(first: Overview | null, window: SeriesWindow): Watch
       latest.current = next;
       setState(next);
     };
-    // What came with the page counts from when the page began to live.
+    // What came with the page counts from when the page began to live, unless that was long after it was drawn.
     const { overview, heard } = latest.current;
     if (overview !== null && heard.at === undefined) {
-      const now = Date.now();
-      tell({ ...latest.current, heard: Object.fromEntries(Object.keys(overview).map((name) => [name, now])) });
+      const first = firstHeard(overview.at, Date.now());
+      tell({ ...latest.current, heard: Object.fromEntries(Object.keys(overview).map((name) => [name, first])) });
     }
     return watchOverview(latest.current, {
       open: openEvents(`${api.routes.overview.path}?window=${window}`),

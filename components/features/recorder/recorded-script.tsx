@@ -4,25 +4,27 @@ import { useState } from "react";
 import { CodeLines } from "@/components/blocks/code-lines";
 import { CopyButton } from "@/components/blocks/copy-button";
 import { countOf } from "@/components/blocks/count-of";
-import { LanguageChips } from "@/components/blocks/language-chips";
+import { fewerLanguages, LanguageChips } from "@/components/blocks/language-chips";
 import { toast } from "@/components/blocks/toast-store";
 import { Button } from "@/components/ui/button";
+import { languagesFor, pickLanguage } from "@/lib/core/snippets/languages-for";
 import { writeScript } from "@/lib/core/snippets/write-script";
-import { type Language, languages } from "@/lib/core/snippets/write-snippet";
+import type { Language } from "@/lib/core/snippets/write-snippet";
 import { changeRecording, useRecording } from "./recorder-store";
 
 /** What was recorded, as one script in the language of choice. `onClear`: its button goes with it, the keyboard goes elsewhere. */
 export function RecordedScript({ onClear }: { onClear: () => void }) {
   const recording = useRecording();
   const { calls, leftOut } = recording;
-  const [language, choose] = useState<Language>("python");
+  const [chosen, choose] = useState<Language>("python");
   if (calls.length === 0)
     return (
       <p className="text-label">
         No call was recorded. What a page opens with is none, and what this browser reads itself calls nobody.
       </p>
     );
-  const { label = language, needs = null } = languages.find(({ id }) => id === language) ?? {};
+  const possible = languagesFor(calls);
+  const { id: language, label, needs } = pickLanguage(possible, chosen);
   const code = writeScript(language, calls);
   const clear = () => {
     onClear();
@@ -36,7 +38,7 @@ export function RecordedScript({ onClear }: { onClear: () => void }) {
   return (
     <figure className="min-w-0">
       <figcaption className="mb-2 flex flex-wrap items-center gap-1.5">
-        <LanguageChips language={language} onLanguage={choose} />
+        <LanguageChips possible={possible} language={language} onLanguage={choose} />
         <span className="ms-auto flex gap-1.5">
           <CopyButton label="Copy" what={`the recorded calls in ${label}`} text={() => code} />
           <Button onClick={clear}>Clear</Button>
@@ -44,6 +46,7 @@ export function RecordedScript({ onClear }: { onClear: () => void }) {
       </figcaption>
       <CodeLines testId="recorded">{code}</CodeLines>
       <p className="mt-2 text-xs text-muted">
+        {fewerLanguages(possible)}
         {countOf(calls.length, "call")}
         {needs ? (
           <>

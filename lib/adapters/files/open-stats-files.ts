@@ -26,7 +26,8 @@ export interface StatsFiles {
   coarsened(): void;
   flush(): Promise<void>;
   flushSync(): void;
-  look(): StateFileLook;
+  /** How each of the files is. */
+  looks(): readonly StateFileLook[];
 }
 
 /** Keeps the figures in two files: one for the totals and the latest minutes, which change all the time, and one for what is older. */
@@ -86,6 +87,6 @@ export function openStatsFiles(options: {
       history.flushSync();
       recent.flushSync();
     },
-    look: recent.look,
+    looks: () => [recent.look(), history.look()],
   };
 }

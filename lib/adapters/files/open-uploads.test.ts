@@ -126,6 +126,40 @@ describe("openUploads", () => {
     expect(await textOf(other, path)).toBe("theirs");
   });
 
+  it("removes what a server left that came up again before that was stale, also where nothing is sent", async () => {
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+    try {
+      const left = join(dir, "uploads", "d".repeat(32));
+      await mkdir(left, { recursive: true });
+      open();
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(await folders()).toEqual(["d".repeat(32)]);
+      const old = new Date(Date.now() - 700_000);
+      await utimes(left, old, old);
+      await vi.advanceTimersByTimeAsync(60_000);
+    } finally {
+      vi.useRealTimers();
+    }
+    await expect.poll(folders).toEqual([]);
+  });
+
+  it("asks for room without a file for it: the oldest goes when another comes, and stays where that is refused", async () => {
+    const uploads = open({ mostOfClient: 2, mostBytesOfClient: 6, mostHeldBytes: 8 });
+    const [first = "", second = ""] = await added(uploads, file("1"), file("2"));
+    expect(uploads.room("client")).toEqual({ ok: true, value: null });
+    expect((await uploads.add("client", [file("1234567")])).ok).toBe(false);
+    expect((await uploads.add("other", [file("123456")])).ok).toBe(true);
+    // Its share would allow it, but others have all the room: nothing of its own goes in vain.
+    expect((await uploads.add("client", [file("1234")])).ok).toBe(false);
+    expect(await Promise.all([first, second].map((path) => textOf(uploads, path)))).toEqual(["1", "2"]);
+    const [third = ""] = await added(uploads, file("3"));
+    expect([uploads.find(first), uploads.find(second)?.path, uploads.find(third)?.path]).toEqual([
+      undefined,
+      second,
+      third,
+    ]);
+  });
+
   it.each(["ENOTDIR", "EEXIST"])("refuses all of them where the folder cannot be made, and warns once", async () => {
     await writeFile(join(dir, "uploads"), "no folder");
     const uploads = open();

@@ -54,7 +54,6 @@ export function openUploads({
     total: { files: 0, bytes: 0 },
     byClient: new Map<string, { files: number; bytes: number }>(),
     warnedAt: Number.NEGATIVE_INFINITY,
-    timer: null as NodeJS.Timeout | null,
     isClosed: false,
   };
 
@@ -82,30 +81,34 @@ export function openUploads({
     const [oldest] = entries;
     return oldest === undefined ? RETRY_S : Math.max(1, Math.ceil((oldest.until - clock.now()) / 1_000));
   };
-  const roomFor = (client: string, files: number, bytes: number): Result<null> => {
+  /** Gives what must go for so much more. Nothing has gone yet: what is refused later must cost no file. */
+  const roomFor = (client: string, files: number, bytes: number): Result<ReadonlyMap<string, Entry>> => {
     removeOld();
-    const isOver = (): boolean => {
-      const share = shareOf(client);
-      return share.files + files > limits.mostOfClient || share.bytes + bytes > limits.mostBytesOfClient;
-    };
+    const share = shareOf(client);
+    const going = new Map<string, Entry>();
+    let freed = 0;
+    const isOver = (): boolean =>
+      share.files - going.size + files > limits.mostOfClient || share.bytes - freed + bytes > limits.mostBytesOfClient;
     // A client that sends a file with each call would otherwise be locked out: its own oldest make room.
-    const mayFit = files <= limits.mostOfClient && bytes <= limits.mostBytesOfClient;
     for (const [path, entry] of held) {
-      if (!mayFit || !isOver()) break;
-      if (entry.client === client) void remove(path, entry);
+      if (!isOver()) break;
+      if (entry.client !== client) continue;
+      going.set(path, entry);
+      freed += entry.size;
     }
-    // What is left of it is on its way to the disk.
+    // What is left of it is on its way to the disk, or is too much by itself.
     if (isOver())
       return fail(
         "rate_limited",
         `At most ${limits.mostOfClient} files and ${limits.mostBytesOfClient / 1e6} MB of one client are taken at a time.`,
         { retryAfterS: RETRY_S },
       );
-    if (live.total.files + files > limits.mostHeld || live.total.bytes + bytes > limits.mostHeldBytes)
+    const total = { files: live.total.files - going.size + files, bytes: live.total.bytes - freed + bytes };
+    if (total.files > limits.mostHeld || total.bytes > limits.mostHeldBytes)
       return fail("unavailable", "All room for uploads is taken; send it again later.", {
         retryAfterS: waitS(held.values()),
       });
-    return ok(null);
+    return ok(going);
   };
 
   const refuse = (cause: unknown): Result<never> => {
@@ -126,19 +129,24 @@ export function openUploads({
   };
 
   void removeStale(all);
+  // From the start: what a server left that came up again at once is not stale yet, and nothing may ever be sent to this one.
+  const timer = setInterval(() => void sign(), SIGN_MS).unref();
 
   return {
-    room: (client) => roomFor(client, 1, 0),
+    room(client) {
+      const room = roomFor(client, 1, 0);
+      return room.ok ? ok(null) : room;
+    },
     async add(client, files) {
       const bytes = files.reduce((sum, { size }) => sum + size, 0);
       const room = roomFor(client, files.length, bytes);
       if (!room.ok) return room;
+      for (const [path, entry] of room.value) void remove(path, entry);
       // Before the first wait: of two who come at once the second finds it taken.
       count(client, files.length, bytes);
       const fresh = files.map((file) => ({ file, ...newEntry(own, client, file, clock.now() + limits.keptMs) }));
       try {
         await mkdir(own, { recursive: true, mode: 0o700 });
-        live.timer ??= setInterval(() => void sign(), SIGN_MS).unref();
         for (const { file, entry } of fresh) await write(entry.file, file.pieces);
       } catch (cause) {
         count(client, -files.length, -bytes);
@@ -158,7 +166,7 @@ export function openUploads({
     },
     async close() {
       live.isClosed = true;
-      if (live.timer) clearInterval(live.timer);
+      clearInterval(timer);
       held.clear();
       await rm(own, { recursive: true, force: true }).catch(() => undefined);
     },

@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, type Metric, Registry } from "prom-client";
 import type { HistogramSample, MetricFamily } from "../../core/metrics/metric-family";
+import { isSensible } from "./is-sensible";
 
 /** What a scraper may ask for, with its media type. */
 export const metricsTypes = {
@@ -7,9 +8,6 @@ export const metricsTypes = {
   openmetrics: Registry.OPENMETRICS_CONTENT_TYPE,
 } as const;
 export type MetricsFormat = keyof typeof metricsTypes;
-
-/** A delay of the event loop that was not seen yet is NaN, or 292 years. */
-const SENSELESS = 2 ** 63 / 1e9;
 
 type Write = (families: readonly MetricFamily[], format: MetricsFormat) => Promise<string>;
 
@@ -30,7 +28,8 @@ export function createMetricsWriter(): Write {
     registry.setContentType(metricsTypes[format] as typeof metricsTypes.text);
     for (const family of families) register(registry, family);
     for (const metric of await ofProcess.getMetricsAsJSON()) {
-      registerKept(registry, { ...metric, values: metric.values.filter(({ value }) => value < SENSELESS) });
+      const values = metric.values.filter(({ value }) => isSensible(metric.name, value));
+      registerKept(registry, { ...metric, values });
     }
     return registry.metrics();
   };

@@ -89,6 +89,7 @@ export function openTracing(options: {
       span.end(end);
     },
     bind: (work) => context.bind(context.active(), work),
+    detached: (work) => context.with(ROOT_CONTEXT, work),
     async close() {
       let timer: NodeJS.Timeout | undefined;
       const late = new Promise<void>((resolve) => {

@@ -47,5 +47,6 @@ export const jobResults = defineFunction({
   examples: [{ title: "The first ten", input: { id: "q5Yx0v7WJmN2cLr8TzKd3A", limit: 10 } }],
   rate: "read",
   media: { "text/csv": { format: "csv" } },
+  otherFiles: [{ type: "application/json", input: { format: "json" } }],
   errors: ["invalid_cursor"],
 });

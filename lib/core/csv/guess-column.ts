@@ -46,11 +46,15 @@ function longestOf(columns: readonly number[], rows: readonly (readonly string[]
   return columns.reduce((best, column) => (length(column) > length(best) ? column : best), columns[0] ?? 0);
 }
 
+/** Whether one of the cells is a known name of a column of texts. */
+export const namesTexts = (cells: readonly string[]): boolean =>
+  cells.some((cell) => names.includes(cell.trim().toLowerCase()));
+
 /** Whether the first row names the columns: a known name, or short words above longer or numeric cells. */
 export function guessHeader(rows: readonly (readonly string[])[]): boolean {
   const [first, second] = rows;
   if (!first || !second) return false;
-  if (first.some((cell) => names.includes(cell.trim().toLowerCase()))) return true;
+  if (namesTexts(first)) return true;
   const wordy = first.every(
     (cell) => /^[\p{L}_][\p{L}\p{N}_ .-]{0,30}$/u.test(cell.trim()) && !cell.trim().includes("  "),
   );
@@ -69,7 +73,6 @@ export function isHeaderAlone(rows: readonly (readonly string[])[]): boolean {
   if (!first || second) return false;
   const cells = first.map((cell) => cell.trim());
   return (
-    cells.some((cell) => names.includes(cell.toLowerCase())) ||
-    (cells.length > 1 && cells.every((cell) => /^[\p{L}_][\p{L}\p{N}_.-]{0,30}$/u.test(cell)))
+    namesTexts(cells) || (cells.length > 1 && cells.every((cell) => /^[\p{L}_][\p{L}\p{N}_.-]{0,30}$/u.test(cell)))
   );
 }

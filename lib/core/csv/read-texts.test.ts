@@ -24,6 +24,9 @@ describe("readTexts", () => {
     ["blob", '{"title":"Bitcoin rallies, again"}\n{"title":"Ether slides"}'],
     ["blob", '"Bitcoin rallies, again"\n"Ether slides"'],
     ["blob", "\ufeffid\ttitle\n1\tBitcoin rallies, again\n2\tEther slides"],
+    // Without a header no row is lost.
+    ["a.csv", '"Bitcoin rallies, again",feed\nEther slides,feed'],
+    ["a.tsv", "Bitcoin rallies, again\t1\nEther slides\t2"],
   ])("%s %j", async (name, content) => {
     expect(await texts(content, name)).toEqual(both);
   });
@@ -35,6 +38,11 @@ describe("readTexts", () => {
     ["a.csv", "text\n", "no_rows"],
     ["a.csv", "id,price\n1,2\n3,4.5", "no_text_column"],
     ["a.jsonl", '{"id":1}\n{"id":2}', "no_text_column"],
+    // Two short texts over longer ones, or the names of columns: nobody is there to say.
+    ["a.csv", "Rally,Slide\nBitcoin climbs above its high of May,Ether falls\n", "unclear_header"],
+    ["a.csv", "Upbit,up\nBitcoin,7\n", "unclear_header"],
+    ["a.tsv", "date\tnote\n2024\tBitcoin climbs above its high\n", "unclear_header"],
+    ["blob", "Rally,Slide\nBitcoin climbs above its high of May,Ether falls\n", "unclear_header"],
     ["a.xlsx", "Bitcoin rallies", "unknown_format"],
     ["a.pdf", "Bitcoin rallies", "unknown_format"],
     ["a.txt", "Bitcoin\0rallies", "not_text"],
@@ -43,6 +51,18 @@ describe("readTexts", () => {
     ["a.csv", `text\nup${",x".repeat(200)}\n`, "too_large"],
   ])("%s %j: %s", async (name, content, code) => {
     expect(await texts(content, name)).toBe(code);
+  });
+
+  it("takes a plain line for a text also where it is the name of a column", async () => {
+    expect(await texts("title\nEther slides", "a.txt")).toEqual(["title", "Ether slides"]);
+  });
+
+  it("says what to do where a first row may be a header", async () => {
+    const refused = await read("date,note\n2024,Bitcoin climbs above its high\n", "a.csv");
+    expect(!refused.ok && refused.error.message).toMatch(/name the column of the texts `text`/);
+    expect(await texts("date,text\n2024,Bitcoin climbs above its high\n", "a.csv")).toEqual([
+      "Bitcoin climbs above its high",
+    ]);
   });
 
   it("takes as many rows as it may, and none more, in every form", async () => {

@@ -1,7 +1,7 @@
-import { isHeaderAlone } from "./guess-column";
+import { guessHeader, isHeaderAlone, namesTexts } from "./guess-column";
 import { guessKind } from "./guess-kind";
 import { readTable } from "./read-table";
-import { guessLayout, toTable } from "./source";
+import { layOut, toTable } from "./source";
 
 /** Why a file has no list of texts. `message` goes on after the name of what it was given for: "is not UTF-8". */
 interface NoTexts {
@@ -10,6 +10,7 @@ interface NoTexts {
     | "unknown_format"
     | "no_rows"
     | "no_text_column"
+    | "unclear_header"
     | "broken_rows"
     | "too_large"
     | "too_many";
@@ -26,8 +27,8 @@ const LOOK_AT = 50;
 
 /**
  * The texts of a file, one a row, `most` at most: CSV, TSV, JSON lines or plain lines, in UTF-8. Its column is that which the page
- * would choose (`guessColumn`). Strict, since nobody looks on: a row that cannot be read fails the file, so that the n-th answer
- * is that of the n-th row. Lines without anything do not count.
+ * would choose (`guessColumn`). Strict, since nobody looks on: a row that cannot be read fails the file, and so does a first row that
+ * looks like a header without a known name, so that the n-th answer is that of the n-th row. Lines without anything do not count.
  */
 export async function readTexts(bytes: Uint8Array, name: string, most: number): Promise<ReadTexts> {
   const text = decode(bytes);
@@ -44,9 +45,16 @@ export async function readTexts(bytes: Uint8Array, name: string, most: number): 
   const isTable = kind === "csv" || kind === "tsv";
   if (source.records.length === 0) return no("no_rows", "has no rows");
   if (isTable && isHeaderAlone(source.records)) return no("no_rows", "has no rows, only the names of its columns");
-  const { texts } = toTable(source, guessLayout(source));
+  // A plain line is a text whatever it says.
+  const header = isTable && guessHeader(source.records);
+  const { texts } = toTable(source, layOut(source, header));
   if (kind !== "txt" && !texts.slice(0, LOOK_AT).some((cell) => /\p{L}/u.test(cell)))
     return no("no_text_column", "has no column of texts; name it `text`");
+  if (header && !namesTexts(source.records[0] ?? []))
+    return no(
+      "unclear_header",
+      "has a first row that may name the columns, or be a text: name the column of the texts `text` in it",
+    );
   if (texts.length <= most) return { ok: true, texts };
   const limit = most.toLocaleString("en");
   return { ok: false, error: { code: "too_many", message: `has more than ${limit} rows`, limit: most } };

@@ -26,8 +26,11 @@ export interface Table {
   readonly texts: readonly string[];
 }
 
-export const guessLayout = (source: Source): Layout => {
-  const header = source.fields === null && source.name !== null && guessHeader(source.records);
+export const guessLayout = (source: Source): Layout =>
+  layOut(source, source.fields === null && source.name !== null && guessHeader(source.records));
+
+/** The same where it is known whether the first row is a header. */
+export const layOut = (source: Source, header: boolean): Layout => {
   const names = source.fields ?? (header ? (source.records[0] ?? null) : null);
   return { header, column: guessColumn(names, header ? source.records.slice(1, 51) : source.records.slice(0, 50)) };
 };

@@ -7,7 +7,7 @@ export interface Reader {
   /** Nothing of what lies unread was read for long. */
   isStuck(): boolean;
   write(text: string): void;
-  /** No more will come. */
+  /** No more will come; what was written is still read. */
   end(): void;
   /** Gives the stream up, with all that was not read. */
   drop(): void;

@@ -3,6 +3,25 @@ import { fakeTimers } from "../../../tests/fakes/fake-timers";
 import { createSessions } from "./create-sessions";
 import { tellSession } from "./tell-session";
 
+test("a call has one session, which is the one that it told, whatever became of that", () => {
+  const { now, after, soon } = fakeTimers();
+  const sessions = createSessions({ most: 2, now, after, soon });
+  const teller = tellSession(
+    () => sessions.open("s", "c"),
+    "1",
+    () => null,
+  );
+  expect(sessions.size()).toBe(0);
+  teller.starts(null);
+  const told = teller.session();
+  expect([sessions.find("s"), told.unread() > 0]).toEqual([told, true]);
+  told.end("It was too much.", false);
+  expect([teller.session(), sessions.find("s")]).toEqual([told, undefined]);
+  const stopped: string[] = [];
+  teller.session().began("1", () => void stopped.push("1"));
+  expect(stopped).toEqual(["1"]);
+});
+
 test("after its end a call tells nothing more, and ends once", () => {
   const { now, after, soon, endTurn } = fakeTimers();
   const session = createSessions({ most: 2, now, after, soon }).open("s", "c");

@@ -6,9 +6,13 @@ import type { Message } from "./messages";
 /**
  * Tells a call by its session's stream: first all that is known, then what changed, at the end all of the answer. One that its
  * client cancelled ends well, with what it had told: clients take anything else for a fault. After its end it says no more.
- * `open` gives the session when there is a first word: a call that is refused needs none.
+ * `open` gives the session when there is a first word: a call that is refused needs none. `session` is the one that was told, or will be.
  */
-export function tellSession(open: () => Session, eventId: string, averageS: () => number | null): CallTeller {
+export function tellSession(
+  open: () => Session,
+  eventId: string,
+  averageS: () => number | null,
+): CallTeller & { readonly session: () => Session } {
   let opened: Session | null = null;
   const session = (): Session => {
     opened ??= open();
@@ -29,6 +33,7 @@ export function tellSession(open: () => Session, eventId: string, averageS: () =
     changed_state_ids: [],
   });
   return {
+    session,
     moved: ({ rank, size, etaS }) =>
       tell({ msg: "estimation", event_id: eventId, rank, queue_size: size, rank_eta: etaS }),
     starts: (etaS) => tell({ msg: "process_starts", event_id: eventId, eta: etaS }),

@@ -46,11 +46,11 @@ export interface HeldFile {
 /** Files that clients have sent, for a while. */
 export interface Uploads {
   /**
-   * Whether a client may send anything now. Errors: rate_limited (its share is used up), unavailable (all room is);
+   * Whether a client may send anything now: its own oldest files count as room, and stay. Errors: rate_limited (its share is used up), unavailable (all room is);
    * both say when to try again.
    */
   room(client: string): Result<null>;
-  /** Keeps all of them or none; gives their paths in their order. Errors: as `room`; unavailable (the disk does not take them). */
+  /** Keeps all of them or none, in the place of the client's oldest if need be; gives their paths in their order. Errors: as `room`; unavailable (the disk does not take them). */
   add(client: string, files: readonly FreshFile[]): Promise<Result<readonly string[]>>;
   /** By the path that `add` gave; undefined for any other word, and when its time is over. */
   find(path: string): HeldFile | undefined;

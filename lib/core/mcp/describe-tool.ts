@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { FunctionContract } from "../../contracts/define-function";
+import { filesOf } from "../../contracts/files-of";
 import { type ObjectSchema, outlineSchema } from "./outline-schema";
 
 /** A function as clients of the Model Context Protocol list it. */
@@ -38,9 +39,9 @@ export function describeTool(contract: FunctionContract): Tool {
 }
 
 /** Without `$schema`: older clients know draft 7 alone, and what is used here means the same in both. */
-function describeInput({ input, media }: FunctionContract): ObjectSchema {
-  const { $schema: _dialect, ...schema } = z.toJSONSchema(input, { io: "input", unrepresentable: "any" });
-  const forFiles = new Set(Object.values(media).flatMap((said) => Object.keys(said)));
+function describeInput(contract: FunctionContract): ObjectSchema {
+  const { $schema: _dialect, ...schema } = z.toJSONSchema(contract.input, { io: "input", unrepresentable: "any" });
+  const forFiles = new Set(filesOf(contract).flatMap(({ input }) => Object.keys(input)));
   const properties = Object.entries(schema.properties ?? {}).filter(([name]) => !forFiles.has(name));
   return { ...schema, type: "object", properties: Object.fromEntries(properties) };
 }

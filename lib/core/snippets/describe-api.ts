@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { FunctionContract } from "../../contracts/define-function";
 import { describeInput, type InputField, type JsonSchema } from "../../contracts/describe-input";
+import { filesOf } from "../../contracts/files-of";
 import { describeFields } from "./describe-fields";
 import type { DescribedApi, DescribedField, DescribedFunction, DescribedParameter } from "./described-function";
 
@@ -8,7 +9,7 @@ import type { DescribedApi, DescribedField, DescribedFunction, DescribedParamete
 export function describeApi(contracts: readonly FunctionContract[]): DescribedApi {
   const types: Record<string, readonly DescribedField[]> = {};
   const functions = contracts.map((contract): DescribedFunction => {
-    const { name, title, summary, description, method, path, bodyLimit, deadlineMs, streams, lasting, media, writes } =
+    const { name, title, summary, description, method, path, bodyLimit, deadlineMs, streams, lasting, writes } =
       contract;
     const output: JsonSchema = z.toJSONSchema(contract.output, { io: "output", unrepresentable: "any" });
     const definitions = toDefinitions(output);
@@ -23,7 +24,7 @@ export function describeApi(contracts: readonly FunctionContract[]): DescribedAp
       path,
       streams,
       lasting,
-      files: Object.values(media),
+      files: filesOf(contract).map(({ input }) => input),
       writes,
       bodyLimit: method === "POST" ? bodyLimit : null,
       deadlineS: deadlineMs / 1_000,

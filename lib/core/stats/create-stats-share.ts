@@ -125,10 +125,19 @@ export function createStatsShare(book: StatsBook, shared: SharedStats): StatsSha
     return true;
   };
 
+  /** False where the place did not take all. */
+  const pushQueue = async (): Promise<boolean> => {
+    for (let [next] = queue; next; [next] = queue) if (!(await publish(next, false))) return false;
+    return true;
+  };
+
   const pushAll = async (leaving: boolean): Promise<void> => {
     // What could not be handed over yet keeps growing in `fresh`, which is bounded; the queue is not added to.
     if (queue.length === 0) collect();
-    for (let [next] = queue; next; [next] = queue) if (!(await publish(next, false))) return;
+    if (!(await pushQueue())) return;
+    // What was counted while the queue waited comes with the next push; who leaves has no next.
+    if (leaving) collect();
+    if (!(await pushQueue())) return;
     if (leaving || book.time() - heardAt > HEARTBEAT_MS) await publish(null, leaving);
   };
 

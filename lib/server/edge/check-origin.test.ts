@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import { parseEnv } from "../env";
 import { checkOrigin } from "./check-origin";
 import { PEER_HEADER } from "./client-key";
+import { hideFromSites } from "./hide-from-sites";
 import { ownOrigin } from "./own-origin";
+import { corsHeaders } from "./respond";
 
 const ask = (headers: Record<string, string>): Request =>
   new Request(`http://${headers.host ?? "localhost:7860"}/gradio_api/mcp/`, { method: "POST", headers });
@@ -98,6 +100,55 @@ describe("behind proxies", () => {
     expect(check({ ...lied, origin: "https://evil.example" }, named)).toBe(false);
     expect(check({ ...lied, origin: "https://app.example" }, named)).toBe(true);
     expect(ownOrigin(ask({ ...forwarded, "x-forwarded-host": "<b>" }), 1)).toBe("https://10.0.0.7:7860");
+  });
+});
+
+describe("whose pages may read answers", () => {
+  const readable = (headers: Record<string, string>, env: Record<string, string> = {}): boolean => {
+    const answer = new Response(null, {
+      headers: { ...corsHeaders, "access-control-allow-methods": "GET", vary: "Accept", etag: '"a"' },
+    });
+    hideFromSites(ask(headers), answer, parseEnv(env));
+    const left = [...answer.headers.keys()];
+    const isHidden = !left.some((name) => name.startsWith("access-control-"));
+    // All or nothing of it, and the rest stays.
+    expect([left.includes("access-control-allow-methods"), answer.headers.get("vary"), left.includes("etag")]).toEqual([
+      !isHidden,
+      isHidden ? "Accept, Origin" : "Accept",
+      true,
+    ]);
+    return !isHidden;
+  };
+  const evil = "https://evil.example";
+  const site = { SITE_URL: "https://app.example", TRUSTED_PROXY_HOPS: "1" };
+
+  it.each([
+    ["a program", { host: "localhost:7860" }, {}, true],
+    ["a website, where the server is local", { host: "localhost:7860", origin: evil }, {}, false],
+    ["by a name below localhost", { host: "app.localhost:7860", origin: evil }, {}, false],
+    ["by a name with a dot at its end", { host: "localhost.:7860", origin: evil }, {}, false],
+    ["by address", { host: "127.0.0.1:7860", origin: evil }, {}, false],
+    ["by another address of the loopback", { host: "127.8.9.1", origin: evil }, {}, false],
+    ["by IPv6", { host: "[::1]:7860", origin: evil }, {}, false],
+    ["by IPv4 within IPv6", { host: "[::ffff:127.0.0.1]:7860", origin: evil }, {}, false],
+    ["by no address at all", { host: "0.0.0.0:7860", origin: evil }, {}, false],
+    ["a page without an origin", { host: "localhost:7860", origin: "null" }, {}, false],
+    ["a site whose name begins alike", { host: "localhost:7860", origin: "http://localhost.evil.example" }, {}, false],
+    ["an extension", { host: "localhost:7860", origin: "chrome-extension://localhost" }, {}, false],
+    ["its own page", { host: "localhost:7860", origin: "http://localhost:7860" }, {}, true],
+    ["a page of the same machine", { host: "localhost:7860", origin: "http://127.0.0.1:3000" }, {}, true],
+    ["a site that is named", { host: "localhost:7860", origin: evil }, { ALLOWED_ORIGINS: evil }, true],
+    ["a public host", { host: "app.example", origin: evil }, {}, true],
+    ["an address of the network", { host: "10.0.0.7:7860", origin: evil }, {}, true],
+    [
+      "a public host before a proxy",
+      { host: "127.0.0.1", "x-forwarded-host": "app.example", origin: evil },
+      site,
+      true,
+    ],
+    ["a header that nobody trusts", { host: "127.0.0.1", "x-forwarded-host": "app.example", origin: evil }, {}, false],
+  ])("%s: %j %j %s", (_, headers, env, isReadable) => {
+    expect(readable(headers, env)).toBe(isReadable);
   });
 });
 

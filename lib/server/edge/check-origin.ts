@@ -20,7 +20,7 @@ export function checkOrigin(
   if (namedOrigins(env).includes(origin)) return ok(origin);
   const own = new URL(ownOrigin(request, env.TRUSTED_PROXY_HOPS));
   // By host alone: a proxy that ends TLS does not always say so.
-  if (hostOf(origin) !== own.host || own.host === "")
+  if (siteOf(origin)?.host !== own.host || own.host === "")
     return refuse(`Pages of ${shown} may not call this server; its operator can name them in ALLOWED_ORIGINS.`);
   if (!isAddress(own.hostname) && !isLoopbackName(own.hostname) && !isNamed(own.hostname, env))
     return refuse(
@@ -29,12 +29,22 @@ export function checkOrigin(
   return ok(origin);
 }
 
+/**
+ * Whether a page of a website asks a server by a loopback name: one that stands on its visitor's own machine. Pages of that machine are
+ * no websites, at whichever port, nor are those that `checkOrigin` lets in.
+ */
+export function isSiteAtHome(request: Request, env: Names & Pick<Env, "TRUSTED_PROXY_HOPS">): boolean {
+  const origin = request.headers.get("origin");
+  if (origin === null || !isLocal(new URL(ownOrigin(request, env.TRUSTED_PROXY_HOPS)).hostname)) return false;
+  return !isLocal(siteOf(origin)?.hostname ?? "") && !checkOrigin(request, env).ok;
+}
+
 const refuse = (error: string): Result<never, string> => ({ ok: false, error });
 
-function hostOf(origin: string): string | null {
+function siteOf(origin: string): URL | null {
   if (!URL.canParse(origin)) return null;
-  const { protocol, host } = new URL(origin);
-  return protocol === "http:" || protocol === "https:" ? host : null;
+  const url = new URL(origin);
+  return url.protocol === "http:" || url.protocol === "https:" ? url : null;
 }
 
 const namedOrigins = ({ ALLOWED_ORIGINS, SITE_URL }: Names): readonly string[] => [
@@ -46,6 +56,14 @@ const isNamed = (name: string, env: Names): boolean =>
   name === env.SPACE_HOST || namedOrigins(env).some((origin) => new URL(origin).hostname === name);
 
 /** Whoever writes an address down cannot turn it elsewhere. */
-const isAddress = (name: string): boolean => ipaddr.isValid(name.replace(/^\[|\]$/g, ""));
+const isAddress = (name: string): boolean => ipaddr.isValid(bare(name));
+
+const bare = (name: string): string => name.replace(/^\[|\]$/g, "");
 
 const isLoopbackName = (name: string): boolean => name === "localhost" || name.endsWith(".localhost");
+
+/** Names and addresses that lead to the machine on which they are used; a name may end in a dot, and 0.0.0.0 does the same. */
+const isLocal = (name: string): boolean =>
+  isAddress(name)
+    ? ["loopback", "unspecified"].includes(ipaddr.process(bare(name)).range())
+    : isLoopbackName(name.replace(/\.$/, ""));

@@ -25,7 +25,7 @@ export const statusOf = {
   deadline_exceeded: { status: 504, title: "It took too long" },
 } as const satisfies Record<ErrorCode, { status: number; title: string }>;
 
-/** Any origin may read answers: the API takes no cookies, so there is nothing to steal. */
+/** Any origin may read answers: the API takes no cookies, so there is nothing to steal. See `hideFromSites` for a server that is local. */
 export const corsHeaders = {
   "access-control-allow-origin": "*",
   "access-control-expose-headers":

@@ -30,8 +30,11 @@ export async function joinQueue(request: Request, deps: Container, _rest: string
   const { endpoint, client } = taken.value;
   const eventId = newEventId();
   // Not yet: a refused call must leave no session, which would push out somebody else's.
-  const open = () => gradio.sessions.open(hash, client);
-  const teller = tellSession(open, eventId, () => gradio.queue.averageS(endpoint.kind));
+  const teller = tellSession(
+    () => gradio.sessions.open(hash, client),
+    eventId,
+    () => gradio.queue.averageS(endpoint.kind),
+  );
   const joined = runEvent({
     taken: taken.value,
     eventId,
@@ -42,8 +45,16 @@ export async function joinQueue(request: Request, deps: Container, _rest: string
     deps,
   });
   if (joined.full) return refuseFull(joined);
-  const session = open();
+  const session = teller.session();
+  // One that was full ends by its first word, as does the call with it: a new one under the same hash would never hear of it.
   session.began(eventId, () => gradio.events.get(eventId)?.breakOff());
+  if (session.isOver())
+    return refuse({
+      code: "unavailable",
+      detail:
+        "More of this session waits to be read than is kept, so it has ended. Read what you ask for, or call again.",
+      retryAfterS: 1,
+    });
   const settled = session.settled();
   if (settled) await settled;
   return sendJson({ event_id: eventId });

@@ -2,6 +2,7 @@ import type { AppError } from "../../../core/errors";
 import type { OpenSpan } from "../../../core/trace";
 import { getContainer } from "../../container";
 import type { Container } from "../../container-shape";
+import { hideFromSites } from "../../edge/hide-from-sites";
 import { leaveBody } from "../../edge/leave-body";
 import { pathOf } from "../../edge/path-of";
 import { requestId } from "../../edge/request-id";
@@ -89,6 +90,7 @@ async function answerWithin(span: OpenSpan, request: Request, deps: Container): 
   const { headers, status } = response;
   const ms = deps.clock.now() - started;
   leaveBody(request);
+  hideFromSites(request, response, deps.env);
   headers.set("x-request-id", seen.id);
   headers.append("server-timing", `total;dur=${ms.toFixed(2)}`);
   if (seen.rate) addRateHeaders(response, seen.rate.policy, seen.rate.decision);

@@ -23,7 +23,7 @@ interface ToolCall {
 
 /** Calls a function as a tool: the whole answer as structured content and as JSON text; an error is a result that says what to mend. */
 export async function callTool(call: ToolCall): Promise<CallToolResult> {
-  const outcome = await callWithin(call);
+  const outcome = await run(call);
   if (!outcome.ok) return toErrorResult(outcome.error, call.requestId);
   const { value } = outcome;
   // Every contract's answer is an object, which a test holds.
@@ -31,19 +31,7 @@ export async function callTool(call: ToolCall): Promise<CallToolResult> {
   return { content: [{ type: "text", text: JSON.stringify(value) }], structuredContent };
 }
 
-async function callWithin(call: ToolCall): Promise<Result<unknown>> {
-  const { contract, places, request, deps } = call;
-  const name = clientKey(request.headers, deps.env.TRUSTED_PROXY_HOPS);
-  const leave = await places.enter(contract, name, call.client.signal);
-  if (!leave.ok) return leave;
-  try {
-    return await run(call);
-  } finally {
-    leave.value();
-  }
-}
-
-async function run({ contract, raw, request, requestId, deps, client }: ToolCall): Promise<Result<unknown>> {
+async function run({ contract, raw, request, requestId, deps, places, client }: ToolCall): Promise<Result<unknown>> {
   const { signal, progressToken: token, notify } = client;
   let told = Promise.resolve();
   let furthest = 0;
@@ -59,8 +47,9 @@ async function run({ contract, raw, request, requestId, deps, client }: ToolCall
   // With it, what streams when asked and goes on for long would not end.
   const follows = token !== undefined && (!contract.lasting || contract.streams === "always");
   const { headers } = request;
+  const enter = () => places.enter(contract, clientKey(headers, deps.env.TRUSTED_PROXY_HOPS), signal);
   const outcome = await callFunction(
-    { contract, raw, surface: "mcp", requestId, headers, signal, ...(follows && { emit }) },
+    { contract, raw, surface: "mcp", requestId, headers, signal, enter, ...(follows && { emit }) },
     deps,
   );
   await told;

@@ -5,7 +5,7 @@ import { createStreamDoor, type StreamDoor } from "../../../core/gradio/create-s
 
 /** Calls under way. */
 export interface CallPlaces {
-  /** Gives how to free the place. Waits a little for one of the function's. Errors: unavailable. */
+  /** Gives how to free the place. Waits a little for one of the function's. Errors: unavailable; cancelled (the caller has left). */
   enter(contract: AnyFunction, client: string, signal: AbortSignal): Promise<Result<() => void>>;
 }
 
@@ -42,6 +42,7 @@ export function createCallPlaces(): CallPlaces {
       }
       if (typeof left === "string") {
         leave();
+        if (signal.aborted) return fail("cancelled", "The call was cancelled.");
         return full(left, `calls of ${contract.name}`);
       }
       return ok(() => {
